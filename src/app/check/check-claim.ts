@@ -1,0 +1,23 @@
+import { type ClaimContext, type Finding, untestable } from './claim-context.ts';
+import { checkConditionClaim } from './condition-claim.ts';
+import { checkCopyClaim } from './copy-claim.ts';
+import { checkEventClaim } from './event-claim.ts';
+import { checkGainClaim } from './gain-claim.ts';
+import { checkSinceClaim } from './since-claim.ts';
+import { checkStudyClaim } from './study-claim.ts';
+
+const checks = {
+  study: checkStudyClaim,
+  event: checkEventClaim,
+  gain: checkGainClaim,
+  condition: checkConditionClaim,
+  since: checkSinceClaim,
+  copy: checkCopyClaim,
+} as const;
+
+/** Checks one claim by the way that its entry names. */
+export function checkClaim(context: ClaimContext): Finding {
+  const { check } = context.claim;
+  const way = (Object.keys(checks) as (keyof typeof checks)[]).find((name) => check[name] !== undefined);
+  return way ? checks[way](context) : untestable(context, [], check.needs);
+}

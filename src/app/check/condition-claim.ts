@@ -1,0 +1,52 @@
+import type { ConditionReading } from '../../contract/claims.ts';
+import { formatDate, formatLevel, formatPercent, formatReturn } from '../../contract/format.ts';
+import { formatCivilDate } from '../../core/calendar/civil-date.ts';
+import { lastReading } from '../../core/claims/condition.ts';
+import { evaluateSeries, evaluateTrigger } from '../../core/language/evaluate.ts';
+import { environmentAsOf, missingSeries, readExpression } from '../panel.ts';
+import { type ClaimContext, dayOf, emptyFinding, type Finding, namedNeed, untestable } from './claim-context.ts';
+
+type Condition = NonNullable<ClaimContext['claim']['check']['condition']>['conditions'][number];
+
+/** A state of affairs: true then when each of its conditions that can be read held, as known on the date of the claim. */
+export function checkConditionClaim(context: ClaimContext): Finding {
+  const asked = context.claim.check.condition;
+  if (!asked) throw new Error('a condition claim without conditions');
+  const on = Math.min(context.asOf, asked.on ? dayOf(asked.on) : context.madeOn);
+  const conditions = asked.conditions.map((condition) => readCondition(context, condition, on));
+  const lacking = [...new Set(conditions.flatMap(({ needs }) => needs))];
+  const read = conditions.filter(({ holds }) => holds !== null);
+  const extra = context.claim.check.needs;
+  if (read.length === 0) return untestable(context, lacking, extra);
+  const holds = read.every((condition) => condition.holds);
+  const unread = conditions.length - read.length + (extra?.data.length ?? 0) + (extra?.method.length ?? 0);
+  return {
+    ...emptyFinding,
+    verdictKind: holds ? 'true then' : 'false then',
+    verdict: holds ? 'true then' : 'false then',
+    why: `${read.map(sentenceOf).join(' ')}${unread > 0 ? ` ${unread} further ${unread === 1 ? 'part' : 'parts'} of the statement could not be read.` : ''}`,
+    conditions,
+    needs: [...lacking.map((id) => namedNeed(context, id)), ...(extra?.data ?? []), ...(extra?.method ?? [])],
+  };
+}
+
+function readCondition(context: ClaimContext, { label, holds, value, unit }: Condition, on: number): ConditionReading {
+  const condition = readExpression(holds, 'trigger');
+  const quantity = readExpression(value, 'series');
+  const needs = missingSeries([condition, quantity], context.known);
+  const unread = { label, expression: holds, unit, holds: null, value: null, percentile: null, date: null, observations: 0 };
+  if (needs.length > 0) return { ...unread, needs };
+  const environment = environmentAsOf(context.panel, on);
+  const reading = lastReading(evaluateTrigger(condition, environment), evaluateSeries(quantity, environment));
+  if (!reading) return { ...unread, needs: [`${value} by ${formatCivilDate(on)}`] };
+  const { holds: did, value: read, percentile, observations, date } = reading;
+  return { ...unread, holds: did, value: read, percentile, date: formatCivilDate(date), observations, needs: [] };
+}
+
+/** A value in its unit: `−12 %` for decimals, `−120,345 USD millions` otherwise. */
+export function valueInUnit(value: number, unit: string): string {
+  return unit === '%' ? formatReturn(value) : `${formatLevel(value)}${unit === '' ? '' : ` ${unit}`}`;
+}
+
+const sentenceOf = ({ label, value, unit, percentile, date, holds, observations }: ConditionReading): string =>
+  `${label}: ${holds ? 'yes' : 'no'}, ${valueInUnit(value as number, unit)} on ${formatDate(date)} (above or equal to ${formatPercent(percentile)} of its own ${observations} readings so far).`;

@@ -1,0 +1,63 @@
+import type { FigureReading } from '../../contract/claims.ts';
+import { formatDate, formatLevel } from '../../contract/format.ts';
+import { formatCivilDate } from '../../core/calendar/civil-date.ts';
+import { evaluateTrigger } from '../../core/language/evaluate.ts';
+import { environmentAsOf, missingSeries, readExpression } from '../panel.ts';
+import { type ClaimContext, dayOf, emptyFinding, type Finding, namedNeed, untestable } from './claim-context.ts';
+
+/** A dated event: it reproduces when the claim's own reading fires between the dates, or only if a stand-in is taken. */
+export function checkEventClaim(context: ClaimContext): Finding {
+  const asked = context.claim.check.event;
+  if (!asked) throw new Error('an event claim without an event');
+  const expressions = asked.readings.map(({ when }) => readExpression(when, 'trigger'));
+  const lacking = expressions.map((expression) => missingSeries([expression], context.known));
+  if (lacking.every((ids) => ids.length > 0)) return untestable(context, [...new Set(lacking.flat())]);
+  const figures = asked.readings.map(({ label }, i): FigureReading => {
+    const absent = lacking[i] as string[];
+    if (absent.length > 0)
+      return { label, start: null, end: null, value: null, reproduces: false, note: `not tried: needs ${absent.join(', ')}` };
+    return readEvent(context, label, expressions[i] as (typeof expressions)[number], asked.between);
+  });
+  const own = figures[0] as FigureReading;
+  const standIn = figures.find(({ reproduces }) => reproduces);
+  const ownIsAbsent = (lacking[0] as string[]).length > 0;
+  const word = own.reproduces ? 'reproduces' : standIn ? 'reproduces only if' : 'does not reproduce';
+  return {
+    ...emptyFinding,
+    verdictKind: word,
+    verdict: word === 'reproduces only if' ? `reproduces only if ${standIn?.label} stands in` : word,
+    why: whyOf(own, standIn, ownIsAbsent),
+    figures,
+    needs: [...new Set(lacking.flat())].map((id) => namedNeed(context, id)),
+  };
+}
+
+function readEvent(
+  context: ClaimContext,
+  label: string,
+  expression: ReturnType<typeof readExpression>,
+  between: readonly [string, string],
+): FigureReading {
+  const events = evaluateTrigger(expression, environmentAsOf(context.panel, context.asOf));
+  const [from, to] = between.map(dayOf) as [number, number];
+  const all = Array.from(events.on.keys()).filter((i) => events.on[i]);
+  const inside = all.filter((i) => (events.dates[i] as number) >= from && (events.dates[i] as number) <= to);
+  const shown = inside[0] ?? all.at(-1);
+  if (shown === undefined)
+    return { label, start: null, end: null, value: null, reproduces: false, note: 'it never happened in these data' };
+  const date = formatCivilDate(events.dates[shown] as number);
+  const value = events.values[shown] as number;
+  const note =
+    inside.length > 0
+      ? `${inside.length === 1 ? 'once' : `${inside.length} times`} between ${formatDate(between[0])} and ${formatDate(between[1])}, first on ${formatDate(date)}`
+      : `not between ${formatDate(between[0])} and ${formatDate(between[1])}; last on ${formatDate(date)}`;
+  return { label, start: date, end: null, value, reproduces: inside.length > 0, note };
+}
+
+function whyOf(own: FigureReading, standIn: FigureReading | undefined, ownIsAbsent: boolean): string {
+  if (own.reproduces) return `${own.label}: ${formatLevel(own.value)} on ${formatDate(own.start)}.`;
+  if (standIn && ownIsAbsent)
+    return `${own.label} is not in these data. ${standIn.label} stands in: ${formatLevel(standIn.value)} on ${formatDate(standIn.start)}.`;
+  if (standIn) return `${own.label}: ${own.note}. ${standIn.label}: ${formatLevel(standIn.value)} on ${formatDate(standIn.start)}.`;
+  return `${own.label}: ${own.note}.`;
+}

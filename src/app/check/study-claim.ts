@@ -1,0 +1,120 @@
+import type { Since } from '../../contract/claims.ts';
+import { formatDate, formatOutcome, formatP, formatPercent } from '../../contract/format.ts';
+import type { StudyResult } from '../../contract/study.ts';
+import { formatCivilDate } from '../../core/calendar/civil-date.ts';
+import { runFamily } from '../family.ts';
+import { missingSeries, readExpression } from '../panel.ts';
+import { presentStudy } from '../present/study-result.ts';
+import { type ClaimContext, emptyFinding, type Finding, namedNeed, untestable } from './claim-context.ts';
+
+/** A pattern: the family as it could be known when the claim was made gives the verdict; what came since tests it. */
+export function checkStudyClaim(context: ClaimContext): Finding {
+  const asked = context.claim.check.study;
+  if (!asked) throw new Error('a study claim without a study');
+  const trigger = readExpression(asked.when, 'trigger');
+  const all = asked.then.map((text) => readExpression(text, 'outcome'));
+  const primaryOutcome = all[Math.max(0, asked.then.indexOf(asked.primary ?? ''))] as (typeof all)[number];
+  const lacking = missingSeries([trigger, primaryOutcome], context.known);
+  if (lacking.length > 0) return untestable(context, lacking, context.claim.check.needs);
+  const outcomes = all.filter((outcome) => missingSeries([outcome], context.known).length === 0);
+  const question = { trigger, outcomes, direction: asked.direction, seed: context.seed };
+  const known = runFamily(context.panel, question, Math.min(context.asOf, context.madeOn));
+  const toDate = runFamily(context.panel, question, context.asOf);
+  const primary = outcomes.indexOf(primaryOutcome);
+  const shownKnown = known.map(presentStudy);
+  const shownToDate = toDate.map(presentStudy);
+  const own = shownKnown[primary] as StudyResult;
+  const absent = missingSeries(all, context.known);
+  return {
+    ...emptyFinding,
+    verdict: own.verdict,
+    verdictKind: own.verdictKind,
+    why: own.sentence,
+    facts: factsOf(own, shownToDate[primary] as StudyResult),
+    needs: [
+      ...absent.map((id) => namedNeed(context, id)),
+      ...(context.claim.check.needs?.data ?? []),
+      ...(context.claim.check.needs?.method ?? []),
+    ],
+    known: shownKnown,
+    toDate: shownToDate,
+    primary,
+    since: context.asOf < context.madeOn ? null : sinceOf(shownKnown, shownToDate, primary),
+    notes: [
+      `The verdict rests on what was known on ${formatDate(formatCivilDate(Math.min(context.asOf, context.madeOn)))}: the claim was drawn from those cases, so they can only suggest. What came after tests it.`,
+      ...(absent.length > 0 ? [`Left out of the family for want of data: ${absent.join(', ')}.`] : []),
+    ],
+    judged: toDate,
+  };
+}
+
+function factsOf(known: StudyResult, toDate: StudyResult): Finding['facts'] {
+  const facts = [
+    { label: 'events then', value: `${known.observations} complete in ${known.effectiveObservations} clusters` },
+    {
+      label: 'admissible dates',
+      value: known.admissible
+        ? `${known.admissible.observations}, ${formatDate(known.admissible.from)} to ${formatDate(known.admissible.to)}`
+        : 'none',
+    },
+  ];
+  const p = toDate.headline.p;
+  if (p !== null) facts.push({ label: 'all cases to date', value: `${toDate.observations} complete, ${formatP(p)}; shown, not judged` });
+  return facts;
+}
+
+/** Outcomes that were not known when the claim was made, with the verdict on the claim's own outcome. */
+function sinceOf(known: readonly StudyResult[], toDate: readonly StudyResult[], primary: number): Since | null {
+  const outcomes = toDate.flatMap((study, member) => newOutcomes(known[member] as StudyResult, study));
+  if (outcomes.length === 0) return null;
+  const label = (toDate[primary] as StudyResult).outcome;
+  const own = outcomes.filter((outcome) => outcome.label === label);
+  const complete = own.filter(({ status }) => status === 'complete');
+  const pending = own.filter(({ status }) => status === 'pending');
+  const verdictKind =
+    complete.length > 0
+      ? complete.every(({ verdict }) => verdict === 'came true')
+        ? 'came true'
+        : 'did not come true'
+      : pending.length > 0
+        ? 'open until'
+        : null;
+  const due = pending.find(({ dueDate }) => dueDate)?.dueDate;
+  return {
+    verdictKind,
+    verdict:
+      verdictKind === null ? 'no event since' : verdictKind === 'open until' ? `open until ${due ?? 'the entry is made'}` : verdictKind,
+    sentence: outcomes.map(sentenceOf).join(' '),
+    outcomes,
+  };
+}
+
+function newOutcomes(known: StudyResult, toDate: StudyResult): Since['outcomes'] {
+  const settled = new Set(known.instances.filter(({ status }) => status === 'complete').map(({ eventDate }) => eventDate));
+  return toDate.instances
+    .filter(({ eventDate }) => !settled.has(eventDate))
+    .map((instance) => ({
+      label: toDate.outcome,
+      eventDate: instance.eventDate,
+      dueDate: instance.dueDate,
+      outcome: instance.outcome ?? instance.soFar,
+      kind: toDate.outcomeKind,
+      status: instance.status,
+      verdict: verdictOn(instance.outcome, instance.dueDate, toDate),
+      baseRate: toDate.baseRate?.stateMatched?.hitRate ?? toDate.baseRate?.hitRate ?? null,
+    }));
+}
+
+function verdictOn(outcome: number | null, dueDate: string | null, { direction, outcomeKind }: StudyResult): string {
+  if (outcome === null) return `open until ${dueDate ?? 'the entry is made'}`;
+  if (outcomeKind === 'days') return 'seen';
+  return (direction === 'up' ? outcome > 0 : outcomeKind === 'hit' ? outcome === 0 : outcome < 0) ? 'came true' : 'did not come true';
+}
+
+function sentenceOf({ label, eventDate, outcome, kind, status, verdict, baseRate, dueDate }: Since['outcomes'][number]): string {
+  const shown = formatOutcome(outcome, kind);
+  const base = baseRate === null ? '' : `, base rate ${formatPercent(baseRate)}`;
+  if (status === 'pending')
+    return `${label} after ${formatDate(eventDate)}: ${outcome === null ? 'not entered yet' : `${shown} so far`}, open until ${formatDate(dueDate)}${base}.`;
+  return `${label} after ${formatDate(eventDate)}: ${shown}, ${verdict}${base}.`;
+}

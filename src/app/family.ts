@@ -1,0 +1,65 @@
+import type { EpochDay } from '../core/calendar/civil-date.ts';
+import { type Direction, type Judgement, judgeStudy } from '../core/claims/judge-study.ts';
+import type { Checked } from '../core/language/check.ts';
+import { evaluateTrigger } from '../core/language/evaluate.ts';
+import { evaluateOutcome } from '../core/language/evaluate-outcome.ts';
+import { type FamilyStanding, judgeFamily } from '../core/methods/event-study/family.ts';
+import { matchedPlacebos, type NamedPlacebo } from '../core/methods/event-study/placebos.ts';
+import { runStudy, type Study } from '../core/methods/event-study/study.ts';
+import { environmentAsOf, type Panel } from './panel.ts';
+
+/** A question: one trigger, one or more outcomes that form a family. */
+export interface Question {
+  readonly trigger: Checked;
+  readonly outcomes: readonly Checked[];
+  readonly direction: Direction;
+  readonly seed: number;
+}
+
+/** One study of a family with all that its verdict rests on. */
+export interface JudgedStudy {
+  readonly question: Question;
+  readonly outcome: Checked;
+  readonly asOf: EpochDay;
+  readonly study: Study;
+  readonly standing: FamilyStanding | undefined;
+  readonly placebos: readonly NamedPlacebo[];
+  readonly judgement: Judgement;
+  readonly familySize: number;
+  /** What the reader must know of the data. */
+  readonly notes: readonly string[];
+}
+
+/** Runs a family of studies as of a date and judges each member in it. */
+export function runFamily(panel: Panel, question: Question, asOf: EpochDay): JudgedStudy[] {
+  const environment = environmentAsOf(panel, asOf);
+  const studies = question.outcomes.map((outcome) => {
+    const reader = evaluateOutcome(outcome, environment);
+    const trigger = evaluateTrigger(question.trigger, environmentAsOf(panel, asOf, reader.target));
+    return runStudy(trigger, reader.read(trigger.knownAt));
+  });
+  const standings = judgeFamily(studies);
+  return studies.map((study, i) => {
+    const outcome = question.outcomes[i] as Checked;
+    const cycle = panel.series.get(outcome.series[0] as string)?.cycle;
+    const placebos = matchedPlacebos(study, question.seed, cycle);
+    const standing = standings[i];
+    return {
+      question,
+      outcome,
+      asOf,
+      study,
+      standing,
+      placebos,
+      judgement: judgeStudy(study, standing, placebos, question.direction),
+      familySize: studies.length,
+      notes: notesOf(panel, question.trigger, outcome, study),
+    };
+  });
+}
+
+function notesOf(panel: Panel, trigger: Checked, outcome: Checked, study: Study): string[] {
+  const ids = [...new Set([...trigger.series, ...outcome.series])];
+  const data = ids.flatMap((id) => (panel.series.get(id)?.notes ?? []).map((note) => `${id}: ${note}`));
+  return [...study.trigger.notes, ...data];
+}

@@ -1,0 +1,132 @@
+import type { CheckResult, ClaimResult, SeriesEntry } from '../../contract/claims.ts';
+import { formatCount, formatDate } from '../../contract/format.ts';
+import { CheckInput } from '../../contract/operations.ts';
+import type { Pack } from '../../contract/pack.ts';
+import { formatCivilDate, parseCivilDate } from '../../core/calendar/civil-date.ts';
+import { didYouMean } from '../../core/language/nearest-name.ts';
+import type { Series } from '../../core/series/series.ts';
+import { ProviderError } from '../../providers/provider.ts';
+import { checkClaim } from '../check/check-claim.ts';
+import { type ClaimContext, dayOf, type Finding } from '../check/claim-context.ts';
+import { CallerError, type Context } from '../context.ts';
+import type { JudgedStudy } from '../family.ts';
+import { expressionsOf, readPack } from '../pack.ts';
+import { asOfDate, type Panel, readExpression } from '../panel.ts';
+import { dataHash } from '../present/data-hash.ts';
+import { seriesEntry, unreadableEntry } from '../present/series-entry.ts';
+
+/** A checked pack as computed, for reports, and as the contract shows it. */
+export interface CheckRun {
+  readonly input: CheckInput;
+  readonly result: CheckResult;
+  /** The studies to date of each pattern, by claim id. */
+  readonly judged: ReadonlyMap<string, readonly JudgedStudy[]>;
+  readonly panel: Panel;
+}
+
+/** Checks the claims of a pack, or one of them. */
+export async function check(given: unknown, context: Context): Promise<CheckRun> {
+  const input = CheckInput.parse(given);
+  const { file, text } = await context.readPack(input.pack);
+  const pack = readPack(file, text);
+  const claims = chosen(pack, input.claim);
+  const { panel, entries, known } = await loadPackPanel(pack, context);
+  const asOf = asOfDate(input.asOf, panel, context);
+  const judged = new Map<string, readonly JudgedStudy[]>();
+  const results = claims.map((claim) => {
+    const madeOn = Math.min(...claim.in.map((key) => dayOf(pack.articles[key]?.date as string)));
+    const claimContext: ClaimContext = { pack, claim, panel, known, asOf, madeOn, seed: input.seed };
+    const { judged: studies, ...finding } = checkClaim(claimContext);
+    if (studies) judged.set(claim.id, studies);
+    return presentClaim(claimContext, finding, commandOf(input, context, claim.id));
+  });
+  const result: CheckResult = {
+    pack: pack.pack,
+    title: pack.title,
+    question: pack.question,
+    asOf: formatCivilDate(asOf),
+    dataSource: context.series.description,
+    dataHash: dataHash(panel.series),
+    version: context.version,
+    summary: summaryOf(results, formatCivilDate(asOf)),
+    claims: results,
+    series: entries,
+    command: commandOf(input, context, input.claim),
+  };
+  return { input, result, judged, panel };
+}
+
+function chosen(pack: Pack, id: string | undefined): Pack['claims'] {
+  if (id === undefined) return pack.claims;
+  const claim = pack.claims.find((candidate) => candidate.id === id);
+  if (claim) return [claim];
+  const ids = pack.claims.map((candidate) => candidate.id);
+  throw new CallerError(`no claim "${id}" in ${pack.pack}${didYouMean(id, ids) || `; it has ${ids.join(', ')}`}`);
+}
+
+/** Loads every series of the pack that the source has. One that cannot be read is told, and counts as absent. */
+async function loadPackPanel(pack: Pack, context: Context): Promise<{ panel: Panel; entries: SeriesEntry[]; known: string[] }> {
+  const wanted = new Set(
+    pack.claims.flatMap((claim) => expressionsOf(claim).flatMap(({ text, role }) => readExpression(text, role).series)),
+  );
+  for (const claim of pack.claims)
+    for (const target of claim.check.since?.targets ?? []) for (const id of readExpression(target, 'series').series) wanted.add(id);
+  const offered = await context.series.ids();
+  const series = new Map<string, Series>();
+  const entries: SeriesEntry[] = [];
+  for (const id of [...wanted].filter((name) => offered.includes(name.replace(/\.adj$/, ''))).sort()) {
+    try {
+      series.set(id, withPackCycle(await context.series.load(id), pack));
+      entries.push(seriesEntry(series.get(id) as Series, context.today));
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      if (error.kind !== 'not-found') entries.push(unreadableEntry(id, error));
+    }
+  }
+  return { panel: { series, eventFiles: new Map() }, entries, known: [...series.keys()] };
+}
+
+function withPackCycle(series: Series, pack: Pack): Series {
+  const cycle = pack.series[series.id]?.cycle;
+  if (series.cycle || !cycle) return series;
+  return { ...series, cycle: { name: cycle.name, dates: Int32Array.from(cycle.dates, (date) => parseCivilDate(date) as number) } };
+}
+
+function presentClaim({ pack, claim, madeOn }: ClaimContext, finding: Omit<Finding, 'judged'>, command: string): ClaimResult {
+  return {
+    ...finding,
+    id: claim.id,
+    kind: claim.kind,
+    by: claim.by,
+    outlets: claim.in.map((key) => {
+      const article = pack.articles[key] as Pack['articles'][string];
+      return { outlet: article.outlet, date: article.date, dateNote: article.dateNote ?? null, title: article.title ?? null };
+    }),
+    madeOn: formatCivilDate(madeOn),
+    statement: claim.statement,
+    test: claim.test,
+    asserts: claim.asserts,
+    notes: [...finding.notes, ...claim.notes],
+    command,
+  };
+}
+
+function commandOf({ pack, asOf, seed }: CheckInput, { dataOption }: Context, claim: string | undefined): string {
+  const options = [
+    claim === undefined ? '' : `--claim ${claim}`,
+    asOf === undefined ? '' : `--as-of ${asOf}`,
+    seed === 1 ? '' : `--seed ${seed}`,
+    dataOption,
+  ];
+  return ['harbinger check', pack, ...options].filter(Boolean).join(' ');
+}
+
+/** "Of 23 statements 11 can be tested with these data to 2 Oct 2026: 2 reproduce, 3 …" */
+function summaryOf(claims: readonly ClaimResult[], asOf: string): string {
+  const testable = claims.filter(({ verdictKind }) => verdictKind !== 'untestable: needs');
+  const counts = new Map<string, number>();
+  for (const { verdictKind } of testable) counts.set(verdictKind, (counts.get(verdictKind) ?? 0) + 1);
+  const list = [...counts].map(([verdict, count]) => `${verdict} ${count}`).join(', ');
+  const total = formatCount(claims.length, 'statement');
+  return `Of ${total} ${testable.length} can be tested with these data, as of ${formatDate(asOf)}${list ? `: ${list}` : ''}.`;
+}

@@ -1,0 +1,50 @@
+import type { CheckResult, SeriesEntry } from '../../contract/claims.ts';
+import { parseCivilDate } from '../../core/calendar/civil-date.ts';
+import type { StudyPictures } from '../../report/pictures.ts';
+import type { Context } from '../context.ts';
+import { dataHash } from '../present/data-hash.ts';
+import { studyPictures } from '../present/pictures.ts';
+import { seriesEntry } from '../present/series-entry.ts';
+import type { CheckRun } from './check.ts';
+import type { StudyRun } from './study.ts';
+
+/** The report on a checked pack. The drawing code is loaded only here: it is most of the start-up time. */
+export async function checkReport({ result, judged, panel }: CheckRun): Promise<string> {
+  const { renderReport } = await import('../../report/html.ts');
+  const pictures: Record<string, StudyPictures> = {};
+  for (const [id, family] of judged) {
+    const claim = result.claims.find((candidate) => candidate.id === id) as CheckResult['claims'][number];
+    pictures[id] = studyPictures(panel, family, claim.primary, parseCivilDate(claim.madeOn) as number);
+  }
+  return renderReport({ check: result, pictures });
+}
+
+/** The report on a study or family. */
+export async function studyReport({ input, result, judged, panel }: StudyRun, context: Context): Promise<string> {
+  const { renderStudyReport } = await import('../../report/html.ts');
+  const series = [...panel.series.values()].map((loaded): SeriesEntry => seriesEntry(loaded, context.today));
+  return renderStudyReport({
+    result,
+    pictures: judged.map((_, index) => studyPictures(panel, judged, index, null)),
+    title: `${input.then.join(', ')} after ${input.when}`,
+    command: commandOf(input, context),
+    dataSource: context.series.description,
+    dataHash: dataHash(panel.series),
+    version: context.version,
+    series,
+  });
+}
+
+function commandOf({ when, then, direction, asOf, seed }: StudyRun['input'], { dataOption }: Context): string {
+  const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  return [
+    `harbinger study --when ${quoted(when)}`,
+    ...then.map((text) => `--then ${quoted(text)}`),
+    direction === 'up' ? '' : '--direction down',
+    asOf === undefined ? '' : `--as-of ${asOf}`,
+    seed === 1 ? '' : `--seed ${seed}`,
+    dataOption,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

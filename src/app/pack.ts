@@ -1,0 +1,130 @@
+import { isMap, LineCounter, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { Pack } from '../contract/pack.ts';
+import { LanguageError } from '../core/language/language-error.ts';
+import { didYouMean } from '../core/language/nearest-name.ts';
+import { CallerError } from './context.ts';
+import { readExpression } from './panel.ts';
+
+type Path = readonly PropertyKey[];
+
+/**
+ * A pack from the text of its file.
+ *
+ * @param file - Name shown in errors.
+ * @throws CallerError with file, line, column and what was expected, for the first fault.
+ */
+export function readPack(file: string, text: string): Pack {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${line}:${col}`;
+  };
+  const fault = document.errors[0];
+  if (fault) throw new CallerError(`${at(fault.pos[0])}: ${fault.message}`);
+  const locate = (path: Path, ofKey = false) => at(offsetOf(document, path, ofKey));
+  const parsed = Pack.safeParse(document.toJS());
+  if (!parsed.success) throw new CallerError(describe(parsed.error.issues[0] as z.core.$ZodIssue, locate));
+  refuseInconsistencies(parsed.data, locate);
+  return parsed.data;
+}
+
+/** Offset of the node at a path, or of the nearest node above it that exists. */
+function offsetOf(document: ReturnType<typeof parseDocument>, path: Path, ofKey: boolean): number {
+  for (let depth = path.length; depth >= 0; depth--) {
+    const parent = document.getIn(path.slice(0, depth - 1), true) as Node | undefined;
+    if (ofKey && depth === path.length && isMap(parent)) {
+      const pair = parent.items.find(({ key }) => String((key as { value?: unknown }).value) === String(path[depth - 1]));
+      const offset = (pair?.key as Node | undefined)?.range?.[0];
+      if (offset !== undefined) return offset;
+    }
+    const node = document.getIn(path.slice(0, depth), true) as Node | undefined;
+    if (node?.range) return node.range[0];
+  }
+  return 0;
+}
+
+type Locate = (path: Path, ofKey?: boolean) => string;
+
+function describe(issue: z.core.$ZodIssue, locate: Locate): string {
+  const where = issue.path.length === 0 ? 'the file' : issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] as string;
+    return `${locate([...issue.path, key], true)}: unknown key "${key}" in ${where}${didYouMean(key, knownKeys(issue.path))}`;
+  }
+  return `${locate(issue.path)}: ${where}: ${lowerFirst(issue.message)}`;
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** Keys that the schema knows at a path, for the nearest name. */
+function knownKeys(path: Path): string[] {
+  let schema: unknown = Pack;
+  for (const step of path) schema = childSchema(unwrap(schema), step);
+  const shape = (unwrap(schema) as { shape?: Record<string, unknown> } | undefined)?.shape;
+  return shape ? Object.keys(shape) : [];
+}
+
+function unwrap(schema: unknown): unknown {
+  const inner = (schema as { def?: { innerType?: unknown } } | undefined)?.def?.innerType;
+  return inner === undefined ? schema : unwrap(inner);
+}
+
+function childSchema(schema: unknown, step: PropertyKey): unknown {
+  const { shape, element, valueType } = (schema ?? {}) as { shape?: Record<string, unknown>; element?: unknown; valueType?: unknown };
+  return shape?.[String(step)] ?? element ?? valueType;
+}
+
+/** What a schema cannot say: ids are unique, articles and copies exist, expressions mean something. */
+function refuseInconsistencies(pack: Pack, locate: Locate): void {
+  const ids = pack.claims.map(({ id }) => id);
+  pack.claims.forEach((claim, i) => {
+    const path = ['claims', i];
+    if (ids.indexOf(claim.id) !== i) throw new CallerError(`${locate([...path, 'id'])}: claim id "${claim.id}" is used twice`);
+    claim.in.forEach((key, k) => {
+      if (!(key in pack.articles))
+        throw new CallerError(`${locate([...path, 'in', k])}: no article "${key}"${didYouMean(key, Object.keys(pack.articles))}`);
+    });
+    const copied = claim.check.copy?.of;
+    if (copied !== undefined && !ids.includes(copied))
+      throw new CallerError(`${locate([...path, 'check', 'copy', 'of'])}: no claim "${copied}"${didYouMean(copied, ids)}`);
+    for (const { text, role, at } of expressionsOf(claim)) {
+      try {
+        readExpression(text, role);
+      } catch (error) {
+        if (!(error instanceof LanguageError)) throw error;
+        throw new CallerError(`${locate([...path, 'check', ...at])}: in "${text}", ${error.message}`, { cause: error });
+      }
+    }
+    const study = claim.check.study;
+    if (study?.primary !== undefined && !study.then.includes(study.primary)) {
+      throw new CallerError(`${locate([...path, 'check', 'study', 'primary'])}: primary must be one of then, was "${study.primary}"`);
+    }
+  });
+}
+
+/** Every expression of a claim with its role and its place under `check`. */
+export function expressionsOf({ check }: Pack['claims'][number]): { text: string; role: 'trigger' | 'outcome' | 'series'; at: Path }[] {
+  const trigger = (text: string, at: Path) => ({ text, role: 'trigger' as const, at });
+  const series = (text: string, at: Path) => ({ text, role: 'series' as const, at });
+  const { study, event, gain, condition } = check;
+  return [
+    ...(study
+      ? [
+          trigger(study.when, ['study', 'when']),
+          ...study.then.map((text, i) => ({ text, role: 'outcome' as const, at: ['study', 'then', i] })),
+        ]
+      : []),
+    ...(event ? event.readings.map(({ when }, i) => trigger(when, ['event', 'readings', i, 'when'])) : []),
+    ...(gain
+      ? [series(gain.target, ['gain', 'target']), ...gain.readings.map(({ when }, i) => trigger(when, ['gain', 'readings', i, 'when']))]
+      : []),
+    ...(condition
+      ? condition.conditions.flatMap(({ holds, value }, i) => [
+          trigger(holds, ['condition', 'conditions', i, 'holds']),
+          series(value, ['condition', 'conditions', i, 'value']),
+        ])
+      : []),
+  ];
+}

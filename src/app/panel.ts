@@ -1,0 +1,109 @@
+import { type EpochDay, formatCivilDate, parseCivilDate } from '../core/calendar/civil-date.ts';
+import { type Checked, check } from '../core/language/check.ts';
+import type { Environment } from '../core/language/function-definition.ts';
+import { didYouMean } from '../core/language/nearest-name.ts';
+import { parse } from '../core/language/parse.ts';
+import type { Curve } from '../core/series/curve.ts';
+import { asOf, dateOfInstant, endOfDay } from '../core/series/panel.ts';
+import type { Series } from '../core/series/series.ts';
+import { CallerError, type Context } from './context.ts';
+
+/** The series and files that some expressions read, loaded; it gives environments as of any date. */
+export interface Panel {
+  /** Loaded series by id, whole. */
+  readonly series: ReadonlyMap<string, Series>;
+  readonly eventFiles: ReadonlyMap<string, readonly EpochDay[]>;
+}
+
+/** Reads an expression from its text. */
+export const readExpression = (text: string, role: 'trigger' | 'outcome' | 'series'): Checked => check(parse(text), text, role);
+
+/**
+ * Loads what the expressions read.
+ *
+ * @throws CallerError for a series that the source does not have, with the nearest name; ProviderError where one cannot be read.
+ */
+export async function loadPanel(
+  context: Context,
+  expressions: readonly Checked[],
+  cycles: ReadonlyMap<string, Series['cycle']> = new Map(),
+): Promise<Panel> {
+  const known = await context.series.ids();
+  const wanted = [...new Set(expressions.flatMap(({ series }) => series))];
+  for (const id of wanted) refuseUnknown(id, known, context);
+  const series = new Map<string, Series>();
+  for (const id of wanted) {
+    const loaded = await context.series.load(id);
+    const cycle = loaded.cycle ?? cycles.get(id);
+    series.set(id, cycle ? { ...loaded, cycle } : loaded);
+  }
+  const eventFiles = new Map<string, readonly EpochDay[]>();
+  for (const file of new Set(expressions.flatMap(({ files }) => files)))
+    eventFiles.set(file, readEventDates(file, await context.readFile(file), context.today));
+  return { series, eventFiles };
+}
+
+function refuseUnknown(id: string, known: readonly string[], context: Context): void {
+  const base = id.replace(/\.adj$/, '');
+  if (known.includes(base)) return;
+  const hint = didYouMean(base, known) || '; `harbinger series` lists what there is';
+  throw new CallerError(`no series ${base} in ${context.series.description}${hint}`);
+}
+
+/** Ids that expressions read and that are not among the known ones (`X.adj` is an id of its own), in order. */
+export function missingSeries(expressions: readonly Checked[], known: readonly string[]): string[] {
+  const wanted = new Set(expressions.flatMap(({ series }) => series));
+  return [...wanted].filter((id) => !known.includes(id));
+}
+
+/** The panel as known by the end of a date. */
+export function environmentAsOf(panel: Panel, date: EpochDay, home?: Curve): Environment {
+  const instant = endOfDay(date);
+  return {
+    series(id, adjusted) {
+      const series = panel.series.get(adjusted ? `${id}.adj` : id);
+      if (!series) throw new Error(`series ${id} was not loaded before it was read`);
+      return asOf(series, instant);
+    },
+    eventDates: (file) => panel.eventFiles.get(file) ?? [],
+    ...(home ? { home } : {}),
+  };
+}
+
+/** The date as of which a question is answered: the one given, or the last on which anything in the panel became known. */
+export function asOfDate(given: string | undefined, panel: Panel, context: Context): EpochDay {
+  const lastKnown = Math.max(...Array.from(panel.series.values(), ({ knownAt }) => knownAt.at(-1) ?? Number.NEGATIVE_INFINITY));
+  if (given === undefined) return Number.isFinite(lastKnown) ? Math.min(dateOfInstant(lastKnown), context.today) : context.today;
+  const day = parseCivilDate(given);
+  if (day === undefined) throw new CallerError(`--as-of must be a date that exists, YYYY-MM-DD, was ${given}`);
+  if (day > context.today)
+    throw new CallerError(`--as-of must not lie in the future: today is ${formatCivilDate(context.today)}, was ${given}`);
+  return day;
+}
+
+/** Dates that are listed in a trigger must not lie after the date of the question. */
+export function refuseFutureDates(checked: Checked, until: EpochDay): void {
+  for (const [text] of checked.text.matchAll(/\b\d{4}-\d{2}-\d{2}\b/g)) {
+    const day = parseCivilDate(text);
+    if (day !== undefined && day > until)
+      throw new CallerError(`an event must not lie in the future: ${text} is after ${formatCivilDate(until)}`);
+  }
+}
+
+/** Dates in the first column of a file of events, one a line, with or without a header. */
+function readEventDates(file: string, text: string, today: EpochDay): EpochDay[] {
+  const days: EpochDay[] = [];
+  text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .forEach((line, index) => {
+      const cell = (line.split(/[,;\t]/)[0] ?? '').trim().replaceAll('"', '');
+      const day = parseCivilDate(cell);
+      if (cell === '' || (index === 0 && day === undefined)) return;
+      if (day === undefined) throw new CallerError(`${file} line ${index + 1}: expected a date, YYYY-MM-DD, found "${cell}"`);
+      if (day > today) throw new CallerError(`${file} line ${index + 1}: an event must not lie in the future, was ${cell}`);
+      days.push(day);
+    });
+  if (days.length === 0) throw new CallerError(`${file}: expected a column of dates, YYYY-MM-DD, found none`);
+  return days;
+}

@@ -1,0 +1,39 @@
+import type { SeriesEntry } from '../../contract/claims.ts';
+import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
+import type { Series } from '../../core/series/series.ts';
+
+/** A series as a listing shows it. */
+export function seriesEntry(series: Series, today: EpochDay): SeriesEntry {
+  const { id, title, unit, calendar, dates, source, notes } = series;
+  const last = dates.at(-1);
+  return {
+    id,
+    title,
+    unit,
+    calendar,
+    from: dates.length > 0 ? formatCivilDate(dates[0] as number) : null,
+    to: last === undefined ? null : formatCivilDate(last),
+    rows: dates.length,
+    source,
+    ageDays: last === undefined ? null : today - last,
+    notes: [...notes],
+    error: null,
+  };
+}
+
+/** A series whose file could not be read, with the reason. */
+export function unreadableEntry(id: string, error: Error): SeriesEntry {
+  return {
+    id,
+    title: id,
+    unit: '',
+    calendar: '',
+    from: null,
+    to: null,
+    rows: 0,
+    source: '',
+    ageDays: null,
+    notes: [],
+    error: error.message,
+  };
+}

@@ -1,0 +1,166 @@
+import type { Instance, StudyResult } from '../../contract/study.ts';
+import type { Gate as GateShape } from '../../contract/verdict.ts';
+import { formatCivilDate } from '../../core/calendar/civil-date.ts';
+import { clusterCount } from '../../core/claims/judge-study.ts';
+import { print } from '../../core/language/print.ts';
+import type { Study } from '../../core/methods/event-study/study.ts';
+import type { JudgedStudy } from '../family.ts';
+import { studySentence } from './study-sentence.ts';
+import { verdictText } from './verdict-words.ts';
+
+/** A judged study in the contract's shape. */
+export function presentStudy(judged: JudgedStudy): StudyResult {
+  const { study, question, outcome, judgement } = judged;
+  return {
+    trigger: print(question.trigger.node),
+    outcome: print(outcome.node),
+    outcomeKind: study.outcomes.kind,
+    asOf: formatCivilDate(judged.asOf),
+    direction: question.direction,
+    ...eventsAndInstances(study),
+    baseRate: study.baseRate ? { ...study.baseRate, observations: study.circle.dates.length, stateMatched: stateMatched(judged) } : null,
+    observed: study.observed,
+    tests: study.tests.map((test) => ({ ...test })),
+    placebos: judged.placebos.map(({ matches: _, ...placebo }) => ({ ...placebo, statistic: study.statistic, seed: question.seed })),
+    headline: headline(judged),
+    leaveOneOut: leaveOneOut(judged),
+    power: power(study),
+    distribution: study.shifts ? histogram(study.shifts.centred) : null,
+    observations: study.instances.length,
+    effectiveObservations: clusterCount(study),
+    clusterHits: study.clusterHits,
+    independentPlacements: study.independentPlacements,
+    admissible: admissible(study),
+    insufficient: study.insufficient,
+    verdict: verdictText(judgement),
+    verdictKind: judgement.verdict,
+    sentence: studySentence(judged),
+    gates: judgement.gates.map((gate): GateShape => ({ ...gate })),
+    notes: [...judged.notes, ...methodNotes(judged)],
+  };
+}
+
+function eventsAndInstances(study: Study): Pick<StudyResult, 'events' | 'instances' | 'excluded'> {
+  const { trigger, circle } = study;
+  const admissibleDates = new Set(circle.indices);
+  const events: StudyResult['events'] = [];
+  const instances: Instance[] = [];
+  const excluded: StudyResult['excluded'] = [];
+  trigger.on.forEach((fired, i) => {
+    if (!fired) return;
+    const date = formatCivilDate(trigger.dates[i] as number);
+    events.push({ date, knownAt: new Date(trigger.knownAt[i] as number).toISOString(), value: trigger.values[i] as number });
+    const instance = instanceAt(study, i, date, admissibleDates.has(i));
+    if (typeof instance === 'string') excluded.push({ eventDate: date, reason: instance });
+    else instances.push(instance);
+  });
+  return { events, instances, excluded };
+}
+
+/** The instance of an event, or the reason why it has none. */
+function instanceAt({ outcomes }: Study, i: number, eventDate: string, isAdmissible: boolean): Instance | string {
+  const { periods, target, kind } = outcomes;
+  const entry = periods.entry[i] as number;
+  const value = outcomes.values[i] as number;
+  if (entry < 0 && periods.upcoming[i]) {
+    return {
+      eventDate,
+      entryDate: null,
+      exitDate: null,
+      entry: null,
+      exit: null,
+      outcome: null,
+      status: 'pending',
+      dueDate: null,
+      soFar: null,
+    };
+  }
+  if (entry < 0) return 'its entry close is not in the data of the target: before they begin, or in a gap';
+  if (Number.isNaN(value)) return 'its outcome has no value: the target is missing or not positive there';
+  const isComplete = periods.complete[i] === 1;
+  if (isComplete && !isAdmissible) return 'it falls in the warm-up of the trigger';
+  const shown = kind === 'return' ? Math.expm1(value) : value;
+  const exit = periods.exit[i] as number;
+  return {
+    eventDate,
+    entryDate: formatCivilDate(target.dates[entry] as number),
+    exitDate: isComplete ? formatCivilDate(target.dates[exit] as number) : null,
+    entry: target.values[entry] as number,
+    exit: isComplete ? (target.values[exit] as number) : null,
+    outcome: isComplete ? shown : null,
+    status: isComplete ? 'complete' : 'pending',
+    dueDate: (periods.due[i] as number) < 0 ? null : formatCivilDate(periods.due[i] as number),
+    soFar: isComplete ? null : shown,
+  };
+}
+
+function stateMatched({ study, placebos }: JudgedStudy): { hitRate: number; observations: number } | null {
+  const placebo = placebos.find(({ name }) => name === 'state-matched');
+  return study.outcomes.kind === 'hit' && placebo ? { hitRate: placebo.expected, observations: placebo.matches } : null;
+}
+
+function headline({ study, standing, question, familySize }: JudgedStudy): StudyResult['headline'] {
+  const side = question.direction === 'up' ? 'pUpper' : 'pLower';
+  const own = study.tests.filter(({ name, statistic }) => statistic === study.statistic && !name.startsWith('pre-event'));
+  return {
+    statistic: study.statistic,
+    p: own.length > 0 ? Math.max(...own.map((test) => test[side])) : null,
+    bestReachable: study.bestReachable?.[question.direction] ?? null,
+    adjusted: standing?.adjusted[question.direction] ?? null,
+    commonCircle: standing?.raw[question.direction] ?? null,
+    commonCircleObservations: standing?.circle.dates.length ?? null,
+    familySize,
+  };
+}
+
+function leaveOneOut({ standing, question }: JudgedStudy): StudyResult['leaveOneOut'] {
+  if (!standing) return [];
+  return standing.leaveOneOut.map(({ place, observed, p }) => ({
+    eventDate: formatCivilDate(standing.circle.dates[place] as number),
+    observed,
+    p: p[question.direction],
+  }));
+}
+
+function power({ minimumDetectableEffect: effect, outcomes }: Study): StudyResult['power'] {
+  if (effect === null) return null;
+  const isLog = outcomes.kind === 'return' || outcomes.kind === 'log difference';
+  return { minimumDetectableEffect: effect, factor: isLog ? Math.exp(effect) : null };
+}
+
+const BINS = 60;
+
+/** Counts of the shifts in equal bins from the smallest to the largest. */
+function histogram(shifts: Float64Array): NonNullable<StudyResult['distribution']> {
+  const from = shifts.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  const to = shifts.reduce((top, value) => Math.max(top, value), Number.NEGATIVE_INFINITY);
+  const binOf = (value: number) => (to === from ? 0 : Math.min(BINS - 1, Math.floor(((value - from) / (to - from)) * BINS)));
+  const counts = new Array<number>(BINS).fill(0);
+  for (const value of shifts) counts[binOf(value)] = (counts[binOf(value)] as number) + 1;
+  return { from, to, counts, observedBin: binOf(shifts[0] as number) };
+}
+
+function admissible({ circle }: Study): StudyResult['admissible'] {
+  if (circle.dates.length === 0) return null;
+  return {
+    from: formatCivilDate(circle.dates[0] as number),
+    to: formatCivilDate(circle.dates.at(-1) as number),
+    observations: circle.dates.length,
+  };
+}
+
+function methodNotes({ standing, familySize, placebos }: JudgedStudy): string[] {
+  const notes: string[] = [];
+  if (familySize > 1 && standing) {
+    notes.push(
+      standing.members.length === familySize
+        ? `Adjusted, leave-one-out and the p beside them stand on the ${standing.circle.dates.length} dates that all ${familySize} members share.`
+        : `Of the family of ${familySize}, ${standing.members.length} share a circle of ${standing.circle.dates.length} dates; the rest are joined by Holm.`,
+    );
+    notes.push(
+      `The smallest visible effect belongs to the single study; a family of ${familySize} needs more, four members about 1.5 times as much.`,
+    );
+  }
+  for (const { name, note } of placebos) if (note) notes.push(`${name} placebo: ${note}.`);
+  return notes;
+}

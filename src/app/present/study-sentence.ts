@@ -1,0 +1,102 @@
+import {
+  capitalise,
+  cardinal,
+  formatCount,
+  formatFactor,
+  formatFrequency,
+  formatNumber,
+  formatP,
+  formatPercent,
+  formatReturn,
+} from '../../contract/format.ts';
+import { clusterCount } from '../../core/claims/judge-study.ts';
+import { formatExtent } from '../../core/series/curve.ts';
+import type { JudgedStudy } from '../family.ts';
+import { verdictText } from './verdict-words.ts';
+
+/** The verdict on a study as two or three sentences with its numbers. */
+export function studySentence(judged: JudgedStudy): string {
+  return [`${capitalise(verdictText(judged.judgement))}.`, whatHappened(judged), howLucky(judged), whatCouldBeSeen(judged)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** "After five events BTC rose 4 times within 180 days; it rose after 66 % of all 3,948 dates." */
+function whatHappened({ study, outcome }: JudgedStudy): string {
+  const { observed, baseRate, outcomes } = study;
+  const n = study.instances.length;
+  const fired = study.trigger.on.reduce((count, flag) => count + flag, 0);
+  if (fired === 0) return 'The trigger never fired in these data.';
+  if (n === 0) return pendingOnly(judgedPending(study), fired);
+  const within = `within ${horizonWords(study)}`;
+  const after = `After ${cardinal(n)} ${n === 1 ? 'event' : 'events'}`;
+  const dates = formatNumber(study.circle.dates.length);
+  const target = outcome.series[0] ?? 'the target';
+  if (outcomes.kind === 'days')
+    return `${after} ${target} peaked after ${formatNumber(observed?.mean ?? 0)} days on average, against ${formatNumber(baseRate?.mean ?? 0)} days after all ${dates} dates.`;
+  if (observed?.hitRate == null || baseRate?.hitRate == null) {
+    return `${after} the outcome was ${formatReturn(observed?.mean ?? null)} on average ${within}, against ${formatReturn(baseRate?.mean ?? null)} after all ${dates} dates.`;
+  }
+  const hits = Math.round(observed.hitRate * n);
+  const base = formatPercent(baseRate.hitRate);
+  if (outcomes.kind === 'hit')
+    return `${after} ${target} made its own event ${timesOf(hits, n)} ${within}; it did after ${base} of all ${dates} dates.`;
+  if (outcomes.kind === 'log difference')
+    return `${after} ${target} did better than its benchmark ${timesOf(hits, n)} ${within}; it did after ${base} of all ${dates} dates.`;
+  return `${after} ${target} rose ${timesOf(hits, n)} ${within} (${formatReturn(observed.mean)} on geometric average); it rose after ${base} of all ${dates} dates (${formatReturn(baseRate.mean)}).`;
+}
+
+const judgedPending = (study: JudgedStudy['study']): number =>
+  study.trigger.on.reduce(
+    (count, flag, i) => count + (flag && !study.outcomes.periods.complete[i] && (study.outcomes.periods.entry[i] as number) >= 0 ? 1 : 0),
+    0,
+  );
+
+function pendingOnly(pending: number, fired: number): string {
+  if (pending > 0) return `The trigger fired ${formatCount(fired, 'time')}; no outcome is complete yet, ${pending} pending.`;
+  return `The trigger fired ${formatCount(fired, 'time')}, each before the target's data begin or where its entry close is missing.`;
+}
+
+const timesOf = (hits: number, n: number): string =>
+  n === 1
+    ? hits === 1
+      ? 'once of once'
+      : 'not once'
+    : `${hits === 0 ? 'no time' : hits === n ? `all ${cardinal(n)} times` : `${cardinal(hits)} ${hits === 1 ? 'time' : 'times'} of ${cardinal(n)}`}`;
+
+/** A horizon in words: `180 days`, `1 year`. */
+export function horizonWords({ outcomes }: JudgedStudy['study']): string {
+  const text = formatExtent(outcomes.horizon);
+  const match = /^(\d+)(d|w|mo|y)?$/.exec(text);
+  if (!match) return text;
+  const noun = { d: 'day', w: 'week', mo: 'month', y: 'year' }[match[2] ?? ''] ?? 'observation';
+  return formatCount(Number(match[1]), noun);
+}
+
+/** "A random placement of these dates does as well 43 times in 100 (p 0.43)." */
+function howLucky({ study, standing, question, familySize }: JudgedStudy): string {
+  if (!study.shifts || !standing) return study.insufficient ? `No test: ${study.insufficient.reason}.` : '';
+  const p = standing.raw[question.direction];
+  const adjusted = standing.adjusted[question.direction];
+  const well = question.direction === 'up' ? 'as well' : 'as badly';
+  const placed = `A random placement of ${study.instances.length === 1 ? 'this date' : 'these dates'} does ${well} ${formatFrequency(p)}`;
+  return familySize > 1
+    ? `${placed} (${formatP(p)}; with the family of ${cardinal(familySize)} counted, ${formatP(adjusted)}).`
+    : `${placed} (${formatP(p)}).`;
+}
+
+function whatCouldBeSeen({ study }: JudgedStudy): string {
+  const effect = study.minimumDetectableEffect;
+  const clusters = clusterCount(study);
+  const fewClusters = clusters < study.instances.length ? `They overlap: ${formatCount(clusters, 'independent cluster')}.` : '';
+  if (effect === null) return fewClusters;
+  const size =
+    study.outcomes.kind === 'return'
+      ? `${formatFactor(Math.exp(effect))} beside the base rate`
+      : study.outcomes.kind === 'hit'
+        ? `${formatNumber(effect * 100)} percentage points beside the base rate`
+        : study.outcomes.kind === 'days'
+          ? `${formatNumber(effect)} days beside the base rate`
+          : `${formatNumber(effect, 2)} in logs beside the base rate`;
+  return `${fewClusters} So few cases can show an effect only from about ${size}.`.trim();
+}

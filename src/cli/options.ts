@@ -1,0 +1,74 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { z } from 'zod';
+
+/** A field of an operation's input as the command line needs it. */
+export interface Field {
+  readonly key: string;
+  readonly description: string;
+  readonly isArray: boolean;
+  readonly isNumber: boolean;
+  readonly isRequired: boolean;
+  readonly fallback: unknown;
+  readonly choices: readonly string[] | undefined;
+}
+
+interface Definition {
+  readonly type: string;
+  readonly innerType?: z.ZodType;
+  readonly defaultValue?: unknown;
+  readonly entries?: Record<string, string>;
+}
+
+/** The fields of an input schema, read off the schema itself so that an operation is described once. */
+export function fieldsOf(input: z.ZodObject): Field[] {
+  return Object.entries(input.shape).map(([key, schema]) => fieldOf(key, schema as z.ZodType));
+}
+
+function fieldOf(key: string, schema: z.ZodType): Field {
+  let inner = schema;
+  let fallback: unknown;
+  let isRequired = true;
+  for (let def = definitionOf(inner); def.innerType; def = definitionOf(inner)) {
+    isRequired = false;
+    fallback ??= def.defaultValue;
+    inner = def.innerType;
+  }
+  const { type, entries } = definitionOf(inner);
+  const description = schema.meta()?.description ?? inner.meta()?.description ?? '';
+  return {
+    key,
+    description,
+    isArray: type === 'array',
+    isNumber: type === 'number' || type === 'int',
+    isRequired,
+    fallback,
+    choices: entries ? Object.values(entries) : undefined,
+  };
+}
+
+const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition;
+
+/** `asOf` as an option's name: `as-of`. */
+export const optionName = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Adds the option or argument of a field to a command. */
+export function addField(command: Command, field: Field, positional: readonly string[]): void {
+  if (positional.includes(field.key)) {
+    const shown = field.isRequired ? `<${field.key}>` : `[${field.key}]`;
+    command.argument(shown, field.description, field.fallback);
+    return;
+  }
+  const value = field.isNumber ? '<n>' : field.key === 'asOf' ? '<date>' : '<text>';
+  const option = new Option(`--${optionName(field.key)} ${value}`, field.description + (field.isArray ? ' May be given again.' : ''));
+  if (field.isRequired) option.makeOptionMandatory();
+  if (field.choices) option.choices(field.choices);
+  else if (field.isNumber) option.argParser(parseNumber);
+  else if (field.isArray) option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
+  if (field.fallback !== undefined) option.default(field.fallback);
+  command.addOption(option);
+}
+
+function parseNumber(text: string): number {
+  if (!/^-?\d+$/.test(text.trim())) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}

@@ -1,0 +1,109 @@
+import type { CheckResult, ClaimResult } from '../../contract/claims.ts';
+import { formatDate, formatOutcome, formatPercent, formatProbability, formatShare } from '../../contract/format.ts';
+import type { StudyResult } from '../../contract/study.ts';
+import { column, type Look, right, styled, WIDTH, wrap } from './layout.ts';
+
+const CHIP = 27;
+const ID = 17;
+const EVENTS = 9;
+const BASE = 7;
+const P = 7;
+
+/** A checked pack: one line a claim; a single claim in full. */
+export function printCheck(result: CheckResult, look: Look): string {
+  const head = [styled(result.title, 'bold', look), wrap(result.question), '', wrap(result.summary), `Data: ${result.dataSource}`, ''];
+  const only = result.claims.length === 1 ? result.claims[0] : undefined;
+  const body = only
+    ? [inFull(only, look)]
+    : [header(look), ...result.claims.map((claim) => line(claim, look)), '', ...unreadable(result), howToSeeMore(result)];
+  return `${[...head, ...body].join('\n')}\n`;
+}
+
+const header = (look: Look): string =>
+  styled(
+    `${column('verdict', CHIP)} ${column('claim', ID)} ${right('hits', EVENTS)} ${right('base', BASE)} ${right('p', P)}  since the claim`,
+    'dim',
+    look,
+  );
+
+function line(claim: ClaimResult, look: Look): string {
+  const study = claim.known[claim.primary];
+  const chip = column(claim.verdictKind === 'untestable: needs' ? 'untestable' : claim.verdictKind, CHIP);
+  const shown =
+    claim.verdictKind === 'stands out from luck'
+      ? styled(chip, 'inverse', look)
+      : claim.verdictKind === 'untestable: needs'
+        ? styled(chip, 'dim', look)
+        : styled(chip, 'bold', look);
+  const numbers = study
+    ? `${right(hits(study), EVENTS)} ${right(base(study), BASE)} ${right(study.headline.p === null ? '–' : formatProbability(study.headline.p), P)}`
+    : ' '.repeat(EVENTS + BASE + P + 2);
+  const left = WIDTH - CHIP - ID - EVENTS - BASE - P - 6;
+  return `${shown} ${column(claim.id, ID)} ${numbers}  ${column(lastColumn(claim), left)}`.trimEnd();
+}
+
+/** What happened since for patterns and forecasts; for the others what the verdict names. */
+function lastColumn({ since, verdictKind, needs, verdict, figures, conditions }: ClaimResult): string {
+  if (verdictKind === 'untestable: needs') return `needs ${verdict.replace('untestable: needs ', '')}`;
+  if (since) return since.verdict;
+  if (figures.length > 0) return figures.find(({ reproduces }) => reproduces)?.start ?? '';
+  if (conditions.length > 0)
+    return `${conditions.filter(({ holds }) => holds).length} of ${conditions.filter(({ holds }) => holds !== null).length} hold`;
+  return needs.length > 0 ? `needs ${needs[0]}` : '';
+}
+
+function hits({ observed, observations }: StudyResult): string {
+  if (observations === 0) return 'none';
+  return observed?.hitRate == null ? `n ${observations}` : formatShare(Math.round(observed.hitRate * observations), observations);
+}
+
+const base = ({ baseRate }: StudyResult): string => formatPercent(baseRate?.stateMatched?.hitRate ?? baseRate?.hitRate ?? null);
+
+function unreadable({ series }: CheckResult): string[] {
+  return series.flatMap(({ id, error }) => (error === null ? [] : [wrap(`Not read: ${id}: ${error}`, { hanging: 2 })]));
+}
+
+function howToSeeMore({ pack, command }: CheckResult): string {
+  const withPack = command.includes(pack) ? command : `${command} ${pack}`;
+  return `One claim in full: ${withPack} --claim three-of-three`
+    .replace('three-of-three', 'ID')
+    .concat(`\nReport: ${withPack} --out report.html`);
+}
+
+function inFull(claim: ClaimResult, look: Look): string {
+  const study = claim.known[claim.primary];
+  const parts = [
+    styled(`${claim.verdict}`, 'bold', look),
+    wrap(claim.statement),
+    styled(
+      wrap(`${claim.by}; ${claim.outlets.map(({ outlet, date }) => `${outlet}, ${formatDate(date)}`).join('; ')}`, { hanging: 2 }),
+      'dim',
+      look,
+    ),
+    '',
+    wrap(claim.why),
+    ...claim.facts.map(({ label, value }) => wrap(`  ${label}: ${value}`, { hanging: 4 })),
+    ...claim.figures.map((row) => wrap(`  ${row.reproduces ? 'yes' : 'no '} ${row.label}: ${figureWords(row)}`, { hanging: 6 })),
+    ...claim.conditions.map((row) => wrap(`  ${row.holds === null ? '–  ' : row.holds ? 'yes' : 'no '} ${row.label}`, { hanging: 6 })),
+    ...(study ? ['', ...instances(claim)] : []),
+    ...(claim.since ? ['', wrap(`Since the claim: ${claim.since.verdict}. ${claim.since.sentence}`, { hanging: 2 })] : []),
+    ...(claim.needs.length > 0 ? ['', ...claim.needs.map((need) => wrap(`Needs ${need}`, { hanging: 2 }))] : []),
+    ...(claim.notes.length > 0 ? ['', ...claim.notes.map((note) => wrap(`Note: ${note}`, { hanging: 2 }))] : []),
+    '',
+    `Reproduce: ${claim.command}`,
+  ];
+  return parts.join('\n');
+}
+
+function figureWords({ start, end, note, value }: ClaimResult['figures'][number]): string {
+  const span = end ? `${formatDate(start)} to ${formatDate(end)}, ${formatOutcome(value, 'return')}; ` : '';
+  return `${span}${note}`;
+}
+
+function instances(claim: ClaimResult): string[] {
+  const study = claim.toDate[claim.primary] as StudyResult;
+  return study.instances.map(
+    ({ eventDate, outcome, soFar, status, dueDate }) =>
+      `  ${formatDate(eventDate)}: ${status === 'complete' ? formatOutcome(outcome, study.outcomeKind) : `${formatOutcome(soFar, study.outcomeKind)} so far, open until ${formatDate(dueDate)}`}`,
+  );
+}

@@ -1,0 +1,14 @@
+import type { CheckResult, SeriesDetail, SeriesList } from '../../contract/claims.ts';
+import type { StudyOutput } from '../../contract/study.ts';
+import { printCheck } from './check.ts';
+import type { Look } from './layout.ts';
+import { printSeriesDetail, printSeriesList } from './series.ts';
+import { printStudy } from './study.ts';
+
+/** How each operation's result looks in a terminal; one without an entry is printed as JSON. */
+export const printers: Readonly<Record<string, (result: never, look: Look) => string>> = {
+  check: (result: CheckResult, look) => printCheck(result, look),
+  study: (result: StudyOutput, look) => printStudy(result, look),
+  series: (result: SeriesList, look) => printSeriesList(result, look),
+  'series show': (result: SeriesDetail, look) => printSeriesDetail(result, look),
+};

@@ -1,0 +1,44 @@
+import type { SeriesDetail, SeriesList } from '../../contract/claims.ts';
+import { formatCount, formatDate, formatInstant, formatLevel, formatNumber } from '../../contract/format.ts';
+import { type Look, sparkline, styled, table, wrap } from './layout.ts';
+
+/** The series there are, one a line. */
+export function printSeriesList({ dataSource, series }: SeriesList, look: Look): string {
+  const readable = series.filter(({ error }) => error === null);
+  const rows = readable.map(({ id, title, from, to, rows: count, calendar, ageDays }) => [
+    id,
+    formatDate(from),
+    formatDate(to),
+    formatNumber(count),
+    ageDays === null ? '–' : `${formatNumber(ageDays)} d`,
+    calendar,
+    title,
+  ]);
+  const failed = series.flatMap(({ id, error }) => (error === null ? [] : [wrap(`Not read: ${id}: ${error}`, { hanging: 2 })]));
+  const sources = readable.map(({ id, source }) => [id, source]);
+  return `${[
+    styled(dataSource, 'bold', look),
+    table([['id', 'from', 'to', 'rows', 'age', 'calendar', 'title'], ...rows], [3, 4]),
+    '',
+    ...(sources.length <= 15 ? [styled('Sources', 'dim', look), table(sources), ''] : []),
+    ...failed,
+    formatCount(readable.length, 'series', 'series') + (failed.length > 0 ? `, ${failed.length} not read` : ''),
+  ].join('\n')}\n`;
+}
+
+/** One series: its last rows and a small chart. */
+export function printSeriesDetail(detail: SeriesDetail, look: Look): string {
+  const { id, title, unit, calendar, from, to, rows, source, notes, ageDays } = detail;
+  const last = detail.lastRows.map(({ date, value, knownAt }) => [formatDate(date), formatLevel(value), formatInstant(knownAt)]);
+  return `${[
+    styled(`${id}: ${title}`, 'bold', look),
+    `${unit}; ${calendar}; ${formatNumber(rows)} rows, ${formatDate(from)} to ${formatDate(to)}, ${ageDays === null ? 'no age' : `${formatCount(ageDays, 'day')} old`}`,
+    source,
+    '',
+    sparkline(detail.sparkline),
+    `low ${formatLevel(Math.min(...detail.sparkline))}, high ${formatLevel(Math.max(...detail.sparkline))} of the points drawn`,
+    '',
+    table([['date', unit || 'value', 'known at'], ...last], [1]),
+    ...(notes.length > 0 ? ['', ...notes.map((note) => wrap(`Note: ${note}`, { hanging: 2 }))] : []),
+  ].join('\n')}\n`;
+}

@@ -1,0 +1,125 @@
+import {
+  formatDate,
+  formatLevel,
+  formatNumber,
+  formatOutcome,
+  formatP,
+  formatPercent,
+  formatProbability,
+  formatReturn,
+} from '../../contract/format.ts';
+import type { FamilyResult, StudyOutput, StudyResult } from '../../contract/study.ts';
+import { type Look, sparkline, styled, table, wrap } from './layout.ts';
+
+/** A study: the sentence, the instances, the tests. A family: its members in a table, then each. */
+export function printStudy(result: StudyOutput, look: Look): string {
+  if (!('members' in result)) return `${one(result, look)}\n`;
+  return `${family(result, look)}\n\n${result.members.map((member) => one(member, look)).join('\n\n')}\n`;
+}
+
+function family({ members }: FamilyResult, look: Look): string {
+  const rows = members.map((member) => [
+    member.outcome,
+    `${member.observations}`,
+    summaryWords(member.observed, member),
+    summaryWords(member.baseRate, member),
+    formatProbability(member.headline.commonCircle),
+    formatProbability(member.headline.adjusted),
+    member.verdict,
+  ]);
+  const head = ['outcome', 'n', 'after events', 'base rate', 'p', 'adjusted', 'verdict'];
+  return [styled(`A family of ${members.length} after ${members[0]?.trigger}`, 'bold', look), table([head, ...rows], [1, 2, 3, 4, 5])].join(
+    '\n',
+  );
+}
+
+function summaryWords(summary: StudyResult['observed'], { outcomeKind }: StudyResult): string {
+  if (!summary) return '–';
+  if (outcomeKind === 'hit') return formatPercent(summary.hitRate);
+  return formatOutcome(summary.mean, outcomeKind);
+}
+
+function one(study: StudyResult, look: Look): string {
+  const { admissible, gates, notes, excluded } = study;
+  return [
+    styled(`${study.outcome} after ${study.trigger}`, 'bold', look),
+    wrap(study.sentence),
+    admissible
+      ? styled(
+          `${formatNumber(admissible.observations)} admissible dates, ${formatDate(admissible.from)} to ${formatDate(admissible.to)}; as of ${formatDate(study.asOf)}`,
+          'dim',
+          look,
+        )
+      : 'No admissible date.',
+    '',
+    instanceTable(study),
+    ...(excluded.length > 0
+      ? [
+          styled(
+            wrap(
+              `${excluded.length} earlier or later ${excluded.length === 1 ? 'event has' : 'events have'} no instance: ${excluded.map(({ eventDate }) => formatDate(eventDate)).join(', ')} (${[...new Set(excluded.map(({ reason }) => reason))].join('; ')})`,
+              { hanging: 2 },
+            ),
+            'dim',
+            look,
+          ),
+        ]
+      : []),
+    ...(study.tests.length > 0 ? ['', testTable(study)] : []),
+    ...(study.distribution ? ['', distributionLines(study.distribution)] : []),
+    ...(gates.length > 0
+      ? [
+          '',
+          ...gates.map(({ name, state, p, why }) =>
+            wrap(`  ${name}: ${state}${p === null ? '' : ` (${formatP(p)})`}, ${why}`, { hanging: 4 }),
+          ),
+        ]
+      : []),
+    ...(notes.length > 0 ? ['', ...notes.map((note) => styled(wrap(`Note: ${note}`, { hanging: 2 }), 'dim', look))] : []),
+  ].join('\n');
+}
+
+function instanceTable({ instances, outcomeKind }: StudyResult): string {
+  if (instances.length === 0) return 'No instance.';
+  const rows = instances.map(({ eventDate, entryDate, exitDate, entry, exit, outcome, soFar, status, dueDate }) => [
+    formatDate(eventDate),
+    formatDate(entryDate),
+    formatLevel(entry),
+    formatDate(exitDate),
+    formatLevel(exit),
+    formatOutcome(outcome ?? soFar, outcomeKind),
+    status === 'complete' ? '' : `so far; open until ${formatDate(dueDate)}`,
+  ]);
+  return table([['event', 'entry', 'at', 'exit', 'at', 'outcome', ''], ...rows], [2, 4, 5]);
+}
+
+function testTable({ tests, placebos, outcomeKind }: StudyResult): string {
+  const shown = (value: number, statistic: string) =>
+    statistic === 'hitRate' ? formatPercent(value) : outcomeKind === 'return' ? formatReturn(Math.expm1(value)) : formatNumber(value, 2);
+  const shifts = tests.map(({ name, statistic, observed, pUpper, pLower, countUpper, draws }) => [
+    name,
+    statistic,
+    shown(observed, statistic),
+    formatProbability(pUpper),
+    formatProbability(pLower),
+    `${formatNumber(countUpper)} of ${formatNumber(draws)}`,
+  ]);
+  const matched = placebos.map(({ name, statistic, observed, pUpper, pLower, draws, observations }) => [
+    `${name} placebo`,
+    statistic,
+    shown(observed, statistic),
+    formatProbability(pUpper),
+    formatProbability(pLower),
+    `${formatNumber(draws)} draws, n ${observations}`,
+  ]);
+  return table([['test', 'statistic', 'observed', 'p up', 'p down', 'as high'], ...shifts, ...matched], [2, 3, 4, 5]);
+}
+
+/** All era-centred shifts as bars, with the observed place marked below. */
+function distributionLines({ counts, observedBin }: NonNullable<StudyResult['distribution']>): string {
+  return [
+    'All era-centred shifts, low to high; the mark is what was observed',
+    `  ${sparkline(counts)}`,
+    `  ${' '.repeat(observedBin)}▲`,
+  ].join('\n');
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { StudyResult } from './study.ts';
+import { VerdictKind } from './verdict.ts';
+
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** A labelled number as it is shown: the value already carries its unit. */
+export const Fact = z.strictObject({ label: z.string(), value: z.string() });
+export type Fact = z.infer<typeof Fact>;
+
+/** What happened after the claim was made. */
+export const Since = z.strictObject({
+  verdictKind: VerdictKind.nullable(),
+  verdict: z.string(),
+  /** e.g. "BTC −37 % in 180 days after 18 Sep 2025; base rate 66 % up". */
+  sentence: z.string(),
+  outcomes: z.array(
+    z.strictObject({
+      label: z.string(),
+      eventDate: isoDate,
+      dueDate: isoDate.nullable(),
+      outcome: z.number().nullable(),
+      kind: z.enum(['return', 'log difference', 'hit', 'days']),
+      status: z.enum(['complete', 'pending']),
+      verdict: z.string(),
+      baseRate: z.number().nullable(),
+    }),
+  ),
+});
+export type Since = z.infer<typeof Since>;
+
+/** One condition of a claim, read at an instant. */
+export const ConditionReading = z.strictObject({
+  label: z.string(),
+  expression: z.string(),
+  holds: z.boolean().nullable(),
+  value: z.number().nullable(),
+  unit: z.string(),
+  /** Share of the quantity's own past (up to that date) at or below this value. */
+  percentile: z.number().min(0).max(1).nullable(),
+  date: isoDate.nullable(),
+  observations: z.int(),
+  needs: z.array(z.string()),
+});
+export type ConditionReading = z.infer<typeof ConditionReading>;
+
+/** One way of reading a quoted figure, and what the data make of it. */
+export const FigureReading = z.strictObject({
+  label: z.string(),
+  start: isoDate.nullable(),
+  end: isoDate.nullable(),
+  value: z.number().nullable(),
+  reproduces: z.boolean(),
+  note: z.string(),
+});
+export type FigureReading = z.infer<typeof FigureReading>;
+
+export const ClaimResult = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['figure', 'pattern', 'condition', 'forecast']),
+  /** Who said it, where and when. */
+  by: z.string(),
+  outlets: z.array(z.strictObject({ outlet: z.string(), date: isoDate, dateNote: z.string().nullable(), title: z.string().nullable() })),
+  madeOn: isoDate,
+  /** The statement in our own words. */
+  statement: z.string(),
+  /** What would test it. */
+  test: z.string(),
+  /** The figures or facts that the claim asserts. */
+  asserts: z.array(Fact),
+  verdict: z.string(),
+  verdictKind: VerdictKind,
+  /** Why, in a sentence or two with the numbers. */
+  why: z.string(),
+  facts: z.array(Fact),
+  needs: z.array(z.string()),
+  /** For patterns: the family as it could be known when the claim was made. The verdict rests on this alone. */
+  known: z.array(StudyResult),
+  /** For patterns: all instances to date, for the pictures; never the ground of a verdict. */
+  toDate: z.array(StudyResult),
+  /** Which member of the family is the claim's own (index into known and toDate). */
+  primary: z.int(),
+  conditions: z.array(ConditionReading),
+  figures: z.array(FigureReading),
+  since: Since.nullable(),
+  notes: z.array(z.string()),
+  /** The command that reproduces this entry. */
+  command: z.string(),
+});
+export type ClaimResult = z.infer<typeof ClaimResult>;
+
+/** A series as a listing shows it. `error` stands where its file could not be read. */
+export const SeriesEntry = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  calendar: z.string(),
+  from: isoDate.nullable(),
+  to: isoDate.nullable(),
+  rows: z.int(),
+  source: z.string(),
+  /** Days from the last observation to today. */
+  ageDays: z.int().nullable(),
+  notes: z.array(z.string()),
+  error: z.string().nullable(),
+});
+export type SeriesEntry = z.infer<typeof SeriesEntry>;
+
+export const SeriesList = z.strictObject({ dataSource: z.string(), series: z.array(SeriesEntry) });
+export type SeriesList = z.infer<typeof SeriesList>;
+
+export const SeriesDetail = SeriesEntry.extend({
+  lastRows: z.array(z.strictObject({ date: isoDate, value: z.number(), knownAt: z.string() })),
+  /** Values for a small chart, evenly thinned, oldest first. */
+  sparkline: z.array(z.number()),
+});
+export type SeriesDetail = z.infer<typeof SeriesDetail>;
+
+export const CheckResult = z.strictObject({
+  pack: z.string(),
+  title: z.string(),
+  question: z.string(),
+  asOf: isoDate,
+  dataSource: z.string(),
+  /** SHA-256 of the observations used, so that two reports can be told apart. */
+  dataHash: z.string(),
+  version: z.string(),
+  /** One sentence for the whole pack. */
+  summary: z.string(),
+  claims: z.array(ClaimResult),
+  series: z.array(SeriesEntry),
+  command: z.string(),
+});
+export type CheckResult = z.infer<typeof CheckResult>;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date must be YYYY-MM-DD');
+const asOf = isoDate.optional().meta({ description: 'Use only what was known by the end of this date (UTC). Default: all the data.' });
+const seed = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
+  .default(1)
+  .meta({ description: 'Seed of the drawn placebos; the exact tests need none.' });
+
+/** Test a pack of claims. */
+export const CheckInput = z.strictObject({
+  pack: z.string().default('russell-crypto').meta({ description: 'A pack that ships, or the path of a claim file.' }),
+  claim: z.string().optional().meta({ description: 'One claim of the pack, by id.' }),
+  asOf,
+  seed,
+});
+export type CheckInput = z.infer<typeof CheckInput>;
+
+/** Run any study. */
+export const StudyInput = z.strictObject({
+  when: z.string().meta({ description: 'The trigger, e.g. all_time_high(RUT, after: 1y).' }),
+  then: z.array(z.string()).min(1).meta({ description: 'The outcome, e.g. return(BTC, 180d). Several make one family.' }),
+  direction: z.enum(['up', 'down']).default('up').meta({ description: 'Which way the claim says the outcome goes.' }),
+  asOf,
+  seed,
+});
+export type StudyInput = z.infer<typeof StudyInput>;
+
+/** List the series. */
+export const SeriesInput = z.strictObject({});
+
+/** Show one series. */
+export const SeriesShowInput = z.strictObject({
+  id: z.string().meta({ description: 'The series, e.g. RUT or IWN.adj.' }),
+  rows: z.int().min(1).max(10_000).default(10).meta({ description: 'How many of the last rows to show.' }),
+  asOf,
+});
+export type SeriesShowInput = z.infer<typeof SeriesShowInput>;
+
+/** Error codes of every face; the command line's exit codes are 1 (caller), 2 (data) and 3 (internal). */
+export const ErrorCode = z.enum(['caller', 'data', 'internal']);
+export type ErrorCode = z.infer<typeof ErrorCode>;

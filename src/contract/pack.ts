@@ -1,0 +1,136 @@
+import { z } from 'zod';
+
+const isoDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date, YYYY-MM-DD')
+  .meta({ description: 'A date, YYYY-MM-DD.' });
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
+  .meta({ description: 'Lower-case words joined by hyphens.' });
+const expression = z.string().min(1);
+const between = z.tuple([isoDate, isoDate]).meta({ description: 'First and last date, both included.' });
+
+const StudyCheck = z
+  .strictObject({
+    when: expression.meta({ description: 'The trigger.' }),
+    then: z.array(expression).min(1).meta({ description: 'The outcomes. Together they are the family, frozen before it is run.' }),
+    primary: expression.optional().meta({ description: "The claim's own outcome, one of `then`; the first where left out." }),
+    direction: z.enum(['up', 'down']).default('up').meta({ description: 'Which way the claim says the outcome goes.' }),
+  })
+  .meta({ description: 'A study: does the outcome after the trigger differ from the base rate?' });
+
+const EventCheck = z
+  .strictObject({
+    between,
+    readings: z
+      .array(z.strictObject({ label: z.string(), when: expression }))
+      .min(1)
+      .meta({ description: "Ways of reading the event; the first is the claim's own, the others stand in for it." }),
+  })
+  .meta({ description: 'Did an event fall between two dates?' });
+
+const GainCheck = z
+  .strictObject({
+    target: expression,
+    between,
+    readings: z.array(z.strictObject({ label: z.string(), when: expression })).min(1),
+    asserted: z.array(z.number()).min(1).meta({ description: 'The quoted returns, as decimals: 3.8 is +380 %.' }),
+    tolerance: z.number().positive().meta({ description: 'How far from the quoted return still counts as the same figure.' }),
+    horizonDays: z.int().positive(),
+    searchDays: z.int().positive().meta({ description: 'How far around the stated start another start is looked for.' }),
+  })
+  .meta({ description: 'Which start and end give a quoted rise?' });
+
+const ConditionCheck = z
+  .strictObject({
+    conditions: z
+      .array(
+        z.strictObject({
+          label: z.string(),
+          holds: expression.meta({ description: 'The condition.' }),
+          value: expression.meta({ description: 'The quantity behind it, as a series expression.' }),
+          unit: z.string().meta({ description: '`%` shows a decimal as percent.' }),
+        }),
+      )
+      .min(1),
+    on: isoDate.optional().meta({ description: 'The date at which it is read; the date of the claim where left out.' }),
+  })
+  .meta({ description: 'Was a state of affairs true when the claim was made?' });
+
+const SinceCheck = z
+  .strictObject({
+    targets: z.array(z.string()).min(1),
+    until: isoDate,
+    direction: z.enum(['up', 'down']).default('up'),
+  })
+  .meta({ description: 'A forecast: what have the targets done since?' });
+
+const CopyCheck = z
+  .strictObject({ of: id, measure: z.string(), source: z.string().meta({ description: 'What the original measures, in words.' }) })
+  .meta({ description: 'Does a copy say what its source says?' });
+
+const NeedsCheck = z
+  .strictObject({ data: z.array(z.string()).default([]), method: z.array(z.string()).default([]) })
+  .meta({ description: 'What is not there yet and would be needed.' });
+
+const CHECKS = ['study', 'event', 'gain', 'condition', 'since', 'copy'] as const;
+
+const Check = z
+  .strictObject({
+    study: StudyCheck.optional(),
+    event: EventCheck.optional(),
+    gain: GainCheck.optional(),
+    condition: ConditionCheck.optional(),
+    since: SinceCheck.optional(),
+    copy: CopyCheck.optional(),
+    needs: NeedsCheck.optional(),
+  })
+  .refine((check) => CHECKS.filter((name) => check[name]).length === (check.needs && CHECKS.every((name) => !check[name]) ? 0 : 1), {
+    error: `expected exactly one of ${CHECKS.join(', ')}, or needs alone`,
+  })
+  .meta({ description: 'How the claim is checked: exactly one of the ways, with what it still needs beside it, or `needs` alone.' });
+
+export const ClaimEntry = z.strictObject({
+  id,
+  kind: z.enum(['figure', 'pattern', 'condition', 'forecast']),
+  by: z.string().meta({ description: 'Who said it.' }),
+  in: z.array(id).min(1).meta({ description: 'Keys of `articles` in which it stands.' }),
+  statement: z.string().meta({ description: 'The statement in our own words.' }),
+  test: z.string().meta({ description: 'What would test it, in a sentence.' }),
+  asserts: z.array(z.strictObject({ label: z.string(), value: z.string() })).default([]),
+  measure: z.string().optional().meta({ description: 'What a quoted figure measures, for copies to be compared with.' }),
+  notes: z.array(z.string()).default([]).meta({ description: 'What a reader must know beside the verdict.' }),
+  check: Check,
+});
+export type ClaimEntry = z.infer<typeof ClaimEntry>;
+
+/** A pack: claims with their sources and the series that they speak of. */
+export const Pack = z
+  .strictObject({
+    pack: id,
+    title: z.string(),
+    question: z.string(),
+    articles: z.record(
+      id,
+      z.strictObject({
+        outlet: z.string(),
+        date: isoDate,
+        dateNote: z.string().optional(),
+        title: z.string().optional(),
+        language: z.string().optional(),
+      }),
+    ),
+    series: z
+      .record(
+        z.string(),
+        z.strictObject({ title: z.string(), cycle: z.strictObject({ name: z.string(), dates: z.array(isoDate).min(1) }).optional() }),
+      )
+      .meta({
+        description:
+          'The series that the claims speak of. A cycle (dates on which the target begins anew) is used for phase-matched tests.',
+      }),
+    claims: z.array(ClaimEntry).min(1),
+  })
+  .meta({ title: 'Harbinger pack', description: 'A file of claims that harbinger check reads.' });
+export type Pack = z.infer<typeof Pack>;

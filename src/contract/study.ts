@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { Gate, VerdictKind } from './verdict.ts';
+
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const probability = z.number().min(0).max(1);
+
+/** What an outcome is measured in; it decides which statistics exist. */
+export const OutcomeKind = z.enum(['return', 'log difference', 'hit', 'days']);
+export type OutcomeKind = z.infer<typeof OutcomeKind>;
+
+export const StatisticName = z.enum(['meanLog', 'median', 'hitRate', 'meanDays']);
+export type StatisticName = z.infer<typeof StatisticName>;
+
+export const StudyEvent = z.strictObject({
+  date: isoDate,
+  /** ISO 8601 instant (UTC) at which the event could first be known. */
+  knownAt: z.string(),
+  /** Value of the trigger's first series on that date. */
+  value: z.number(),
+});
+export type StudyEvent = z.infer<typeof StudyEvent>;
+
+export const Instance = z.strictObject({
+  eventDate: isoDate,
+  entryDate: isoDate.nullable(),
+  /** Null while pending. */
+  exitDate: isoDate.nullable(),
+  entry: z.number().nullable(),
+  exit: z.number().nullable(),
+  /** In the outcome's own measure: a simple return, a log difference, 0 or 1, days. Null while pending. */
+  outcome: z.number().nullable(),
+  status: z.enum(['complete', 'pending']),
+  /** Entry date plus horizon: when a pending instance will be known. Null for horizons counted in observations. */
+  dueDate: isoDate.nullable(),
+  /** For a pending instance: the outcome to the last close, which enters no statistic. */
+  soFar: z.number().nullable(),
+});
+export type Instance = z.infer<typeof Instance>;
+
+/** Figures of one set of outcomes. Fields that the outcome's kind does not have are null. */
+export const Summary = z.strictObject({
+  /** Mean of log(1 + return), or of the log differences. */
+  meanLog: z.number().nullable(),
+  /** The geometric mean as a simple return; the mean of days; the share of hits. */
+  mean: z.number().nullable(),
+  /** For returns the median of the logs, as a simple return. */
+  median: z.number().nullable(),
+  hitRate: z.number().nullable(),
+});
+export type Summary = z.infer<typeof Summary>;
+
+export const ShiftTest = z.strictObject({
+  name: z.enum(['circular-shift', 'era-centred-shift', 'pre-event circular-shift', 'pre-event era-centred-shift']),
+  statistic: StatisticName,
+  observed: z.number(),
+  pUpper: probability,
+  pLower: probability,
+  pTwoSided: probability,
+  countUpper: z.int(),
+  countLower: z.int(),
+  /** Number of shifts: all of them, the identity included. */
+  draws: z.int(),
+});
+export type ShiftTest = z.infer<typeof ShiftTest>;
+
+export const PlaceboTest = z.strictObject({
+  name: z.enum(['era-matched', 'phase-matched', 'state-matched']),
+  statistic: StatisticName,
+  observed: z.number(),
+  /** Mean of the events' own matched base rates, in the statistic's measure. */
+  expected: z.number(),
+  pUpper: probability,
+  pLower: probability,
+  draws: z.int(),
+  seed: z.int(),
+  /** Events that had matches and so took part. */
+  observations: z.int(),
+  note: z.string().nullable(),
+});
+export type PlaceboTest = z.infer<typeof PlaceboTest>;
+
+/** Why a figure is missing: too little data is a value, never NaN. */
+export const Insufficient = z.strictObject({
+  ok: z.literal(false),
+  reason: z.string(),
+  needed: z.number(),
+  available: z.number(),
+});
+export type Insufficient = z.infer<typeof Insufficient>;
+
+export const StudyResult = z.strictObject({
+  /** Canonical text of the trigger and of the outcome. */
+  trigger: z.string(),
+  outcome: z.string(),
+  outcomeKind: OutcomeKind,
+  asOf: isoDate,
+  direction: z.enum(['up', 'down']),
+  events: z.array(StudyEvent),
+  instances: z.array(Instance),
+  /** Events that have no instance, and why. */
+  excluded: z.array(z.strictObject({ eventDate: isoDate, reason: z.string() })),
+  baseRate: Summary.extend({
+    observations: z.int(),
+    /** For hits: base rate among dates on which the target stood as far below its record as at the events. */
+    stateMatched: z.strictObject({ hitRate: probability, observations: z.int() }).nullable(),
+  }).nullable(),
+  observed: Summary.nullable(),
+  tests: z.array(ShiftTest),
+  placebos: z.array(PlaceboTest),
+  headline: z.strictObject({
+    statistic: StatisticName,
+    /** The larger of the two shifts' p in the study's direction. Null where there is too little data. */
+    p: probability.nullable(),
+    /** For 0/1 outcomes: the p that the same events would have had, had all of them hit. */
+    bestReachable: probability.nullable(),
+    /** After step-down over the family (the common circle's own p where the family is one study). */
+    adjusted: probability.nullable(),
+    /** The raw p on the family's common circle, to be read beside `adjusted`. */
+    commonCircle: probability.nullable(),
+    commonCircleObservations: z.int().nullable(),
+    familySize: z.int(),
+  }),
+  /** One entry for each complete instance: the statistic and headline p without it (on the common circle). */
+  leaveOneOut: z.array(z.strictObject({ eventDate: isoDate, observed: z.number(), p: probability })),
+  power: z
+    .strictObject({
+      /** Smallest effect seen with 80 % power at 5 %, in the statistic's own measure (logs for returns). */
+      minimumDetectableEffect: z.number(),
+      /** The same as a growth factor, for returns. */
+      factor: z.number().nullable(),
+    })
+    .nullable(),
+  /** Histogram of all era-centred shifts, from the smallest to the largest, and the bin of the observed value. */
+  distribution: z.strictObject({ from: z.number(), to: z.number(), counts: z.array(z.int()), observedBin: z.int() }).nullable(),
+  /** Complete instances. */
+  observations: z.int(),
+  /** Clusters of overlapping instances. */
+  effectiveObservations: z.int(),
+  clusterHits: z.number().nullable(),
+  independentPlacements: z.number().nullable(),
+  admissible: z.strictObject({ from: isoDate, to: isoDate, observations: z.int() }).nullable(),
+  insufficient: Insufficient.nullable(),
+  /** The verdict as it is printed, e.g. `no better than luck so far`. */
+  verdict: z.string(),
+  verdictKind: VerdictKind,
+  /** Two or three sentences with the numbers. */
+  sentence: z.string(),
+  gates: z.array(Gate),
+  /** What was assumed or repaired on the way. */
+  notes: z.array(z.string()),
+});
+export type StudyResult = z.infer<typeof StudyResult>;
+
+export const FamilyResult = z.strictObject({
+  members: z.array(StudyResult).min(2),
+  /** Adjusted p of each member, in order; null where a member has none. */
+  adjusted: z.array(probability.nullable()),
+});
+export type FamilyResult = z.infer<typeof FamilyResult>;
+
+/** What a study gives back: one study, or a family where several outcomes were asked. */
+export const StudyOutput = z.union([StudyResult, FamilyResult]);
+export type StudyOutput = z.infer<typeof StudyOutput>;

@@ -1,0 +1,60 @@
+import type { FamilyStanding } from '../methods/event-study/family.ts';
+import type { NamedPlacebo } from '../methods/event-study/placebos.ts';
+import type { Study } from '../methods/event-study/study.ts';
+import { type DirectionEvidence, type Gate, type PatternVerdict, patternVerdict } from './verdict.ts';
+
+export type Direction = 'up' | 'down';
+
+export interface Judgement {
+  readonly verdict: PatternVerdict;
+  readonly gates: readonly Gate[];
+  /** Gates on which a suggestive verdict hangs. */
+  readonly hangsOn: readonly string[];
+  /** What an untestable study needs. */
+  readonly needs: string | null;
+}
+
+const other = (direction: Direction): Direction => (direction === 'up' ? 'down' : 'up');
+
+/** The verdict on a study within its family. */
+export function judgeStudy(
+  study: Study,
+  standing: FamilyStanding | undefined,
+  placebos: readonly NamedPlacebo[],
+  direction: Direction,
+): Judgement {
+  const clusters = clusterCount(study);
+  if (!study.shifts || !standing) {
+    const flat = study.insufficient !== null && study.circle.events.length > 0;
+    const verdict: PatternVerdict = flat ? 'untestable: needs' : 'too few events';
+    return { verdict, gates: [], hangsOn: [], needs: flat ? 'a target that moves and dates that are no events' : null };
+  }
+  const matchedBy = study.outcomes.kind === 'hit' ? 'state-matched' : 'phase-matched';
+  const evidenceFor = (side: Direction): DirectionEvidence => ({
+    adjusted: standing.adjusted[side],
+    leaveOneOut: standing.leaveOneOut.map(({ p }) => p[side]),
+    matched: matchedEvidence(placebos, matchedBy, side),
+  });
+  const judged = patternVerdict({
+    clusters,
+    bestReachable: study.bestReachable?.[direction] ?? null,
+    matchedBy,
+    asked: evidenceFor(direction),
+    opposite: evidenceFor(other(direction)),
+  });
+  return { ...judged, needs: null };
+}
+
+function matchedEvidence(
+  placebos: readonly NamedPlacebo[],
+  name: 'phase-matched' | 'state-matched',
+  side: Direction,
+): DirectionEvidence['matched'] {
+  const placebo = placebos.find((candidate) => candidate.name === name);
+  if (!placebo)
+    return { why: name === 'phase-matched' ? 'no cycle of the target is given' : 'no date matches the state of the target at the events' };
+  return { p: side === 'up' ? placebo.pUpper : placebo.pLower };
+}
+
+/** Number of clusters of overlapping instances. */
+export const clusterCount = (study: Study): number => (study.clusters.at(-1) ?? -1) + 1;

@@ -1,0 +1,95 @@
+import { type EpochDay, formatCivilDate } from '../../calendar/civil-date.ts';
+import { countUpTo } from '../../calendar/schedule.ts';
+import { cooled, following, movedTo } from '../../methods/triggers/sequence.ts';
+import { type EventSet, indexOfDate } from '../../series/curve.ts';
+import { type Arguments, type CausalFunction, eventsOn, type Parameter } from '../function-definition.ts';
+
+const a: Parameter = { name: 'a', kind: 'events', doc: 'a trigger' };
+
+/** Events on listed dates, on the target's calendar: each on its date there or the next one. */
+function listed(args: Arguments, days: readonly EpochDay[]): EventSet {
+  const home = args.environment.home;
+  if (!home) throw new RangeError('date(…) and events(…) stand on the calendar of the target: use them in a study, with an outcome');
+  const on = new Uint8Array(home.dates.length);
+  const missing: string[] = [];
+  for (const day of days) {
+    const at = countUpTo(home.dates, day - 1);
+    const beforeData = home.dates.length > 0 && day < (home.dates[0] as number);
+    if (at < on.length && !beforeData) on[at] = 1;
+    else missing.push(formatCivilDate(day));
+  }
+  const notes = missing.length > 0 ? [`outside the target's data, and so no event: ${missing.join(', ')}`] : [];
+  return eventsOn(home, on, 0, notes);
+}
+
+/** Whether the condition holds on each date of the events; dates on which it has no value count as not holding, and are told. */
+function whileHolds(events: EventSet, condition: EventSet): EventSet {
+  let unknown = 0;
+  const on = events.on.map((fired, i) => {
+    if (!fired) return 0;
+    const at = indexOfDate(condition.dates, events.dates[i] as number);
+    if (at < 0) unknown++;
+    return at >= 0 && condition.on[at] ? 1 : 0;
+  });
+  const note = `${unknown} of the events fall on dates on which the condition has no value and were dropped; fill(x, on) carries a value forward`;
+  const warmDate = condition.dates[condition.warmup] ?? Number.POSITIVE_INFINITY;
+  const warmup = Math.max(events.warmup, countUpTo(events.dates, warmDate - 1));
+  return { ...events, on, warmup, notes: [...events.notes, ...condition.notes, ...(unknown > 0 ? [note] : [])] };
+}
+
+/** Index on a's calendar of the first date on which b could have fired. */
+export function warmupOn(calendar: EventSet, other: EventSet): number {
+  const instant = other.knownAt[other.warmup];
+  return instant === undefined ? calendar.dates.length : countUpTo(calendar.knownAt, instant - 1);
+}
+
+export const eventFunctions: readonly CausalFunction[] = [
+  {
+    name: 'date',
+    result: 'events',
+    parameters: [{ name: 'dates', kind: 'dates', doc: 'one or more dates, YYYY-MM-DD' }],
+    doc: "Listed dates, on the target's calendar.",
+    example: 'date(2020-11-13)',
+    evaluate: (args) => listed(args, args.dates('dates')),
+  },
+  {
+    name: 'events',
+    result: 'events',
+    parameters: [{ name: 'file', kind: 'file', doc: 'a CSV file with a column of dates' }],
+    doc: "The dates listed in a file, on the target's calendar.",
+    example: 'events("halvings.csv")',
+    evaluate: (args) => listed(args, args.environment.eventDates(args.file('file'))),
+  },
+  {
+    name: 'while',
+    result: 'events',
+    parameters: [a, { name: 'condition', kind: 'events', doc: 'a condition or trigger' }],
+    doc: 'Events of a on dates on which the condition holds.',
+    example: 'while(all_time_high(RUT), RUT / SPX > ma(RUT / SPX, 200))',
+    evaluate: (args) => whileHolds(args.events('a'), args.events('condition')),
+  },
+  {
+    name: 'within',
+    result: 'events',
+    parameters: [a, { name: 'b', kind: 'events', doc: 'another trigger' }, { name: 'n', kind: 'extent', doc: 'observations or a span' }],
+    doc: 'Events of a that come 0 to n observations after one of b.',
+    example: 'within(all_time_high(BTC), all_time_high(RUT), 60)',
+    evaluate: (args) => {
+      const events = args.events('a');
+      const other = args.events('b');
+      const on = following(events.dates, events.on, movedTo(events, other), args.extent('n'));
+      return { ...events, on, warmup: Math.max(events.warmup, warmupOn(events, other)), notes: [...events.notes, ...other.notes] };
+    },
+  },
+  {
+    name: 'cooldown',
+    result: 'events',
+    parameters: [a, { name: 'n', kind: 'extent', doc: 'observations or a span' }],
+    doc: 'Drops an event with fewer than n observations strictly between it and the last one kept.',
+    example: 'cooldown(all_time_high(RUT), 250)',
+    evaluate: (args) => {
+      const events = args.events('a');
+      return { ...events, on: cooled(events.dates, events.on, args.extent('n')) };
+    },
+  },
+];

@@ -1,0 +1,95 @@
+import { addSpan } from '../../calendar/civil-date.ts';
+import { countUpTo } from '../../calendar/schedule.ts';
+import type { EventSet, Extent } from '../../series/curve.ts';
+import { isSpan } from '../../series/curve.ts';
+import { type HoldingPeriods, holdingPeriods, type Target } from './holding-period.ts';
+
+/** What an outcome is measured in. */
+export type OutcomeKind = 'return' | 'log difference' | 'hit' | 'days';
+
+/** The outcome after each date of a trigger's calendar, had an event come then. Parallel arrays. */
+export interface Outcomes {
+  readonly kind: OutcomeKind;
+  readonly target: Target;
+  readonly horizon: Extent;
+  readonly periods: HoldingPeriods;
+  /**
+   * Log return, log difference, 0 or 1, or days; NaN without entry or where prices have no logarithm. For a pending date
+   * it is the outcome so far and enters no statistic.
+   */
+  readonly values: Float64Array;
+  /** Whether a positive outcome counts as a hit; withheld for gains, losses and times that include the entry. */
+  readonly hasHits: boolean;
+  /** Return over the same span before the entry (log), where the outcome is a plain return; else null. */
+  readonly before: Float64Array | null;
+}
+
+type PathValue = (values: Float64Array, dates: Int32Array, entry: number, exit: number) => number;
+
+const logRatio = (later: number, earlier: number): number => (later > 0 && earlier > 0 ? Math.log(later / earlier) : Number.NaN);
+
+const pathValues: Record<'return' | 'max_gain' | 'max_loss' | 'time_to_peak', PathValue> = {
+  return: (values, _, entry, exit) => logRatio(values[exit] as number, values[entry] as number),
+  max_gain: (values, _, entry, exit) => logRatio(values[firstExtreme(values, entry, exit, 1)] as number, values[entry] as number),
+  max_loss: (values, _, entry, exit) => logRatio(values[firstExtreme(values, entry, exit, -1)] as number, values[entry] as number),
+  time_to_peak: (values, dates, entry, exit) => (dates[firstExtreme(values, entry, exit, 1)] as number) - (dates[entry] as number),
+};
+
+/** Index of the first maximum (sign 1) or minimum (sign −1) from `start` to `end`, both included. */
+function firstExtreme(values: Float64Array, start: number, end: number, sign: 1 | -1): number {
+  let at = start;
+  for (let i = start + 1; i <= end; i++) if (sign * (values[i] as number) > sign * (values[at] as number)) at = i;
+  return at;
+}
+
+/** Outcomes read off the target's path: `return`, `max_gain`, `max_loss` (as logs of 1 + return) and `time_to_peak` (days). */
+export function pathOutcomes(measure: keyof typeof pathValues, knownAt: Float64Array, target: Target, horizon: Extent): Outcomes {
+  const periods = holdingPeriods(knownAt, target, horizon);
+  const valueOf = pathValues[measure];
+  const values = new Float64Array(knownAt.length).fill(Number.NaN);
+  periods.entry.forEach((entry, i) => {
+    if (entry >= 0) values[i] = valueOf(target.values, target.dates, entry, periods.exit[i] as number);
+  });
+  return {
+    kind: measure === 'time_to_peak' ? 'days' : 'return',
+    target,
+    horizon,
+    periods,
+    values,
+    hasHits: measure === 'return',
+    before: measure === 'return' ? returnsBefore(periods, target, horizon) : null,
+  };
+}
+
+/** Log return from the last close on or before entry − horizon to the entry close; NaN where the data do not reach back. */
+function returnsBefore({ entry }: HoldingPeriods, target: Target, horizon: Extent): Float64Array {
+  return Float64Array.from(entry, (at) => {
+    if (at < 0) return Number.NaN;
+    const start = isSpan(horizon) ? countUpTo(target.dates, addSpan(target.dates[at] as number, horizon, -1)) - 1 : at - horizon.count;
+    return start < 0 ? Number.NaN : logRatio(target.values[at] as number, target.values[start] as number);
+  });
+}
+
+/** Log return of one target less that of another, each by its own entry and exit; complete when both are. */
+export function excessOutcomes(knownAt: Float64Array, target: Target, benchmark: Target, horizon: Extent): Outcomes {
+  const own = pathOutcomes('return', knownAt, target, horizon);
+  const other = pathOutcomes('return', knownAt, benchmark, horizon);
+  const complete = own.periods.complete.map((flag, i) => flag & (other.periods.complete[i] as number));
+  const values = own.values.map((value, i) => value - (other.values[i] as number));
+  return { ...own, kind: 'log difference', periods: { ...own.periods, complete }, values, before: null };
+}
+
+/** 1 where an event of the target is dated after the entry date and not later than entry + horizon, else 0. */
+export function hitOutcomes(knownAt: Float64Array, targetEvents: EventSet, horizon: Extent): Outcomes {
+  const { dates, on, schedule, values } = targetEvents;
+  const target: Target = { dates, values, schedule };
+  const periods = holdingPeriods(knownAt, target, horizon);
+  const eventsUpTo = Int32Array.from(on);
+  for (let i = 1; i < eventsUpTo.length; i++) eventsUpTo[i] = (eventsUpTo[i] as number) + (eventsUpTo[i - 1] as number);
+  const hits = new Float64Array(knownAt.length).fill(Number.NaN);
+  periods.entry.forEach((entry, i) => {
+    const readable = entry >= targetEvents.warmup - 1;
+    if (entry >= 0 && readable) hits[i] = (eventsUpTo[periods.exit[i] as number] as number) > (eventsUpTo[entry] as number) ? 1 : 0;
+  });
+  return { kind: 'hit', target, horizon, periods, values: hits, hasHits: true, before: null };
+}

@@ -1,0 +1,185 @@
+import { type EpochDay, spanDays } from '../../calendar/civil-date.ts';
+import { mean } from '../../numerics/moments.ts';
+import { median } from '../../numerics/quantile.ts';
+import { type EventSet, type Extent, isSpan } from '../../series/curve.ts';
+import { minimumDetectableEffect } from '../inference/power.ts';
+import { eraCentred, type ShiftStanding, shiftedMeans, shiftedMedians, standing, TIE } from '../inference/shift.ts';
+import { admissibleCircle, type Circle } from './circle.ts';
+import { clusterNumbers, clusterSum } from './clusters.ts';
+import type { Outcomes } from './outcome.ts';
+
+export type StatisticName = 'meanLog' | 'median' | 'hitRate' | 'meanDays';
+
+export interface NamedShiftTest extends ShiftStanding {
+  readonly name: 'circular-shift' | 'era-centred-shift' | 'pre-event circular-shift' | 'pre-event era-centred-shift';
+  readonly statistic: StatisticName;
+}
+
+/** Means and shares of one set of outcomes; null where the outcome's kind has none. */
+export interface Summary {
+  /** Mean of the logs. */
+  readonly meanLog: number | null;
+  readonly mean: number | null;
+  readonly median: number | null;
+  readonly hitRate: number | null;
+}
+
+/** Why a figure cannot be given. */
+export interface Insufficient {
+  readonly ok: false;
+  readonly reason: string;
+  readonly needed: number;
+  readonly available: number;
+}
+
+/** What a trigger and an outcome give together, before any family is judged. */
+export interface Study {
+  readonly trigger: EventSet;
+  readonly outcomes: Outcomes;
+  readonly circle: Circle;
+  /** Indices, in the trigger's calendar, of the complete instances among the admissible dates. */
+  readonly instances: Int32Array;
+  readonly clusters: Int32Array;
+  /** Cluster-averaged number of hits, where hits exist. */
+  readonly clusterHits: number | null;
+  readonly baseRate: Summary | null;
+  readonly observed: Summary | null;
+  /** The statistic that the headline p is about. */
+  readonly statistic: StatisticName;
+  readonly tests: readonly NamedShiftTest[];
+  /** Null where there is too little data for any shift; then `insufficient` says why. */
+  readonly shifts: { readonly plain: Float64Array; readonly centred: Float64Array } | null;
+  readonly centredOutcomes: Float64Array;
+  readonly insufficient: Insufficient | null;
+  readonly minimumDetectableEffect: number | null;
+  /** The p that the same events would have had, had all of them hit (up) or none (down); for 0/1 outcomes. */
+  readonly bestReachable: { readonly up: number; readonly down: number } | null;
+  readonly horizonDays: number | null;
+  readonly independentPlacements: number | null;
+}
+
+/**
+ * A study: events, their outcomes, the base rate over all admissible dates, both exact shifts, clusters and power.
+ *
+ * @remarks Missing values: a date whose outcome is missing or pending is not admissible. Source: DESIGN section 5.
+ */
+export function runStudy(trigger: EventSet, outcomes: Outcomes): Study {
+  const circle = admissibleCircle(trigger, outcomes);
+  const instances = Int32Array.from(circle.events, (place) => circle.indices[place] as number);
+  const ends = instanceEnds(outcomes, instances);
+  const clusters = clusterNumbers(ends.entries, ends.ends);
+  const observedValues = Float64Array.from(circle.events, (place) => circle.outcomes[place] as number);
+  const insufficient = whyInsufficient(circle);
+  const centredOutcomes = eraCentred(circle.dates, circle.outcomes);
+  const shifts = insufficient
+    ? null
+    : { plain: shiftedMeans(circle.outcomes, circle.events), centred: shiftedMeans(centredOutcomes, circle.events) };
+  const horizonDays = horizonInDays(outcomes.horizon, circle, outcomes);
+  return {
+    trigger,
+    outcomes,
+    circle,
+    instances,
+    clusters,
+    clusterHits: outcomes.hasHits && instances.length > 0 ? clusterSum(clusters, observedValues.map(isHit)) : null,
+    baseRate: circle.outcomes.length > 0 ? summarise(circle.outcomes, outcomes) : null,
+    observed: observedValues.length > 0 ? summarise(observedValues, outcomes) : null,
+    statistic: statisticOf(outcomes),
+    tests: shifts ? [...shiftTests(circle, outcomes, shifts), ...preEventTests(trigger, outcomes)] : [],
+    shifts,
+    centredOutcomes,
+    insufficient,
+    minimumDetectableEffect: shifts && horizonDays !== null ? minimumDetectableEffect(shifts.centred, horizonDays) : null,
+    bestReachable: shifts && outcomes.kind === 'hit' ? { up: reachableP(circle, 1), down: reachableP(circle, 0) } : null,
+    horizonDays,
+    independentPlacements: horizonDays === null || circle.dates.length === 0 ? null : spanOf(circle.dates) / horizonDays,
+  };
+}
+
+const isHit = (value: number): number => (value > 0 ? 1 : 0);
+
+const statisticOf = ({ kind }: Outcomes): StatisticName => (kind === 'hit' ? 'hitRate' : kind === 'days' ? 'meanDays' : 'meanLog');
+
+function whyInsufficient({ outcomes, events }: Circle): Insufficient | null {
+  if (outcomes.length === 0) return { ok: false, reason: 'no date has a complete outcome', needed: 1, available: 0 };
+  if (events.length === 0) return { ok: false, reason: 'no event has a complete outcome', needed: 1, available: 0 };
+  const range =
+    outcomes.reduce((top, value) => Math.max(top, value), -Infinity) - outcomes.reduce((low, value) => Math.min(low, value), Infinity);
+  if (range <= TIE) return { ok: false, reason: 'the outcome is the same on every admissible date', needed: 2, available: 1 };
+  if (events.length === outcomes.length) {
+    return { ok: false, reason: 'every admissible date is an event, so that nothing is left to compare with', needed: 1, available: 0 };
+  }
+  return null;
+}
+
+/** Entry date and end of the horizon of each instance: what clusters are made of. */
+export function instanceEnds({ periods, target }: Outcomes, instances: Int32Array): { entries: Int32Array; ends: Int32Array } {
+  return {
+    entries: Int32Array.from(instances, (i) => target.dates[periods.entry[i] as number] as number),
+    ends: Int32Array.from(instances, (i) => periods.due[i] as number),
+  };
+}
+
+/** Mean, median and hit rate of outcomes as their kind has them: for returns the geometric mean and the median as simple returns. */
+export function summarise(values: Float64Array, { kind, hasHits }: Pick<Outcomes, 'kind' | 'hasHits'>): Summary {
+  const average = mean(values);
+  const hitRate = hasHits ? mean(values.map(isHit)) : null;
+  if (kind === 'hit') return { meanLog: null, mean: average, median: null, hitRate };
+  if (kind === 'days') return { meanLog: null, mean: average, median: median(values), hitRate: null };
+  if (kind === 'log difference') return { meanLog: average, mean: average, median: median(values), hitRate };
+  return { meanLog: average, mean: Math.expm1(average), median: Math.expm1(median(values)), hitRate };
+}
+
+function shiftTests(circle: Circle, outcomes: Outcomes, shifts: { plain: Float64Array; centred: Float64Array }): NamedShiftTest[] {
+  const statistic = statisticOf(outcomes);
+  const pair = (name: StatisticName, plain: Float64Array, centred: Float64Array): NamedShiftTest[] => [
+    { name: 'circular-shift', statistic: name, ...standing(plain) },
+    { name: 'era-centred-shift', statistic: name, ...standing(centred) },
+  ];
+  const tests = pair(statistic, shifts.plain, shifts.centred);
+  if (outcomes.kind === 'hit') return tests;
+  const centred = eraCentred(circle.dates, circle.outcomes);
+  tests.push(...pair('median', shiftedMedians(circle.outcomes, circle.events), shiftedMedians(centred, circle.events)));
+  if (outcomes.hasHits) {
+    const hits = circle.outcomes.map(isHit);
+    tests.push(...pair('hitRate', shiftedMeans(hits, circle.events), shiftedMeans(eraCentred(circle.dates, hits), circle.events)));
+  }
+  return tests;
+}
+
+/** The same statistic before the event, by the same test: what had already happened. */
+function preEventTests(trigger: EventSet, outcomes: Outcomes): NamedShiftTest[] {
+  if (!outcomes.before) return [];
+  const circle = admissibleCircle(trigger, outcomes, outcomes.before);
+  if (whyInsufficient(circle)) return [];
+  return [
+    { name: 'pre-event circular-shift', statistic: 'meanLog', ...standing(shiftedMeans(circle.outcomes, circle.events)) },
+    {
+      name: 'pre-event era-centred-shift',
+      statistic: 'meanLog',
+      ...standing(shiftedMeans(eraCentred(circle.dates, circle.outcomes), circle.events)),
+    },
+  ];
+}
+
+/** The larger of both shifts' p, had every event of a 0/1 study had this outcome. */
+function reachableP(circle: Circle, outcome: 0 | 1): number {
+  const outcomes = Float64Array.from(circle.outcomes);
+  for (const place of circle.events) outcomes[place] = outcome;
+  const side = outcome === 1 ? 'pUpper' : 'pLower';
+  const plain = standing(shiftedMeans(outcomes, circle.events))[side];
+  return Math.max(plain, standing(shiftedMeans(eraCentred(circle.dates, outcomes), circle.events))[side]);
+}
+
+const spanOf = (dates: Int32Array): number => (dates.at(-1) as EpochDay) - (dates[0] as EpochDay);
+
+/** A horizon in days; one counted in observations is measured by its own mean length. Null without any complete period. */
+function horizonInDays(horizon: Extent, circle: Circle, { periods, target }: Outcomes): number | null {
+  if (isSpan(horizon)) return spanDays(horizon);
+  if (circle.indices.length === 0) return null;
+  const lengths = Float64Array.from(
+    circle.indices,
+    (i) => (periods.due[i] as number) - (target.dates[periods.entry[i] as number] as number),
+  );
+  return mean(lengths);
+}

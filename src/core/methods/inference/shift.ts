@@ -1,0 +1,90 @@
+import { mean } from '../../numerics/moments.ts';
+import { median } from '../../numerics/quantile.ts';
+
+/** Two shifts whose statistics differ by no more than this are tied. */
+export const TIE = 1e-12;
+
+/**
+ * The statistic under every rigid shift of the events on the circle of admissible dates:
+ *
+ *     S_k = mean over events e of outcomes[(e + k) mod n],   k = 0 … n − 1
+ *
+ * @param outcomes - One for each admissible date.
+ * @param events - Places of the events, at least one.
+ * @returns S_0 … S_{n−1}; S_0 is the observed value. Missing values: propagates.
+ */
+export function shiftedMeans(outcomes: Float64Array, events: Int32Array): Float64Array {
+  const n = outcomes.length;
+  const sums = new Float64Array(n);
+  for (const event of events) {
+    for (let k = 0, j = event; k < n - event; k++, j++) sums[k] = (sums[k] as number) + (outcomes[j] as number);
+    for (let k = n - event, j = 0; k < n; k++, j++) sums[k] = (sums[k] as number) + (outcomes[j] as number);
+  }
+  for (let k = 0; k < n; k++) sums[k] = (sums[k] as number) / events.length;
+  return sums;
+}
+
+/** As {@link shiftedMeans}, with the median over the events (R type 7) instead of the mean. */
+export function shiftedMedians(outcomes: Float64Array, events: Int32Array): Float64Array {
+  const n = outcomes.length;
+  const placed = new Float64Array(events.length);
+  return outcomes.map((_, k) => {
+    events.forEach((event, e) => {
+      placed[e] = outcomes[(event + k) % n] as number;
+    });
+    return median(placed);
+  });
+}
+
+/** How an observed statistic stands among all its shifts; the identity is one of them, so p is never 0. */
+export interface ShiftStanding {
+  readonly observed: number;
+  readonly countUpper: number;
+  readonly countLower: number;
+  readonly pUpper: number;
+  readonly pLower: number;
+  /** min(1, 2 min(pUpper, pLower)). */
+  readonly pTwoSided: number;
+  readonly draws: number;
+}
+
+/**
+ * Exact p of a statistic among all its shifts: countUpper = #{k : S_k ≥ S_0 − 1e-12}, countLower = #{k : S_k ≤ S_0 + 1e-12}.
+ *
+ * @param shifts - S_0 … S_{n−1}, at least one.
+ */
+export function standing(shifts: Float64Array): ShiftStanding {
+  const observed = shifts[0] as number;
+  let countUpper = 0;
+  let countLower = 0;
+  for (let k = 0; k < shifts.length; k++) {
+    if ((shifts[k] as number) >= observed - TIE) countUpper++;
+    if ((shifts[k] as number) <= observed + TIE) countLower++;
+  }
+  const draws = shifts.length;
+  const pUpper = countUpper / draws;
+  const pLower = countLower / draws;
+  return { observed, countUpper, countLower, pUpper, pLower, pTwoSided: Math.min(1, 2 * Math.min(pUpper, pLower)), draws };
+}
+
+/** Standing of the mean without each event in turn, from the sums of the full set: one pass for each event. */
+export function leaveOneOutStandings(outcomes: Float64Array, events: Int32Array): ShiftStanding[] {
+  const n = outcomes.length;
+  const full = shiftedMeans(outcomes, events);
+  const others = events.length - 1;
+  if (others === 0) return [];
+  return Array.from(events, (event) =>
+    standing(full.map((value, k) => (value * events.length - (outcomes[(event + k) % n] as number)) / others)),
+  );
+}
+
+/** Outcomes less the mean outcome of the admissible dates within ±radius calendar days of each (itself included). */
+export function eraCentred(dates: Int32Array, outcomes: Float64Array, radius = 365): Float64Array {
+  let from = 0;
+  let to = 0;
+  return outcomes.map((value, i) => {
+    while ((dates[from] as number) < (dates[i] as number) - radius) from++;
+    while (to < dates.length && (dates[to] as number) <= (dates[i] as number) + radius) to++;
+    return value - mean(outcomes.subarray(from, to));
+  });
+}

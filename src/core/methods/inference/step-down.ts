@@ -1,0 +1,63 @@
+import { mean, populationDeviation } from '../../numerics/moments.ts';
+import { TIE } from './shift.ts';
+
+/**
+ * Step-down max-T (Romano and Wolf) over members that share their shifts: each member's S_k is standardised by the mean
+ * and standard deviation of its own shift distribution, then, from the largest observed down,
+ *
+ *     p_(j) = max(p_(j−1), #{k : max over members not yet passed of Z_k ≥ z_(j) − 1e-12} / n)
+ *
+ * @param shifts - For each member S_0 … S_{n−1}, all of one length, the same k for all.
+ * @param side - `upper` for large observed values, `lower` for small ones.
+ * @returns The adjusted p of each member, in the order given.
+ * @remarks A member whose shifts are all the same has no scale; its standardised values are 0, so it never stands out.
+ */
+export function stepDownMaxT(shifts: readonly Float64Array[], side: 'upper' | 'lower' = 'upper'): Float64Array {
+  const sign = side === 'upper' ? 1 : -1;
+  const standardised = shifts.map((values) => standardise(values, sign));
+  const order = standardised.map((_, member) => member).sort((a, b) => observedOf(standardised, b) - observedOf(standardised, a) || a - b);
+  const adjusted = new Float64Array(shifts.length);
+  let floor = 0;
+  order.forEach((member, passed) => {
+    const remaining = order.slice(passed).map((other) => standardised[other] as Float64Array);
+    floor = Math.max(floor, exceedance(remaining, observedOf(standardised, member)));
+    adjusted[member] = floor;
+  });
+  return adjusted;
+}
+
+const observedOf = (standardised: readonly Float64Array[], member: number): number => standardised[member]?.[0] as number;
+
+function standardise(values: Float64Array, sign: 1 | -1): Float64Array {
+  if (values.every((value) => Math.abs(value - (values[0] as number)) <= TIE)) return new Float64Array(values.length);
+  const centre = mean(values);
+  const scale = populationDeviation(values);
+  return values.map((value) => (sign * (value - centre)) / scale);
+}
+
+function exceedance(remaining: readonly Float64Array[], observed: number): number {
+  const n = (remaining[0] as Float64Array).length;
+  let count = 0;
+  for (let k = 0; k < n; k++) if (remaining.some((values) => (values[k] as number) >= observed - TIE)) count++;
+  return count / n;
+}
+
+/**
+ * Holm's correction over groups whose members are already adjusted among themselves: a group's share of the error passes on
+ * only when all of its members are rejected. With groups of one it is Holm's own step-down.
+ *
+ * @param groups - Adjusted p within each group.
+ * @returns Adjusted p over all, in the same order.
+ */
+export function holmOverGroups(groups: readonly Float64Array[]): Float64Array[] {
+  const largest = groups.map((group) => group.reduce((top, p) => Math.max(top, p), 0));
+  const order = groups.map((_, g) => g).sort((a, b) => (largest[a] as number) - (largest[b] as number) || a - b);
+  const joined: Float64Array[] = groups.map((group) => new Float64Array(group.length));
+  let passed = 0;
+  order.forEach((g, rank) => {
+    const factor = groups.length - rank;
+    joined[g] = (groups[g] as Float64Array).map((p) => Math.min(1, Math.max(passed, factor * p)));
+    passed = Math.max(passed, factor * (largest[g] as number));
+  });
+  return joined;
+}

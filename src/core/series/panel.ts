@@ -1,0 +1,21 @@
+import { DAY_MS, type EpochDay } from '../calendar/civil-date.ts';
+import { countUpTo } from '../calendar/schedule.ts';
+import type { Series } from './series.ts';
+
+/** The end (24:00 UTC) of a civil date, milliseconds since 1970-01-01T00:00Z: an `as of` date includes its whole day. */
+export const endOfDay = (day: EpochDay): number => (day + 1) * DAY_MS;
+
+/** A series as the world could know it at an instant: only observations with knownAt ≤ instant. */
+export function asOf(series: Series, instant: number): Series {
+  const known = countUpTo(series.knownAt, instant);
+  if (known === series.dates.length) return series;
+  return {
+    ...series,
+    dates: series.dates.subarray(0, known),
+    values: series.values.subarray(0, known),
+    knownAt: series.knownAt.subarray(0, known),
+  };
+}
+
+/** The last civil date (UTC) whose end is not before the instant: 24:00 UTC of a date belongs to that date. */
+export const dateOfInstant = (instant: number): EpochDay => Math.ceil(instant / DAY_MS) - 1;

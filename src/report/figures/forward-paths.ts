@@ -1,0 +1,282 @@
+import * as Plot from '@observablehq/plot';
+import { formatCount, formatDate, formatFactor, formatNumber, formatShare } from '../format.ts';
+import type { Markup } from '../markup.ts';
+import type { ForwardPaths, StudyPictures } from '../pictures.ts';
+import { drawSvg } from './draw.ts';
+import { type FigureContext, frameFigure, type Swatch } from './figure.ts';
+import { spread } from './place-labels.ts';
+import { BAND_INNER, BAND_OUTER, BASE, EVENTS, GRID, HALO, INK, MUTED } from './theme.ts';
+import { thinEvenly, thinKeepingExtremes } from './thin.ts';
+import { extent, formatTick, logTicks } from './ticks.ts';
+
+const WIDTH = 480;
+const HEIGHT = 384;
+const LEFT = 46;
+const RIGHT = 54;
+const TOP = 22;
+const BOTTOM = 44;
+const FONT = 13;
+/** Room for a label's line: on a phone the page sets the text at 16 instead of 13. */
+const LABEL = 17;
+const MOST_LABELS = 10;
+
+/**
+ * Picture 2, the forward paths: growth of 1 by days after entry on a log scale, each event's path over the band of
+ * all admissible dates. Null where there are no paths.
+ */
+export function forwardPaths(pictures: StudyPictures, context: FigureContext): Markup | null {
+  const { paths } = pictures;
+  if (paths === null || paths.days.length < 2) return null;
+  const alt = describe(pictures, paths);
+  return frameFigure({
+    context,
+    className: 'forward-paths',
+    title: nameFinding(pictures, paths),
+    key: keyOf(paths),
+    svgs: [
+      drawSvg({
+        id: `${context.id}-drawing`,
+        width: WIDTH,
+        height: HEIGHT,
+        fontSize: FONT,
+        alt,
+        panels: [{ top: 0, options: plotPaths(pictures, paths) }],
+      }),
+    ],
+    footer: [
+      `n = ${formatCount(completeOf(paths).length, 'complete path')} against ${formatNumber(paths.observations)} dates`,
+      `Source: ${pictures.target?.source ?? 'as listed below'}`,
+      pictures.target === null ? '' : `to ${formatDate(pictures.target.dates.at(-1) ?? null)}`,
+    ],
+    table: tableOf(paths),
+  });
+}
+
+function plotPaths(pictures: StudyPictures, paths: ForwardPaths): Plot.PlotOptions {
+  const last = paths.days.at(-1)!;
+  const own = paths.days[ownDay(pictures, paths)]!;
+  const domain = growthDomain(paths);
+  const ticks = logTicks(...domain, 6);
+  const horizons = spacedTicks(
+    paths.horizons.filter((h) => h <= last),
+    last,
+  );
+  const band = thinEvenly(paths.days.length, 140).map((i) => ({ day: paths.days[i]!, i }));
+  const area = (low: readonly number[], high: readonly number[], fill: string) =>
+    Plot.areaY(band, { x: 'day', y1: (d: { i: number }) => low[d.i]!, y2: (d: { i: number }) => high[d.i]!, fill });
+  return {
+    height: HEIGHT,
+    marginLeft: LEFT,
+    marginRight: RIGHT,
+    marginTop: TOP,
+    marginBottom: BOTTOM,
+    x: { type: 'linear', domain: [0, last], axis: null },
+    y: { type: 'log', domain, axis: null },
+    marks: [
+      area(paths.band.p10, paths.band.p90, BAND_OUTER),
+      area(paths.band.p25, paths.band.p75, BAND_INNER),
+      Plot.gridY(ticks, { stroke: GRID, strokeOpacity: 1 }),
+      Plot.ruleX(horizons, { stroke: MUTED, strokeOpacity: 0.45, strokeDasharray: '1 3' }),
+      own === last ? null : Plot.ruleX([own], { stroke: MUTED, strokeWidth: 1 }),
+      Plot.ruleY([1], { stroke: INK, strokeWidth: 1 }),
+      Plot.axisY(ticks, {
+        tickSize: 0,
+        tickPadding: 6,
+        label: null,
+        color: MUTED,
+        text: (t: number) => tickFactor(t),
+      }),
+      Plot.axisX([0, ...horizons], { tickSize: 4, label: null, color: MUTED, tickFormat: (d: number) => String(d) }),
+      Plot.line(band, { x: 'day', y: (d: { i: number }) => paths.band.p50[d.i]!, stroke: BASE, strokeWidth: 2 }),
+      paths.events.map((event) => eventLine(paths, event)),
+      meanLine(paths),
+      Plot.text([`growth of 1${pictures.target === null ? '' : ` in ${pictures.target.id}`}, log scale`], {
+        frameAnchor: 'top-left',
+        dx: -LEFT + 2,
+        dy: -TOP + 9,
+        textAnchor: 'start',
+        fill: MUTED,
+      }),
+      Plot.text(['days after entry'], { frameAnchor: 'bottom-right', dy: 37, textAnchor: 'end', fill: MUTED }),
+      endLabels(paths, domain),
+    ],
+  };
+}
+
+type EventPath = ForwardPaths['events'][number];
+
+function eventLine(paths: ForwardPaths, event: EventPath): Plot.Markish {
+  const points = thinKeepingExtremes(event.growth, 180).map((i) => [paths.days[i]!, event.growth[i]!]);
+  return Plot.line(points, {
+    stroke: EVENTS,
+    strokeWidth: event.status === 'known' ? 1.1 : 1.5,
+    strokeOpacity: paths.events.length > 12 ? 0.4 : 0.85,
+    strokeDasharray: event.status === 'known' ? 'none' : '4 3',
+  });
+}
+
+function meanLine(paths: ForwardPaths): Plot.Markish {
+  if (paths.mean === null) return null;
+  const { mean } = paths;
+  return Plot.line(
+    thinEvenly(mean.length, 140).map((i) => [paths.days[i]!, mean[i]!]),
+    { stroke: EVENTS, strokeWidth: 3.25 },
+  );
+}
+
+interface EndLabel {
+  readonly text: string;
+  readonly day: number;
+  readonly value: number;
+  readonly weight: number;
+  readonly fill: string;
+}
+
+// Labels stand in the right margin, moved apart, with a hair line back to their path's end.
+function endLabels(paths: ForwardPaths, domain: readonly [number, number]): Plot.Markish {
+  const last = paths.days.at(-1)!;
+  const labels = chooseLabels(paths);
+  const toY = (v: number) => TOP + (Math.log(domain[1] / v) / Math.log(domain[1] / domain[0])) * (HEIGHT - TOP - BOTTOM);
+  const fromY = (y: number) => domain[1] * Math.exp((-(y - TOP) / (HEIGHT - TOP - BOTTOM)) * Math.log(domain[1] / domain[0]));
+  const placed = spread(
+    labels.map((l) => ({ at: toY(l.value), size: LABEL })),
+    TOP - 4,
+    HEIGHT - BOTTOM + 4,
+  );
+  const pixel = last / (WIDTH - LEFT - RIGHT);
+  return labels.map((label, i) => {
+    const y = fromY(placed[i]!);
+    const away = Math.abs(placed[i]! - toY(label.value)) > 4 || label.day < last;
+    return [
+      away
+        ? Plot.link([0], {
+            x1: label.day + pixel,
+            y1: label.value,
+            x2: last + 9 * pixel,
+            y2: y,
+            stroke: label.fill,
+            strokeWidth: 0.75,
+            strokeDasharray: '1 2',
+          })
+        : null,
+      Plot.text([label.text], { x: last, y, dx: 11, textAnchor: 'start', fill: label.fill, fontWeight: label.weight, ...HALO }),
+    ];
+  });
+}
+
+function chooseLabels(paths: ForwardPaths): EndLabel[] {
+  const ends = paths.events
+    .filter((e) => e.growth.length > 0)
+    .map((e) => ({
+      text: e.date.slice(0, 4),
+      day: paths.days[e.growth.length - 1]!,
+      value: e.growth.at(-1)!,
+      weight: 400,
+      fill: EVENTS,
+      status: e.status,
+    }));
+  // With more events than can be named the ends of the fan, and what came since, say most.
+  const ranked = ends.toSorted(
+    (a, b) => Number(b.status !== 'known') - Number(a.status !== 'known') || Math.abs(Math.log(b.value)) - Math.abs(Math.log(a.value)),
+  );
+  const labels: EndLabel[] = ranked.slice(0, MOST_LABELS);
+  const last = paths.days.at(-1)!;
+  if (paths.mean !== null) labels.push({ text: 'mean', day: last, value: paths.mean.at(-1)!, weight: 600, fill: EVENTS });
+  labels.push({ text: 'all', day: last, value: paths.band.p50.at(-1)!, weight: 400, fill: MUTED });
+  return labels;
+}
+
+function growthDomain(paths: ForwardPaths): [number, number] {
+  const [low, high] = extent(
+    [...paths.band.p10, ...paths.band.p90, ...paths.events.flatMap((e) => e.growth), ...(paths.mean ?? [])].filter((v) => v > 0),
+  );
+  return [low / 1.06, high * 1.06];
+}
+
+function spacedTicks(days: readonly number[], last: number): number[] {
+  const kept: number[] = [];
+  for (const day of days.toSorted((a, b) => b - a)) {
+    const gap = Math.min(day, ...kept.map((k) => k - day)) / last;
+    if (gap * (WIDTH - LEFT - RIGHT) >= 22) kept.push(day);
+  }
+  return kept.toSorted((a, b) => a - b);
+}
+
+function tickFactor(value: number): string {
+  return `×${formatTick(value, true)}`;
+}
+
+function completeOf(paths: ForwardPaths): EventPath[] {
+  return paths.events.filter((e) => e.growth.length >= paths.days.length);
+}
+
+function nameFinding(pictures: StudyPictures, paths: ForwardPaths): string {
+  const at = ownDay(pictures, paths);
+  const after = `After ${formatCount(paths.days[at]!, 'day')}`;
+  const median = formatFactor(paths.band.p50[at]!);
+  if (paths.mean === null) return `${after} the median date stood at ${median}`;
+  return `${after} the events stood at ${formatFactor(paths.mean[at]!)} on average, the median date at ${median}`;
+}
+
+/** Index of the study's own horizon; the paths may run on to the longest of the family. */
+function ownDay(pictures: StudyPictures, paths: ForwardPaths): number {
+  const days = /^(\d+) days?$/.exec(pictures.horizonLabel)?.[1];
+  const at = days === undefined ? -1 : paths.days.indexOf(Number(days));
+  return at < 1 ? paths.days.length - 1 : at;
+}
+
+function keyOf(paths: ForwardPaths): (readonly [Swatch, string])[] {
+  const later = [
+    paths.events.some((e) => e.status === 'since') ? 'since the claim' : '',
+    paths.events.some((e) => e.status === 'pending') ? 'pending' : '',
+  ].filter((t) => t !== '');
+  return [
+    ['events', 'each event'],
+    ...(later.length > 0 ? ([['since', later.join(' or ')]] as const) : []),
+    ...(paths.mean === null ? [] : ([['events-thick', 'mean of the events']] as const)),
+    ['base', 'all dates, median'],
+    ['band-inner', 'middle half'],
+    ['band-outer', '10 to 90 %'],
+  ];
+}
+
+function describe(pictures: StudyPictures, paths: ForwardPaths): string {
+  const ends = paths.events.map(
+    (e) => `${formatDate(e.date)} ${formatFactor(e.growth.at(-1) ?? null)}${e.growth.length < paths.days.length ? ' so far' : ''}`,
+  );
+  const inside = completeOf(paths).filter((e) => e.growth.at(-1)! >= paths.band.p10.at(-1)! && e.growth.at(-1)! <= paths.band.p90.at(-1)!);
+  return (
+    `Growth of 1 ${pictures.target === null ? '' : `in ${pictures.target.title} `}over ${formatCount(paths.days.at(-1)!, 'day')} after entry. ` +
+    `All ${formatNumber(paths.observations)} dates: median ${formatFactor(paths.band.p50.at(-1)!)}, 10 to 90 % from ${formatFactor(paths.band.p10.at(-1)!)} to ${formatFactor(paths.band.p90.at(-1)!)}. ` +
+    `Events: ${ends.join(', ')}. ${formatShare(inside.length, completeOf(paths).length)} complete paths end between the 10 and the 90 % line.`
+  );
+}
+
+function tableOf(paths: ForwardPaths): { head: string[]; rows: string[][] } {
+  const { band } = paths;
+  const last = paths.days.length - 1;
+  const rows = [
+    ...new Set([
+      ...thinEvenly(paths.days.length, 13),
+      ...paths.horizons.map((h) => paths.days.indexOf(h)).filter((i) => i > 0 && i <= last),
+    ]),
+  ].toSorted((a, b) => a - b);
+  return {
+    head: [
+      'days after entry',
+      'all dates, 10 %',
+      '25 %',
+      'median',
+      '75 %',
+      '90 %',
+      ...(paths.mean === null ? [] : ['mean of events']),
+      ...paths.events.map((e) => formatDate(e.date)),
+    ],
+    rows: rows.map((i) => [
+      formatNumber(paths.days[i]!),
+      ...[band.p10, band.p25, band.p50, band.p75, band.p90].map((line) => formatFactor(line[i]!)),
+      ...(paths.mean === null ? [] : [formatFactor(paths.mean[i]!)]),
+      ...paths.events.map((e) => formatFactor(e.growth[i] ?? null)),
+    ]),
+  };
+}

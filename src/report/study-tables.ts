@@ -1,0 +1,224 @@
+import type { Instance, ShiftTest, StatisticName, StudyResult } from '../contract/study.ts';
+import type { Gate } from '../contract/verdict.ts';
+import { verdictChip } from './chip.ts';
+import {
+  formatCount,
+  formatDate,
+  formatInstant,
+  formatLevel,
+  formatNumber,
+  formatOutcome,
+  formatPercent,
+  formatProbability,
+  MISSING,
+} from './format.ts';
+import { type Content, html, type Markup } from './markup.ts';
+import { baseHitRate, formatMean, formatMedian, hitsOf, hitWord, smallestVisible } from './measures.ts';
+import { type Row, renderTable } from './table.ts';
+
+/** Events known when the claim was made, and the study of all instances to date; the same for a study without a claim. */
+export interface StudyPair {
+  readonly known: StudyResult;
+  readonly toDate: StudyResult;
+  /** Whether there is a claim, so that instances are told apart into before and since. */
+  readonly claimed: boolean;
+}
+
+/** Every event with its outcome, those after the claim marked, over the base rate. */
+export function instancesTable(pair: StudyPair): Markup {
+  const { toDate, known } = pair;
+  const kind = toDate.outcomeKind;
+  const isReturn = kind === 'return' || kind === 'log difference';
+  const columns = [
+    'event',
+    'known at',
+    'entry',
+    'exit',
+    ...(isReturn ? ['entry level', 'exit level'] : []),
+    'outcome',
+    'p without it',
+    'status',
+  ];
+  const rows = toDate.instances.map((instance) => instanceRow(instance, pair, isReturn));
+  const span = isReturn ? 5 : 3;
+  const foot: Row[] = [];
+  if (known.observed !== null) {
+    foot.push(
+      summaryRow(`${formatCount(known.observations, 'event')}${pair.claimed ? ' known then' : ''}`, span, summarise(known, 'observed')),
+    );
+  }
+  if (known.baseRate !== null)
+    foot.push(summaryRow(`all ${formatNumber(known.baseRate.observations)} dates`, span, summarise(known, 'baseRate')));
+  return html`${renderTable({ label: 'Instances', head: columns.map((c) => (c === 'status' ? { content: c, className: 'words status' } : c)), rows, foot })}
+${excludedNote(toDate)}`;
+}
+
+function summaryRow(name: string, span: number, text: string): Row {
+  return { cells: [name, { content: text, span: span + 3, className: 'words' }] };
+}
+
+function summarise(study: StudyResult, which: 'observed' | 'baseRate'): string {
+  const summary = study[which];
+  const kind = study.outcomeKind;
+  const hits = summary?.hitRate ?? null;
+  const parts = [
+    kind === 'hit' ? '' : `mean ${formatMean(summary, kind)}`,
+    kind === 'hit' ? '' : `median ${formatMedian(summary, kind)}`,
+    hits === null ? '' : `${formatPercent(hits)} ${hitWord(kind)}`,
+  ];
+  const matched = which === 'baseRate' ? (study.baseRate?.stateMatched ?? null) : null;
+  if (matched !== null)
+    parts.push(
+      `${formatPercent(matched.hitRate)} from as far below the record as at the events (${formatNumber(matched.observations)} dates)`,
+    );
+  return parts.filter((p) => p !== '').join(', ');
+}
+
+function instanceRow(instance: Instance, pair: StudyPair, isReturn: boolean): Row {
+  const event = pair.toDate.events.find((e) => e.date === instance.eventDate);
+  const without = pair.known.leaveOneOut.find((l) => l.eventDate === instance.eventDate);
+  const later = pair.claimed && !wasKnown(instance, pair);
+  return {
+    ...(later || instance.status === 'pending' ? { className: 'later' } : {}),
+    cells: [
+      formatDate(instance.eventDate),
+      event === undefined ? MISSING : formatInstant(event.knownAt),
+      formatDate(instance.entryDate),
+      formatDate(instance.exitDate),
+      ...(isReturn ? [formatLevel(instance.entry), formatLevel(instance.exit)] : []),
+      formatOutcome(instance.outcome, pair.toDate.outcomeKind),
+      formatProbability(without?.p ?? null),
+      { content: statusOf(instance, pair), className: 'words status' },
+    ],
+  };
+}
+
+function wasKnown(instance: Instance, pair: StudyPair): boolean {
+  return pair.known.instances.some((i) => i.eventDate === instance.eventDate && i.status === 'complete');
+}
+
+function statusOf(instance: Instance, pair: StudyPair): Content {
+  if (instance.status === 'pending') {
+    const due = instance.dueDate === null ? 'pending' : `pending until ${formatDate(instance.dueDate)}`;
+    return instance.soFar === null ? due : `${due}, so far ${formatOutcome(instance.soFar, pair.toDate.outcomeKind)}`;
+  }
+  if (!pair.claimed) return 'complete';
+  return wasKnown(instance, pair) ? 'known then' : html`<strong>since the claim</strong>`;
+}
+
+function excludedNote(study: StudyResult): Content {
+  const reasons = new Map<string, string[]>();
+  for (const { eventDate, reason } of study.excluded) reasons.set(reason, [...(reasons.get(reason) ?? []), formatDate(eventDate)]);
+  return [...reasons].map(([reason, dates]) => html`<p class="hint">Left out: ${dates.join(', ')} (${reason}).</p>`);
+}
+
+/** The family's members side by side, with raw and adjusted p. */
+export function familyTable(members: readonly StudyResult[], primary: number | null, adjusted?: readonly (number | null)[]): Markup {
+  const head = [
+    { content: 'outcome', className: 'words' },
+    'n',
+    'clusters',
+    'hits',
+    'base',
+    'mean',
+    'base mean',
+    'p',
+    'adjusted p',
+    'smallest visible',
+    { content: 'verdict', className: 'words' },
+  ];
+  const rows = members.map((m, i): Row => {
+    const kind = m.outcomeKind;
+    return {
+      ...(i === primary ? { className: 'own' } : {}),
+      cells: [
+        { content: html`<code>${m.outcome}</code>` },
+        formatNumber(m.observations),
+        formatNumber(m.effectiveObservations),
+        hitsOf(m),
+        baseHitRate(m),
+        formatMean(m.observed, kind),
+        formatMean(m.baseRate, kind),
+        formatProbability(m.headline.commonCircle ?? m.headline.p),
+        formatProbability(adjusted === undefined ? m.headline.adjusted : (adjusted[i] ?? null)),
+        smallestVisible(m),
+        { content: verdictChip(m.verdictKind), className: 'words' },
+      ],
+    };
+  });
+  return renderTable({ label: 'The family', head, rows });
+}
+
+const STATISTICS: Readonly<Record<StatisticName, string>> = {
+  meanLog: 'mean log',
+  median: 'median',
+  hitRate: 'hit rate',
+  meanDays: 'mean days',
+};
+
+/** Every test that was made, with its counts. */
+export function testsTable(study: StudyResult): Markup {
+  const side = (t: Pick<ShiftTest, 'pUpper' | 'pLower'>) => (study.direction === 'up' ? t.pUpper : t.pLower);
+  const count = (t: ShiftTest) => (study.direction === 'up' ? t.countUpper : t.countLower);
+  const shifts = study.tests.map(
+    (t): Row => ({
+      cells: [
+        t.name.replaceAll('-', ' '),
+        { content: STATISTICS[t.statistic], className: 'words' },
+        formatStatistic(t.observed, t.statistic),
+        MISSING,
+        formatProbability(side(t)),
+        formatProbability(t.pTwoSided),
+        `${formatNumber(count(t))} of ${formatNumber(t.draws)} placements`,
+      ],
+    }),
+  );
+  const placebos = study.placebos.map(
+    (t): Row => ({
+      cells: [
+        `${t.name} placebo`,
+        { content: STATISTICS[t.statistic], className: 'words' },
+        formatStatistic(t.observed, t.statistic),
+        formatStatistic(t.expected, t.statistic),
+        formatProbability(side(t)),
+        MISSING,
+        `${formatNumber(t.draws)} draws, ${formatCount(t.observations, 'event')}`,
+      ],
+    }),
+  );
+  const head = [
+    'test',
+    { content: 'statistic', className: 'words' },
+    'observed',
+    'expected',
+    `p ${study.direction === 'up' ? 'upwards' : 'downwards'}`,
+    'two-sided',
+    'out of',
+  ];
+  const remarks = [...new Set(study.placebos.map((t) => t.note).filter((n) => n !== null))];
+  return html`${renderTable({ label: 'Tests', head, rows: [...shifts, ...placebos] })}${remarks.map((r) => html`<p class="hint">${r}</p>`)}`;
+}
+
+function formatStatistic(value: number, statistic: StatisticName): string {
+  return statistic === 'hitRate' ? formatPercent(value) : formatNumber(value, statistic === 'meanDays' ? 1 : 4);
+}
+
+const STATE_MARKS: Readonly<Record<Gate['state'], string>> = { passed: '●', failed: '○', 'not applicable': '–', 'not yet applied': '…' };
+
+/** The gates between a small p and a verdict that says so. */
+export function gatesTable(gates: readonly Gate[]): Markup {
+  const words = (content: Content) => ({ content, className: 'words' });
+  return renderTable({
+    label: 'Gates',
+    head: ['gate', words('state'), 'p', 'at most', { content: 'why', className: 'words long' }],
+    rows: gates.map((g) => ({
+      cells: [
+        g.name,
+        words(`${STATE_MARKS[g.state]} ${g.state}`),
+        formatProbability(g.p),
+        formatNumber(g.threshold, 2),
+        { content: g.why, className: 'words long' },
+      ],
+    })),
+  });
+}

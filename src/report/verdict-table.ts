@@ -1,0 +1,79 @@
+import type { CheckResult, ClaimResult } from '../contract/claims.ts';
+import type { VerdictKind } from '../contract/verdict.ts';
+import { chipWords, verdictChip } from './chip.ts';
+import { claimAnchor, figureValue } from './claim-section.ts';
+import { capitalise, formatCount, formatPercent, formatProbability, MISSING } from './format.ts';
+import { type Content, html, type Markup } from './markup.ts';
+import { baseHitRate, hitsOf, hitWord, withUnit } from './measures.ts';
+import { type Cell, type Row, renderTable } from './table.ts';
+
+/** Every claim in one line, linking to its section: the table of contents of the report. */
+export function renderVerdicts(check: CheckResult): Markup {
+  const head = ['claim', 'verdict', 'events', 'hits', 'base rate', 'p', 'since'].map(
+    (content, i): Cell => ({
+      content,
+      ...([1, 6].includes(i) ? { className: 'words' } : {}),
+    }),
+  );
+  return html`<section id="verdicts" aria-label="The verdicts">
+${tally(check.claims)}
+${renderTable({ label: 'The verdicts', className: 'verdicts', head, rows: check.claims.map(verdictRow) })}
+</section>`;
+}
+
+function tally(claims: readonly ClaimResult[]): Markup {
+  const counts = new Map<VerdictKind, number>();
+  for (const claim of claims) counts.set(claim.verdictKind, (counts.get(claim.verdictKind) ?? 0) + 1);
+  const sorted = [...counts].toSorted((a, b) => b[1] - a[1]);
+  return html`<ul class="tally" aria-label="${formatCount(claims.length, 'claim')} by verdict">${sorted.map(
+    ([kind, count]) => html`<li><strong>${count}</strong> ${verdictChip(kind)}</li>`,
+  )}</ul>`;
+}
+
+function verdictRow(claim: ClaimResult): Row {
+  const said = html`<a href="#${claimAnchor(claim.id)}">${claim.statement}</a><span class="who">${claim.by}</span>`;
+  return {
+    cells: [
+      { content: said },
+      { content: verdictChip(claim.verdictKind), className: 'words' },
+      ...numbersOf(claim),
+      { content: sinceOf(claim), className: 'since' },
+    ],
+  };
+}
+
+function numbersOf(claim: ClaimResult): (Cell | string)[] {
+  const study = claim.known[claim.primary] ?? claim.known[0];
+  if (study === undefined) return [{ content: inWords(claim), className: 'numbers', span: 4 }];
+  const { observations, effectiveObservations, headline } = study;
+  const clusters =
+    effectiveObservations === observations ? null : html`<br><span class="dim">${formatCount(effectiveObservations, 'cluster')}</span>`;
+  const hits = study.outcomeKind === 'days' || observations === 0 ? null : html`<br><span class="dim">${hitWord(study.outcomeKind)}</span>`;
+  const family = headline.familySize > 1 ? html`<br><span class="dim">family of ${headline.familySize}</span>` : null;
+  return [
+    { content: html`${observations}${clusters}` },
+    { content: html`${hitsOf(study)}${hits}` },
+    baseHitRate(study),
+    { content: html`${formatProbability(headline.adjusted ?? headline.p)}${family}` },
+  ];
+}
+
+/** What there is to say of a claim that is no pattern, in a few words. */
+function inWords(claim: ClaimResult): Content {
+  const reading = claim.conditions.find((c) => c.value !== null);
+  if (reading !== undefined) {
+    const place = reading.percentile === null ? '' : `, at or above ${formatPercent(reading.percentile)} of its past`;
+    return `${reading.label}: ${withUnit(reading.value, reading.unit)}${place}`;
+  }
+  const figure = claim.figures.find((f) => f.reproduces && f.value !== null) ?? claim.figures.find((f) => f.value !== null);
+  if (figure !== undefined) return `${figure.label}: ${figureValue(figure)}`;
+  if (claim.needs.length > 0) return html`<span class="dim">needs ${claim.needs.join(', ')}</span>`;
+  const fact = claim.facts[0];
+  return fact === undefined ? MISSING : `${fact.label}: ${fact.value}`;
+}
+
+function sinceOf(claim: ClaimResult): Content {
+  if (claim.since === null) return MISSING;
+  const { verdictKind, verdict } = claim.since;
+  return capitalise(verdictKind === null || verdictKind === 'open until' ? verdict : chipWords(verdictKind));
+}
