@@ -13,7 +13,7 @@ if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 const { CallerError } = await import('./app/context.ts');
 const { runCommandLine } = await import('./cli/program.ts');
 const { DAY_MS } = await import('./core/calendar/civil-date.ts');
-const { didYouMean } = await import('./core/language/nearest-name.ts');
+const { didYouMean } = await import('./core/text/nearest-name.ts');
 const { csvFolder } = await import('./providers/csv/provider.ts');
 
 const packs = fileURLToPath(new URL('../claims/', import.meta.url));

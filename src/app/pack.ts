@@ -2,7 +2,7 @@ import { isMap, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { Pack } from '../contract/pack.ts';
 import { LanguageError } from '../core/language/language-error.ts';
-import { didYouMean } from '../core/language/nearest-name.ts';
+import { didYouMean } from '../core/text/nearest-name.ts';
 import { CallerError } from './context.ts';
 import { readExpression } from './panel.ts';
 

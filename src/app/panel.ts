@@ -1,7 +1,7 @@
 import { type EpochDay, formatCivilDate, parseCivilDate } from '../core/calendar/civil-date.ts';
 import { type Checked, check } from '../core/language/check.ts';
 import type { Environment } from '../core/language/function-definition.ts';
-import { didYouMean } from '../core/language/nearest-name.ts';
+import { didYouMean } from '../core/text/nearest-name.ts';
 import { parse } from '../core/language/parse.ts';
 import type { Curve } from '../core/series/curve.ts';
 import { asOf, dateOfInstant, endOfDay } from '../core/series/panel.ts';

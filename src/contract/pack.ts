@@ -56,7 +56,10 @@ const ConditionCheck = z
       .min(1),
     on: isoDate.optional().meta({ description: 'The date at which it is read; the date of the claim where left out.' }),
   })
-  .meta({ description: 'Was a state of affairs true when the claim was made?' });
+  .meta({
+    description:
+      "Was a state of affairs true when the claim was made? The first condition is the claim's own and decides; the others are read beside it.",
+  });
 
 const SinceCheck = z
   .strictObject({

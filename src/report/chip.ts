@@ -1,5 +1,5 @@
+import { capitalise } from '../contract/format.ts';
 import type { VerdictKind } from '../contract/verdict.ts';
-import { capitalise } from './format.ts';
 import { html, type Markup } from './markup.ts';
 
 /** The one filled chip. */

@@ -1,8 +1,8 @@
 import type { ClaimResult, ConditionReading, Fact, FigureReading, Since } from '../contract/claims.ts';
+import { formatDate, formatNumber, formatOutcome, formatPercent, MISSING } from '../contract/format.ts';
 import { verdictLine } from './chip.ts';
 import { percentileGauge } from './figures/percentile-gauge.ts';
-import { formatDate, formatNumber, formatOutcome, formatPercent, MISSING } from './format.ts';
-import { type Content, html, type Markup, slug } from './markup.ts';
+import { type Content, html, type Markup, prose, slug } from './markup.ts';
 import { withUnit } from './measures.ts';
 import type { StudyPictures } from './pictures.ts';
 import { renderStudySection } from './study-section.ts';
@@ -19,31 +19,34 @@ export function renderClaim(claim: ClaimResult, pictures: StudyPictures | null):
   return html`<section class="claim" id="${anchor}" aria-labelledby="${anchor}-title">
 <p class="kicker"><span>${claim.kind} · ${claim.id}</span><a href="#verdicts">all verdicts</a></p>
 <div class="lead"><div>
-<h2 id="${anchor}-title">${claim.statement}</h2>
+<h2 id="${anchor}-title">${prose(claim.statement)}</h2>
 ${byline(claim)}
 ${verdictLine(claim.verdictKind, claim.verdict)}
-<p class="why">${claim.why}</p>
+<p class="why">${prose(claim.why)}</p>
 ${needsBox(claim)}
-<p class="hint">Tested by: ${claim.test}</p>
+<p class="hint">${prose(`Tested by: ${claim.test}`)}</p>
 </div>
 ${aside(claim)}
 </div>
 ${patternParts(claim, pictures, anchor)}
 ${claim.conditions.length === 0 ? null : html`<h3>The readings</h3>${conditionsTable(claim.conditions)}`}
 ${claim.figures.length === 0 ? null : html`<h3>The readings of the figure</h3>${figuresTable(claim.figures)}`}
-${claim.notes.length === 0 ? null : html`<h3>What was assumed</h3><ul class="notes">${claim.notes.map((n) => html`<li>${n}</li>`)}</ul>`}
+${claim.notes.length === 0 ? null : html`<h3>What was assumed</h3><ul class="notes">${claim.notes.map((n) => html`<li>${prose(n)}</li>`)}</ul>`}
 ${claim.since === null ? null : sinceBlock(claim.since)}
 <h3 id="${anchor}-command">Reproduce it</h3>
 <pre>${claim.command}</pre>
 </section>`;
 }
 
+/** Who said it, then where: copies that came out on the same day share a line. */
 function byline(claim: ClaimResult): Markup {
-  const lines = claim.outlets.map((o) => {
-    const note = o.dateNote === null ? null : ` (${o.dateNote})`;
-    return html`<span>${o.outlet}, ${formatDate(o.date)}${note}${o.title === null ? null : html`: “${o.title}”`}</span>`;
-  });
-  return html`<p class="byline"><span>${claim.by}</span>${lines}</p>`;
+  const lines = new Map<string, string[]>();
+  for (const { outlet, date, dateNote, title } of claim.outlets) {
+    const when = `${formatDate(date)}${dateNote === null ? '' : ` (${dateNote})`}`;
+    lines.set(when, [...(lines.get(when) ?? []), title === null ? outlet : `${outlet}, “${title}”`]);
+  }
+  const rows = [...lines].map(([when, outlets]) => html`<span>${outlets.join('; ')}: ${when}</span>`);
+  return html`<p class="byline"><span><strong>${claim.by}</strong></span>${rows}</p>`;
 }
 
 function aside(claim: ClaimResult): Content {
@@ -56,7 +59,7 @@ ${factList('What the claim asserts', claim.asserts)}
 
 function factList(title: string, facts: readonly Fact[]): Content {
   if (facts.length === 0) return null;
-  return html`<h3>${title}</h3><dl>${facts.map((f) => html`<div><dt>${f.label}</dt><dd>${f.value}</dd></div>`)}</dl>`;
+  return html`<h3>${title}</h3><dl>${facts.map((f) => html`<div><dt>${f.label}</dt><dd>${f.value.replace(/(\d) %/g, '$1\u00a0%')}</dd></div>`)}</dl>`;
 }
 
 function needsBox(claim: ClaimResult): Content {
@@ -74,15 +77,15 @@ function patternParts(claim: ClaimResult, pictures: StudyPictures | null, anchor
 }
 
 function conditionsTable(readings: readonly ConditionReading[]): Markup {
-  const words = (content: Content) => ({ content, className: 'words' });
+  const words = (content: Content, className = 'words') => ({ content, className });
   return renderTable({
     label: 'The readings',
-    head: ['condition', 'value', words('among its own past'), 'date', words('holds')],
+    head: ['condition', 'value', words('among its own past', 'words long'), 'date', words('holds')],
     rows: readings.map((r) => ({
       cells: [
         { content: html`${r.label}<br><code class="dim">${r.expression}</code>`, className: 'words' },
         withUnit(r.value, r.unit),
-        words(percentileCell(r)),
+        words(percentileCell(r), 'words long'),
         formatDate(r.date),
         words(holdsCell(r)),
       ],
@@ -146,5 +149,5 @@ function sinceBlock(since: Since): Markup {
     since.verdictKind === null
       ? html`<p class="verdict"><span class="full">${since.verdict}</span></p>`
       : verdictLine(since.verdictKind, since.verdict);
-  return html`<h3>Since the claim</h3>${line}<p>${since.sentence}</p>${since.outcomes.length === 0 ? null : table}`;
+  return html`<h3>Since the claim</h3>${line}<p>${prose(since.sentence)}</p>${since.outcomes.length === 0 ? null : table}`;
 }

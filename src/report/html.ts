@@ -1,9 +1,9 @@
 import type { CheckResult, SeriesEntry } from '../contract/claims.ts';
+import { formatCount, formatDate } from '../contract/format.ts';
 import type { FamilyResult, StudyResult } from '../contract/study.ts';
 import { verdictLine } from './chip.ts';
 import { renderClaim } from './claim-section.ts';
-import { formatCount, formatDate } from './format.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, prose } from './markup.ts';
 import { renderPage, renderProvenance } from './page.ts';
 import type { StudyPictures } from './pictures.ts';
 import { renderStudySection } from './study-section.ts';
@@ -26,8 +26,8 @@ export function renderReport(input: ReportInput): string {
   const body = html`<header>
 <p class="kicker">Harbinger · ${check.pack} · as of ${formatDate(check.asOf)}</p>
 <h1>${check.title}</h1>
-<p class="question">${check.question}</p>
-<p class="summary">${check.summary}</p>
+<p class="question">${prose(check.question)}</p>
+<p class="summary">${prose(check.summary)}</p>
 </header>
 <main>
 ${renderVerdicts(check)}
@@ -81,8 +81,8 @@ function renderMember(study: StudyResult, place: { pictures: StudyPictures | nul
 <p class="kicker">outcome</p>
 <h2><code>${study.outcome}</code></h2>
 ${verdictLine(study.verdictKind, study.verdict)}
-<p class="why">${study.sentence}</p>
+<p class="why">${prose(study.sentence)}</p>
 ${renderStudySection({ pair, pictures: place.pictures, context, family: place.alone ? [study] : [], primary: 0 })}
-${study.notes.length === 0 ? null : html`<h3>What was assumed</h3><ul class="notes">${study.notes.map((n) => html`<li>${n}</li>`)}</ul>`}
+${study.notes.length === 0 ? null : html`<h3>What was assumed</h3><ul class="notes">${study.notes.map((n) => html`<li>${prose(n)}</li>`)}</ul>`}
 </section>`;
 }

@@ -25,6 +25,11 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 }
 
+/** A text for reading: begins with a capital, and no line ends between a number and its sign or after `p`. */
+export function prose(text: string): string {
+  return (text.charAt(0).toUpperCase() + text.slice(1)).replace(/(\d) %/g, '$1\u00a0%').replace(/\bp (?=\d)/g, 'p\u00a0');
+}
+
 /** An identifier that is safe in `id` and `href`, made from any text. */
 export function slug(text: string): string {
   return text

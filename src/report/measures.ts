@@ -1,4 +1,3 @@
-import type { OutcomeKind, StudyResult } from '../contract/study.ts';
 import {
   formatCount,
   formatDate,
@@ -9,14 +8,15 @@ import {
   formatPercent,
   formatReturn,
   MISSING,
-} from './format.ts';
+} from '../contract/format.ts';
+import type { OutcomeKind, StudyResult } from '../contract/study.ts';
 
-/** A value with its unit, in the manner of that unit. */
+/** A value with its unit: `%` and `return` mean a decimal that is shown as a percentage, `percent` one that is there already. */
 export function withUnit(value: number | null, unit: string): string {
   if (value === null) return MISSING;
-  if (unit === 'return' || unit === 'change') return formatReturn(value);
-  if (unit === 'share' || unit === 'fraction') return formatPercent(value);
-  if (unit === 'percent' || unit === '%') return `${formatLevel(value)} %`;
+  if (unit === '%' || unit === 'return') return formatReturn(value);
+  if (unit === 'share') return formatPercent(value);
+  if (unit === 'percent') return `${formatLevel(value)} %`;
   if (unit === 'days') return formatCount(Math.round(value), 'day');
   return unit === '' ? formatLevel(value) : `${formatLevel(value)} ${unit}`;
 }

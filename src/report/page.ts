@@ -1,5 +1,5 @@
 import type { SeriesEntry } from '../contract/claims.ts';
-import { formatCount, formatDate, formatNumber, MISSING } from './format.ts';
+import { formatCount, formatDate, formatNumber, MISSING } from '../contract/format.ts';
 import { type Content, html, type Markup, trusted } from './markup.ts';
 import { STYLE } from './style.ts';
 import { renderTable } from './table.ts';

@@ -1,10 +1,10 @@
+import { capitalise, cardinal, formatCount, formatFactor, formatNumber, formatP, formatProbability } from '../contract/format.ts';
 import type { StudyResult } from '../contract/study.ts';
 import { eventsOnPrice } from './figures/events-on-price.ts';
 import type { FigureContext } from './figures/figure.ts';
 import { forwardPaths } from './figures/forward-paths.ts';
 import { whatLuckDoes } from './figures/what-luck-does.ts';
-import { capitalise, cardinal, formatCount, formatFactor, formatNumber, formatP, formatProbability } from './format.ts';
-import { type Content, html, type Markup } from './markup.ts';
+import { type Content, html, type Markup, prose } from './markup.ts';
 import { smallestVisible, spanOf } from './measures.ts';
 import type { StudyPictures } from './pictures.ts';
 import { familyTable, gatesTable, instancesTable, type StudyPair, testsTable } from './study-tables.ts';
@@ -43,7 +43,7 @@ ${
 ${gatesTable(study.gates)}`
 }
 <h3>What could have been seen</h3>
-${couldBeSeen(study).map((sentence) => html`<p>${sentence}</p>`)}`;
+${couldBeSeen(study).map((sentence) => html`<p>${prose(sentence)}</p>`)}`;
 }
 
 function renderPictures({ pictures, context, pair }: StudySection): Content {
@@ -81,7 +81,9 @@ function couldBeSeen(study: StudyResult): string[] {
       `With ${events} an effect of ${smallestVisible(study)} or more would have been seen four times in five. A smaller one could be there and stay hidden.${observed}`,
     );
     if (study.headline.familySize > 1)
-      sentences.push('That is for this study alone; in a family of four it takes about 1.5 times as much, in logs.');
+      sentences.push(
+        `That is for this study alone; a family of four needs about 1.5 times as much${study.power.factor === null ? '' : ', in logs'}.`,
+      );
   }
   if (study.headline.bestReachable !== null) {
     sentences.push(

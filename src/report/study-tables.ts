@@ -1,6 +1,3 @@
-import type { Instance, ShiftTest, StatisticName, StudyResult } from '../contract/study.ts';
-import type { Gate } from '../contract/verdict.ts';
-import { verdictChip } from './chip.ts';
 import {
   formatCount,
   formatDate,
@@ -11,8 +8,11 @@ import {
   formatPercent,
   formatProbability,
   MISSING,
-} from './format.ts';
-import { type Content, html, type Markup } from './markup.ts';
+} from '../contract/format.ts';
+import type { Instance, ShiftTest, StatisticName, StudyResult } from '../contract/study.ts';
+import type { Gate } from '../contract/verdict.ts';
+import { verdictChip } from './chip.ts';
+import { type Content, html, type Markup, prose } from './markup.ts';
 import { baseHitRate, formatMean, formatMedian, hitsOf, hitWord, smallestVisible } from './measures.ts';
 import { type Row, renderTable } from './table.ts';
 
@@ -163,7 +163,7 @@ export function testsTable(study: StudyResult): Markup {
   const shifts = study.tests.map(
     (t): Row => ({
       cells: [
-        t.name.replaceAll('-', ' '),
+        t.name.replace(/-shift$/, ' shift'),
         { content: STATISTICS[t.statistic], className: 'words' },
         formatStatistic(t.observed, t.statistic),
         MISSING,
@@ -195,8 +195,8 @@ export function testsTable(study: StudyResult): Markup {
     'two-sided',
     'out of',
   ];
-  const remarks = [...new Set(study.placebos.map((t) => t.note).filter((n) => n !== null))];
-  return html`${renderTable({ label: 'Tests', head, rows: [...shifts, ...placebos] })}${remarks.map((r) => html`<p class="hint">${r}</p>`)}`;
+  const remarks = study.placebos.flatMap((t) => (t.note === null ? [] : [`${t.name} placebo: ${t.note.replace(/\.$/, '')}.`]));
+  return html`${renderTable({ label: 'Tests', head, rows: [...shifts, ...placebos] })}${remarks.map((r) => html`<p class="hint">${prose(r)}</p>`)}`;
 }
 
 function formatStatistic(value: number, statistic: StatisticName): string {
@@ -217,7 +217,7 @@ export function gatesTable(gates: readonly Gate[]): Markup {
         words(`${STATE_MARKS[g.state]} ${g.state}`),
         formatProbability(g.p),
         formatNumber(g.threshold, 2),
-        { content: g.why, className: 'words long' },
+        { content: prose(g.why), className: 'words long' },
       ],
     })),
   });

@@ -61,7 +61,7 @@ tr.own > :first-child { font-weight: 600; }
 td .dim, th .dim { color: var(--muted); font-size: 13px; }
 .verdicts th[scope=row] { white-space: normal; min-width: 148px; width: 40%; padding-right: 12px; }
 .verdicts th[scope=row] .who { display: block; color: var(--muted); font-size: 13px; line-height: 18px; }
-.verdicts .chip { white-space: normal; } .verdicts a { text-decoration: none; } .verdicts a:hover { text-decoration: underline; }
+td .chip { white-space: normal; } .verdicts th[scope=row], .verdicts td { vertical-align: top; } .verdicts .words { min-width: 164px; } .verdicts td .chip { margin-top: -2px; } .verdicts a { text-decoration: none; } .verdicts a:hover { text-decoration: underline; }
 .verdicts .numbers { text-align: left; white-space: normal; min-width: 12em; }
 .verdicts td.since { text-align: left; white-space: normal; min-width: 9em; }
 
@@ -73,7 +73,7 @@ td .dim, th .dim { color: var(--muted); font-size: 13px; }
 .why { font-size: 18px; line-height: 1.45; max-width: 62ch; }
 dl { margin: 0; display: grid; grid-template-columns: minmax(0, 1fr); font-size: 14px; line-height: 20px; }
 dl > div { display: flex; justify-content: space-between; gap: 16px; padding: 7px 0; border-top: 1px solid var(--line); }
-dl > div:first-child { border-top: 0; } dt { font-weight: 400; color: var(--muted); } dd { margin: 0; text-align: right; font-weight: 600; }
+dl > div:first-child { border-top: 0; } dt { font-weight: 400; color: var(--muted); flex: none; max-width: 50%; } dd { margin: 0; text-align: right; font-weight: 600; }
 .aside h3 { font-size: 14px; margin: 16px 0 0; border-bottom: 1.5px solid var(--ink); padding-bottom: 4px; }
 .needs { border: 1.5px dashed var(--base); border-radius: 4px; padding: 12px 16px; max-width: 70ch; margin: 12px 0; } .needs :last-child { margin-bottom: 0; }
 

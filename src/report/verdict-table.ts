@@ -1,9 +1,9 @@
-import type { CheckResult, ClaimResult } from '../contract/claims.ts';
+import type { CheckResult, ClaimResult, FigureReading } from '../contract/claims.ts';
+import { capitalise, formatCount, formatDate, formatPercent, formatProbability, MISSING } from '../contract/format.ts';
 import type { VerdictKind } from '../contract/verdict.ts';
 import { chipWords, verdictChip } from './chip.ts';
 import { claimAnchor, figureValue } from './claim-section.ts';
-import { capitalise, formatCount, formatPercent, formatProbability, MISSING } from './format.ts';
-import { type Content, html, type Markup } from './markup.ts';
+import { type Content, html, type Markup, prose } from './markup.ts';
 import { baseHitRate, hitsOf, hitWord, withUnit } from './measures.ts';
 import { type Cell, type Row, renderTable } from './table.ts';
 
@@ -31,7 +31,7 @@ function tally(claims: readonly ClaimResult[]): Markup {
 }
 
 function verdictRow(claim: ClaimResult): Row {
-  const said = html`<a href="#${claimAnchor(claim.id)}">${claim.statement}</a><span class="who">${claim.by}</span>`;
+  const said = html`<a href="#${claimAnchor(claim.id)}">${prose(claim.statement)}</a><span class="who">${claim.by}</span>`;
   return {
     cells: [
       { content: said },
@@ -53,7 +53,7 @@ function numbersOf(claim: ClaimResult): (Cell | string)[] {
   return [
     { content: html`${observations}${clusters}` },
     { content: html`${hitsOf(study)}${hits}` },
-    baseHitRate(study),
+    { content: html`${baseHitRate(study)}${study.baseRate?.stateMatched ? html`<br><span class="dim">matched</span>` : null}` },
     { content: html`${formatProbability(headline.adjusted ?? headline.p)}${family}` },
   ];
 }
@@ -63,13 +63,18 @@ function inWords(claim: ClaimResult): Content {
   const reading = claim.conditions.find((c) => c.value !== null);
   if (reading !== undefined) {
     const place = reading.percentile === null ? '' : `, at or above ${formatPercent(reading.percentile)} of its past`;
-    return `${reading.label}: ${withUnit(reading.value, reading.unit)}${place}`;
+    return prose(`${reading.label}: ${withUnit(reading.value, reading.unit)}${place}`);
   }
   const figure = claim.figures.find((f) => f.reproduces && f.value !== null) ?? claim.figures.find((f) => f.value !== null);
-  if (figure !== undefined) return `${figure.label}: ${figureValue(figure)}`;
+  if (figure !== undefined) return prose(`${figure.label}: ${figureValue(figure)}${figureDates(figure)}`);
   if (claim.needs.length > 0) return html`<span class="dim">needs ${claim.needs.join(', ')}</span>`;
   const fact = claim.facts[0];
   return fact === undefined ? MISSING : `${fact.label}: ${fact.value}`;
+}
+
+function figureDates({ start, end }: FigureReading): string {
+  if (start === null) return '';
+  return end === null ? ` on ${formatDate(start)}` : `, ${formatDate(start)} to ${formatDate(end)}`;
 }
 
 function sinceOf(claim: ClaimResult): Content {

@@ -8,7 +8,7 @@ import { type ClaimContext, dayOf, emptyFinding, type Finding, namedNeed, untest
 
 type Condition = NonNullable<ClaimContext['claim']['check']['condition']>['conditions'][number];
 
-/** A state of affairs: true then when each of its conditions that can be read held, as known on the date of the claim. */
+/** A state of affairs: true then when its first condition held, as known on the date of the claim; the others are read beside it. */
 export function checkConditionClaim(context: ClaimContext): Finding {
   const asked = context.claim.check.condition;
   if (!asked) throw new Error('a condition claim without conditions');
@@ -17,14 +17,14 @@ export function checkConditionClaim(context: ClaimContext): Finding {
   const lacking = [...new Set(conditions.flatMap(({ needs }) => needs))];
   const read = conditions.filter(({ holds }) => holds !== null);
   const extra = context.claim.check.needs;
-  if (read.length === 0) return untestable(context, lacking, extra);
-  const holds = read.every((condition) => condition.holds);
+  const own = conditions[0] as ConditionReading;
+  if (own.holds === null) return untestable(context, own.needs, extra);
   const unread = conditions.length - read.length + (extra?.data.length ?? 0) + (extra?.method.length ?? 0);
   return {
     ...emptyFinding,
-    verdictKind: holds ? 'true then' : 'false then',
-    verdict: holds ? 'true then' : 'false then',
-    why: `${read.map(sentenceOf).join(' ')}${unread > 0 ? ` ${unread} further ${unread === 1 ? 'part' : 'parts'} of the statement could not be read.` : ''}`,
+    verdictKind: own.holds ? 'true then' : 'false then',
+    verdict: own.holds ? 'true then' : 'false then',
+    why: `${sentenceOf(own)}${read.length > 1 ? ` Beside it: ${read.slice(1).map(shortly).join('; ')}.` : ''}${unread > 0 ? ` ${unread} further ${unread === 1 ? 'part' : 'parts'} of the statement could not be read.` : ''}`,
     conditions,
     needs: [...lacking.map((id) => namedNeed(context, id)), ...(extra?.data ?? []), ...(extra?.method ?? [])],
   };
@@ -50,3 +50,6 @@ export function valueInUnit(value: number, unit: string): string {
 
 const sentenceOf = ({ label, value, unit, percentile, date, holds, observations }: ConditionReading): string =>
   `${label}: ${holds ? 'yes' : 'no'}, ${valueInUnit(value as number, unit)} on ${formatDate(date)} (above or equal to ${formatPercent(percentile)} of its own ${observations} readings so far).`;
+
+const shortly = ({ label, value, unit, holds }: ConditionReading): string =>
+  `${label}: ${holds ? 'yes' : 'no'} (${valueInUnit(value as number, unit)})`;

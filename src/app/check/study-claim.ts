@@ -83,7 +83,7 @@ function sinceOf(known: readonly StudyResult[], toDate: readonly StudyResult[], 
   return {
     verdictKind,
     verdict:
-      verdictKind === null ? 'no event since' : verdictKind === 'open until' ? `open until ${due ?? 'the entry is made'}` : verdictKind,
+      verdictKind === null ? 'no event since' : verdictKind === 'open until' ? `open until ${due ? formatDate(due) : 'the entry is made'}` : verdictKind,
     sentence: outcomes.map(sentenceOf).join(' '),
     outcomes,
   };
@@ -106,7 +106,7 @@ function newOutcomes(known: StudyResult, toDate: StudyResult): Since['outcomes']
 }
 
 function verdictOn(outcome: number | null, dueDate: string | null, { direction, outcomeKind }: StudyResult): string {
-  if (outcome === null) return `open until ${dueDate ?? 'the entry is made'}`;
+  if (outcome === null) return `open until ${dueDate ? formatDate(dueDate) : 'the entry is made'}`;
   if (outcomeKind === 'days') return 'seen';
   return (direction === 'up' ? outcome > 0 : outcomeKind === 'hit' ? outcome === 0 : outcome < 0) ? 'came true' : 'did not come true';
 }

@@ -3,7 +3,7 @@ import { formatCount, formatDate } from '../../contract/format.ts';
 import { CheckInput } from '../../contract/operations.ts';
 import type { Pack } from '../../contract/pack.ts';
 import { formatCivilDate, parseCivilDate } from '../../core/calendar/civil-date.ts';
-import { didYouMean } from '../../core/language/nearest-name.ts';
+import { didYouMean } from '../../core/text/nearest-name.ts';
 import type { Series } from '../../core/series/series.ts';
 import { ProviderError } from '../../providers/provider.ts';
 import { checkClaim } from '../check/check-claim.ts';

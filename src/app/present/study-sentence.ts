@@ -22,7 +22,7 @@ export function studySentence(judged: JudgedStudy): string {
 }
 
 /** "After five events BTC rose 4 times within 180 days; it rose after 66 % of all 3,948 dates." */
-function whatHappened({ study, outcome }: JudgedStudy): string {
+function whatHappened({ study, outcome, placebos }: JudgedStudy): string {
   const { observed, baseRate, outcomes } = study;
   const n = study.instances.length;
   const fired = study.trigger.on.reduce((count, flag) => count + flag, 0);
@@ -39,8 +39,13 @@ function whatHappened({ study, outcome }: JudgedStudy): string {
   }
   const hits = Math.round(observed.hitRate * n);
   const base = formatPercent(baseRate.hitRate);
-  if (outcomes.kind === 'hit')
-    return `${after} ${target} made its own event ${timesOf(hits, n)} ${within}; it did after ${base} of all ${dates} dates.`;
+  if (outcomes.kind === 'hit') {
+    const matched = placebos.find(({ name }) => name === 'state-matched');
+    const like = matched
+      ? `it did after ${formatPercent(matched.expected)} of the dates on which it stood as far below its record, and after ${base} of all ${dates} dates`
+      : `it did after ${base} of all ${dates} dates`;
+    return `${after} ${target} had such an event of its own ${timesOf(hits, n)} ${within}; ${like}.`;
+  }
   if (outcomes.kind === 'log difference')
     return `${after} ${target} did better than its benchmark ${timesOf(hits, n)} ${within}; it did after ${base} of all ${dates} dates.`;
   return `${after} ${target} rose ${timesOf(hits, n)} ${within} (${formatReturn(observed.mean)} on geometric average); it rose after ${base} of all ${dates} dates (${formatReturn(baseRate.mean)}).`;

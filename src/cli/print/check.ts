@@ -21,7 +21,7 @@ export function printCheck(result: CheckResult, look: Look): string {
 
 const header = (look: Look): string =>
   styled(
-    `${column('verdict', CHIP)} ${column('claim', ID)} ${right('hits', EVENTS)} ${right('base', BASE)} ${right('p', P)}  since the claim`,
+    `${column('verdict', CHIP)} ${column('claim', ID)} ${right('hits', EVENTS)} ${right('base', BASE)} ${right('adj. p', P)}  since the claim`,
     'dim',
     look,
   );
@@ -36,7 +36,7 @@ function line(claim: ClaimResult, look: Look): string {
         ? styled(chip, 'dim', look)
         : styled(chip, 'bold', look);
   const numbers = study
-    ? `${right(hits(study), EVENTS)} ${right(base(study), BASE)} ${right(study.headline.p === null ? '–' : formatProbability(study.headline.p), P)}`
+    ? `${right(hits(study), EVENTS)} ${right(base(study), BASE)} ${right(formatProbability(study.headline.adjusted), P)}`
     : ' '.repeat(EVENTS + BASE + P + 2);
   const left = WIDTH - CHIP - ID - EVENTS - BASE - P - 6;
   return `${shown} ${column(claim.id, ID)} ${numbers}  ${column(lastColumn(claim), left)}`.trimEnd();
@@ -46,7 +46,8 @@ function line(claim: ClaimResult, look: Look): string {
 function lastColumn({ since, verdictKind, needs, verdict, figures, conditions }: ClaimResult): string {
   if (verdictKind === 'untestable: needs') return `needs ${verdict.replace('untestable: needs ', '')}`;
   if (since) return since.verdict;
-  if (figures.length > 0) return figures.find(({ reproduces }) => reproduces)?.start ?? '';
+  if (verdictKind === 'reproduces only if') return verdict.replace('reproduces only if ', '').replace(/^it /, '');
+  if (figures.length > 0) return formatDate(figures.find(({ reproduces }) => reproduces)?.start ?? null);
   if (conditions.length > 0)
     return `${conditions.filter(({ holds }) => holds).length} of ${conditions.filter(({ holds }) => holds !== null).length} hold`;
   return needs.length > 0 ? `needs ${needs[0]}` : '';
@@ -86,7 +87,9 @@ function inFull(claim: ClaimResult, look: Look): string {
     ...claim.figures.map((row) => wrap(`  ${row.reproduces ? 'yes' : 'no '} ${row.label}: ${figureWords(row)}`, { hanging: 6 })),
     ...claim.conditions.map((row) => wrap(`  ${row.holds === null ? '–  ' : row.holds ? 'yes' : 'no '} ${row.label}`, { hanging: 6 })),
     ...(study ? ['', ...instances(claim)] : []),
-    ...(claim.since ? ['', wrap(`Since the claim: ${claim.since.verdict}. ${claim.since.sentence}`, { hanging: 2 })] : []),
+    ...(claim.since && claim.since.sentence !== claim.why
+      ? ['', wrap(`Since the claim: ${claim.since.verdict}. ${claim.since.sentence}`, { hanging: 2 })]
+      : []),
     ...(claim.needs.length > 0 ? ['', ...claim.needs.map((need) => wrap(`Needs ${need}`, { hanging: 2 }))] : []),
     ...(claim.notes.length > 0 ? ['', ...claim.notes.map((note) => wrap(`Note: ${note}`, { hanging: 2 }))] : []),
     '',

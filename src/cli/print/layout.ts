@@ -33,7 +33,8 @@ export function wrap(
   const lines: string[] = [];
   let line = ' '.repeat(indent);
   let isEmpty = true;
-  for (const word of text.split(/ +/)) {
+  const glued = text.replace(/(?<=[\d–]) %/g, '\u00a0%').replace(/\bp (?=\d)/g, 'p\u00a0');
+  for (const word of glued.split(/ +/)) {
     if (!isEmpty && widthOf(line) + 1 + widthOf(word) > width) {
       lines.push(line);
       line = ' '.repeat(hanging) + word;
@@ -42,7 +43,7 @@ export function wrap(
     }
     isEmpty = false;
   }
-  return [...lines, line].join('\n');
+  return [...lines, line].join('\n').replaceAll('\u00a0', ' ');
 }
 
 /** A table of texts: columns as wide as their widest cell, two spaces apart; numbers to the right. */

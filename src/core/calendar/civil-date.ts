@@ -28,7 +28,8 @@ export function parseCivilDate(text: string): EpochDay | undefined {
   if (!match) return undefined;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   const parsed = epochDay(year, month, day);
-  return formatCivilDate(parsed) === text ? parsed : undefined;
+  const exists = civilParts(parsed);
+  return exists.month === month && exists.day === day && exists.year === year ? parsed : undefined;
 }
 
 /** A civil date as `YYYY-MM-DD`. */

@@ -1,7 +1,7 @@
 import { closeInstant, inferCalendar, makeSchedule } from '../../core/calendar/calendars.ts';
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
-import { newYorkInstant, zonedInstant } from '../../core/calendar/time-zone.ts';
 import type { CalendarName } from '../../core/calendar/schedule.ts';
+import { newYorkInstant, zonedInstant } from '../../core/calendar/time-zone.ts';
 import type { Series } from '../../core/series/series.ts';
 import { counted } from './fault.ts';
 import type { Observations } from './parse.ts';

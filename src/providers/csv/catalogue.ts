@@ -1,7 +1,7 @@
 import { type Document, isMap, isNode, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { type CsvFile, changedShape, quoted } from './fault.ts';
-import { nearest } from './nearest.ts';
+import { nearestName } from '../../core/text/nearest-name.ts';
 import { CALENDARS, type Catalogue, catalogueSchema, knownKeys } from './schema.ts';
 
 /** Reads `catalogue.yaml`. @throws ProviderError `changed-shape` with line and column, and the nearest known key for an unknown one. */
@@ -29,7 +29,7 @@ function problemOf(issue: z.core.$ZodIssue, document: Document): string {
 }
 
 function unknownName(kind: string, name: string, known: readonly string[]): string {
-  const near = nearest(name, known);
+  const near = nearestName(name, known);
   return `unknown ${kind} ${quoted(name)}${near === undefined ? `: expected one of ${known.join(', ')}` : `; did you mean ${near}?`}`;
 }
 

@@ -37,7 +37,7 @@ export function readRows(records: Records, request: RowRequest): RowReading {
       reading.blank.push(row);
       return;
     }
-    const place = { line: () => records.lineOf(row), request };
+    const place = { row, records, request };
     const day = dayOf(cells, reading, place);
     const value = figureOf(cells, place);
     if (value === 'missing') {
@@ -53,14 +53,15 @@ export function readRows(records: Records, request: RowRequest): RowReading {
 }
 
 interface RowPlace {
-  readonly line: () => number;
+  readonly row: number;
+  readonly records: Records;
   readonly request: RowRequest;
 }
 
 function dayOf(cells: readonly string[], { forms }: RowReading, place: RowPlace): EpochDay {
   const { file, names, today, date } = place.request;
   if (cells.length !== names.length) {
-    throw changedShape(file, `expected ${counted(names.length, 'cell')}, found ${cells.length}`, { line: place.line() });
+    throw changedShape(file, `expected ${counted(names.length, 'cell')}, found ${cells.length}`, { line: place.records.lineOf(place.row) });
   }
   const cell = (cells[date] as string).trim();
   const read = readDate(cell);
@@ -79,8 +80,8 @@ function figureOf(cells: readonly string[], place: RowPlace): number | 'missing'
   return value;
 }
 
-function badCell(problem: string, column: number, { line, request }: RowPlace): Error {
-  return changedShape(request.file, problem, { line: line(), column: column + 1, name: request.names[column] });
+function badCell(problem: string, column: number, { row, records, request }: RowPlace): Error {
+  return changedShape(request.file, problem, { line: records.lineOf(row), column: column + 1, name: request.names[column] });
 }
 
 function isBlank(cells: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type EpochDay, parseCivilDate } from '../../core/calendar/civil-date.ts';
 import type { CalendarName } from '../../core/calendar/schedule.ts';
+import { zonedInstant } from '../../core/calendar/time-zone.ts';
 
 /** Names of a date column, the surest first. */
 const DATE_NAMES = ['date', 'observationdate', 'datetime', 'day', 'timestamp', 'time', 'unix'];
@@ -95,7 +96,7 @@ export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
 
 function isTimeZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: zone });
+    zonedInstant(zone, 0, 0);
     return true;
   } catch {
     return false;

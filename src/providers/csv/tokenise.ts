@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { CsvError, type Options, parse } from 'csv-parse/sync';
 import { type CsvFile, changedShape } from './fault.ts';
 
 /** The records of a CSV text, and the line of the file on which each one ends. */
@@ -7,16 +7,17 @@ export interface Records {
   lineOf(row: number): number;
 }
 
-const RECORDS = { record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, skip_empty_lines: true };
+const RECORDS = { relax_column_count: true, skip_empty_lines: true };
 
 /** Cuts CSV text into records. `firstLine` is the line of the file on which the text begins. Empty lines are no records. */
 export function tokenise(text: string, { file, delimiter, firstLine }: { file: CsvFile; delimiter: string; firstLine: number }): Records {
+  const options = { ...RECORDS, delimiter, record_delimiter: lineEnds(text) };
   let lines: number[] | undefined;
   return {
-    rows: orFault(() => parse(text, { ...RECORDS, delimiter }), { text, file, delimiter, firstLine }),
+    rows: orFault(() => parse(text, options), { text, file, options, firstLine }),
     // Lines are wanted only where something is wrong, and keeping them costs a quarter of the time: so a second reading.
     lineOf(row) {
-      lines ??= linesOf(text, { delimiter }).map((line) => line + firstLine - 1);
+      lines ??= linesOf(text, options).map((line) => line + firstLine - 1);
       return lines[row] as number;
     },
   };
@@ -32,20 +33,26 @@ export function tokeniseLine(line: string, delimiter: string): readonly string[]
   }
 }
 
+/** The line ends that a text has: one kind where it can be, which saves a third of the time of reading. */
+function lineEnds(text: string): string[] {
+  if (!text.includes('\r')) return ['\n'];
+  return /\r(?!\n)|(?<!\r)\n/.test(text) ? ['\r\n', '\n', '\r'] : ['\r\n'];
+}
+
 /** Lines of the text, from 1, on which its records end. */
-function linesOf(text: string, options: { delimiter: string; to?: number }): number[] {
-  const records: unknown = parse(text, { ...RECORDS, ...options, info: true });
+function linesOf(text: string, options: Options): number[] {
+  const records: unknown = parse(text, { ...options, info: true });
   return (records as { info: { lines: number } }[]).map(({ info }) => info.lines);
 }
 
 interface Reading {
   readonly text: string;
   readonly file: CsvFile;
-  readonly delimiter: string;
+  readonly options: Options;
   readonly firstLine: number;
 }
 
-function orFault(read: () => string[][], { text, file, delimiter, firstLine }: Reading): string[][] {
+function orFault(read: () => string[][], { text, file, options, firstLine }: Reading): string[][] {
   try {
     return read();
   } catch (error) {
@@ -53,7 +60,7 @@ function orFault(read: () => string[][], { text, file, delimiter, firstLine }: R
     const { lines, records } = error as CsvError & { lines: number; records: number };
     // A quotation mark that is never closed is found at the end of the text: the trouble begins after the last whole record.
     const open = error.code === 'CSV_QUOTE_NOT_CLOSED';
-    const line = open ? (records === 0 ? 0 : (linesOf(text, { delimiter, to: records }).at(-1) as number)) + 1 : lines;
+    const line = open ? (records === 0 ? 0 : (linesOf(text, { ...options, to: records }).at(-1) as number)) + 1 : lines;
     throw changedShape(file, PROBLEMS[error.code] ?? `not CSV: ${error.message}`, { line: line + firstLine - 1, cause: error });
   }
 }

@@ -1,4 +1,4 @@
-import { capitalise, cardinal, formatCount, formatDate, formatLevel, formatOutcome, formatShare } from '../format.ts';
+import { capitalise, cardinal, formatCount, formatDate, formatLevel, formatOutcome, formatShare } from '../../contract/format.ts';
 import type { Markup } from '../markup.ts';
 import type { EventMark, StudyPictures } from '../pictures.ts';
 import { drawSvg, hatch, type Panel } from './draw.ts';
@@ -98,12 +98,22 @@ function nameFinding(pictures: StudyPictures, context: FigureContext): string {
   if (context.kind === 'days' || (context.kind === 'return' && !context.outcome.startsWith('return('))) {
     return `${capitalise(cardinal(answered.length))} ${answered.length === 1 ? 'event' : 'events'} on the price, and what ${context.outcome} gave`;
   }
-  const did = context.kind === 'hit' ? 'a hit followed' : context.kind === 'return' ? `${target} stood higher` : `${target} did better`;
+  const did =
+    context.kind === 'hit'
+      ? 'a hit followed'
+      : context.kind === 'return'
+        ? `${target} stood higher`
+        : `${target} ${betterThan(context.outcome)}`;
   const when = context.kind === 'hit' ? `within ${pictures.horizonLabel} of` : `${pictures.horizonLabel} after`;
   const count = (events: readonly EventMark[]) => formatShare(events.filter((e) => e.outcome! > 0).length, events.length);
   if (known.length === 0) return `${capitalise(did)} ${when} ${count(since)} events since the claim`;
   const later = since.length === 0 ? '' : `, and ${count(since)} since the claim`;
   return `${capitalise(did)} ${when} ${count(known)} events${later === '' ? '' : ' known then'}${later}`;
+}
+
+function betterThan(outcome: string): string {
+  const other = /^excess_return\([^,]+, ([^,]+),/.exec(outcome)?.[1];
+  return other === undefined ? 'had a value above 0' : `did better than ${other}`;
 }
 
 function keyOf(pictures: StudyPictures, view: PriceView): (readonly [Swatch, string])[] {

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { formatCount, formatDate, formatFactor, formatNumber, formatShare } from '../format.ts';
+import { formatCount, formatDate, formatFactor, formatNumber, formatShare } from '../../contract/format.ts';
 import type { Markup } from '../markup.ts';
 import type { ForwardPaths, StudyPictures } from '../pictures.ts';
 import { drawSvg } from './draw.ts';
@@ -12,12 +12,13 @@ import { extent, formatTick, logTicks } from './ticks.ts';
 const WIDTH = 480;
 const HEIGHT = 384;
 const LEFT = 46;
-const RIGHT = 54;
-const TOP = 22;
+const RIGHT = 62;
+const TOP = 30;
 const BOTTOM = 44;
 const FONT = 13;
 /** Room for a label's line: on a phone the page sets the text at 16 instead of 13. */
 const LABEL = 17;
+/** With more events than this only the ends of the fan are named, and what came since. */
 const MOST_LABELS = 10;
 
 /**
@@ -175,11 +176,9 @@ function chooseLabels(paths: ForwardPaths): EndLabel[] {
       fill: EVENTS,
       status: e.status,
     }));
-  // With more events than can be named the ends of the fan, and what came since, say most.
-  const ranked = ends.toSorted(
-    (a, b) => Number(b.status !== 'known') - Number(a.status !== 'known') || Math.abs(Math.log(b.value)) - Math.abs(Math.log(a.value)),
-  );
-  const labels: EndLabel[] = ranked.slice(0, MOST_LABELS);
+  const known = ends.filter((e) => e.status === 'known').toSorted((a, b) => a.value - b.value);
+  const later = ends.filter((e) => e.status !== 'known').slice(-MOST_LABELS / 2);
+  const labels: EndLabel[] = ends.length <= MOST_LABELS ? ends : [...known.slice(0, 2), ...known.slice(-2), ...later];
   const last = paths.days.at(-1)!;
   if (paths.mean !== null) labels.push({ text: 'mean', day: last, value: paths.mean.at(-1)!, weight: 600, fill: EVENTS });
   labels.push({ text: 'all', day: last, value: paths.band.p50.at(-1)!, weight: 400, fill: MUTED });
@@ -233,7 +232,9 @@ function keyOf(paths: ForwardPaths): (readonly [Swatch, string])[] {
   return [
     ['events', 'each event'],
     ...(later.length > 0 ? ([['since', later.join(' or ')]] as const) : []),
-    ...(paths.mean === null ? [] : ([['events-thick', 'mean of the events']] as const)),
+    ...(paths.mean === null
+      ? []
+      : ([['events-thick', paths.events.some((e) => e.status === 'since') ? 'mean of all complete ones' : 'mean of the events']] as const)),
     ['base', 'all dates, median'],
     ['band-inner', 'middle half'],
     ['band-outer', '10 to 90 %'],

@@ -6,7 +6,7 @@ import { extent, formatTick, linearTicks } from './ticks.ts';
 
 /** Width of the drawing and the heights of its parts. */
 export const WIDTH = 480;
-export const MARGIN = { left: 50, right: 10, head: 58, histogram: 176, axis: 50 } as const;
+export const MARGIN = { left: 50, right: 18, head: 58, histogram: 176, axis: 50 } as const;
 /** Text is 13 high, but 16 on a phone, where the drawing shrinks: room is made for that. */
 const FONT = 16;
 const BINS = 44;
@@ -120,11 +120,9 @@ function observed(line: { value: number; label: string; lane: number; thick: boo
 export function plotLeaveOneOut(shifts: ShiftPicture, scale: LuckScale): { height: number; options: Plot.PlotOptions } {
   const effect = signedEffect(shifts);
   const dots = nameDots(shifts);
-  const lanes = intoLanes(
-    dots.map((d) => ({ at: toPixel(d.observed, scale) - 22, size: d.text === '' ? 0 : 44 })),
-    3,
-    WIDTH + 44,
-  );
+  const named = dots.filter((d) => d.text !== '');
+  const wishes = named.map((d) => ({ at: labelCentre(d, scale) - labelRoom(d) / 2, size: labelRoom(d) }));
+  const lanes = intoLanes(wishes, 3, Number.POSITIVE_INFINITY);
   const rows = dots.length === 0 ? 0 : 1 + Math.max(0, ...lanes.map((l) => l.lane ?? 0));
   const bracketHeight = effect === null ? 0 : 42;
   const height = bracketHeight + (rows === 0 ? 0 : 36 + rows * 17);
@@ -136,16 +134,45 @@ export function plotLeaveOneOut(shifts: ShiftPicture, scale: LuckScale): { heigh
       height: Math.max(1, height),
       x: { type: 'linear', domain: scale.domain, axis: null },
       y: { type: 'linear', domain: [height, 0], range: [height, 0], axis: null },
-      marks: [effect === null ? null : bracket(effect, scale), rows === 0 ? null : strip(dots, lanes, { top: bracketHeight, scale })],
+      marks: [
+        effect === null ? null : bracket(effect, scale),
+        rows === 0
+          ? null
+          : strip(
+              dots,
+              named.map((d, i) => ({ ...d, lane: lanes[i]!.lane })),
+              { top: bracketHeight, scale },
+            ),
+      ],
     },
   };
 }
 
-// With many events only the two that matter most are named: without which the value is lowest and highest.
+// Under its dot, but inside the drawing.
+function labelCentre(dot: Dot, scale: LuckScale): number {
+  const half = labelRoom(dot) / 2;
+  return Math.min(WIDTH - half, Math.max(half, toPixel(dot.observed, scale)));
+}
+
+function labelRoom(dot: Dot): number {
+  return textWidth(dot.text, FONT) + 4;
+}
+
+// Events whose absence gives the same value share a name. With many only the two that matter most are named: without
+// which the value is lowest and highest.
 function nameDots(shifts: ShiftPicture): Dot[] {
-  const values = shifts.leaveOneOut.map((l) => l.observed);
+  const groups = new Map<string, Dot[]>();
+  for (const l of shifts.leaveOneOut) {
+    const key = l.observed.toFixed(9);
+    groups.set(key, [...(groups.get(key) ?? []), { ...l, text: l.date.slice(0, 4) }]);
+  }
+  const dots = [...groups.values()].map((same): Dot => {
+    const years = same.map((d) => d.text).join(', ');
+    return { ...same[0]!, text: same.length > 3 ? `any of ${same.length}` : years };
+  });
+  const values = dots.map((d) => d.observed);
   const ends = [values.indexOf(Math.min(...values)), values.indexOf(Math.max(...values))];
-  return shifts.leaveOneOut.map((l, i) => ({ ...l, text: values.length <= 8 || ends.includes(i) ? l.date.slice(0, 4) : '' }));
+  return dots.map((d, i) => (dots.length <= 8 || ends.includes(i) ? d : { ...d, text: '' }));
 }
 
 function bracket(effect: number, scale: LuckScale): Plot.Markish {
@@ -163,7 +190,11 @@ function bracket(effect: number, scale: LuckScale): Plot.Markish {
 
 type Dot = ShiftPicture['leaveOneOut'][number] & { readonly text: string };
 
-function strip(dots: readonly Dot[], lanes: readonly { lane: number | null }[], place: { top: number; scale: LuckScale }): Plot.Markish {
+function strip(
+  dots: readonly Dot[],
+  named: readonly (Dot & { lane: number | null })[],
+  place: { top: number; scale: LuckScale },
+): Plot.Markish {
   const y = place.top + 26;
   const first = Math.min(...dots.map((d) => toPixel(d.observed, place.scale)));
   const heading = 'without the event of';
@@ -174,8 +205,8 @@ function strip(dots: readonly Dot[], lanes: readonly { lane: number | null }[], 
     Plot.dot(dots, { x: 'observed', y, r: 4, fill: EVENTS, fillOpacity: 0.85 }),
     [0, 1, 2].map((lane) =>
       Plot.text(
-        dots.filter((_, i) => lanes[i]!.lane === lane),
-        { x: 'observed', y: y + 16 + lane * 17, text: 'text', fill: EVENTS },
+        named.filter((d) => d.lane === lane),
+        { x: (d: Dot) => fromPixel(labelCentre(d, place.scale), place.scale), y: y + 16 + lane * 17, text: 'text', fill: EVENTS },
       ),
     ),
   ];

@@ -1,4 +1,4 @@
-import { formatPercent } from '../format.ts';
+import { formatPercent } from '../../contract/format.ts';
 import { html, type Markup, trusted } from '../markup.ts';
 import { BAND_OUTER, BASE, INK } from './theme.ts';
 

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { EventMark, PricePath } from '../pictures.ts';
+import { textWidth } from './place-labels.ts';
 import { type Flag, fromPixel, type PriceFormat, type PriceView, time } from './price-view.ts';
 import { BASE, EVENTS, GRID, HALO, INK, MUTED, PAPER, TARGET } from './theme.ts';
 import { thinKeepingExtremes } from './thin.ts';
@@ -107,7 +108,7 @@ function valueAxis(ticks: number[], format: PriceFormat): Plot.Markish {
 
 function title(panel: PricePanel, scale: string): Plot.Markish {
   const { path, view, format, head } = panel;
-  return Plot.text([`${path.title}, ${path.unit}${scale === 'log' ? ', log scale' : ''}`], {
+  return Plot.text([fitTitle(path, scale === 'log' ? ', log scale' : '', format)], {
     x: fromPixel(0, view, format),
     frameAnchor: 'top',
     textAnchor: 'start',
@@ -117,6 +118,18 @@ function title(panel: PricePanel, scale: string): Plot.Markish {
     fontWeight: 600,
     ...HALO,
   });
+}
+
+/** Title, unit and scale; what does not fit on a phone is left to the table. */
+function fitTitle(path: PricePath, scale: string, format: PriceFormat): string {
+  const unit = path.unit.replace(/ *\(.*\)/, '');
+  const titles = [
+    `${path.title}, ${path.unit}${scale}`,
+    `${path.title}, ${unit}${scale}`,
+    `${path.title}${scale}`,
+    `${path.id}, ${unit}${scale}`,
+  ];
+  return titles.find((t) => textWidth(t, format.fontSize * 1.06) <= format.width) ?? `${path.id}${scale}`;
 }
 
 function unknownRegion({ view, id }: PricePanel): Plot.Markish {

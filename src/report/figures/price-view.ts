@@ -1,4 +1,4 @@
-import { formatDate, formatOutcome } from '../format.ts';
+import { formatDate, formatOutcome } from '../../contract/format.ts';
 import type { EventMark, PricePath, StudyPictures } from '../pictures.ts';
 import type { FigureContext } from './figure.ts';
 import { intoLanes, textWidth } from './place-labels.ts';

@@ -3,17 +3,16 @@ import {
   formatDate,
   formatFactor,
   formatFrequency,
-  formatLog,
   formatNumber,
   formatPercent,
   formatProbability,
-} from '../format.ts';
+} from '../../contract/format.ts';
 import type { Markup } from '../markup.ts';
 import type { ShiftPicture, StudyPictures } from '../pictures.ts';
 import { drawSvg } from './draw.ts';
 import { type FigureContext, frameFigure, type Swatch } from './figure.ts';
 import { binShifts, luckDomain, MARGIN, plotLeaveOneOut, plotShifts, WIDTH } from './luck-panels.ts';
-import { linearTicks, logTicks } from './ticks.ts';
+import { formatTick, linearTicks, logTicks } from './ticks.ts';
 
 const SLACK = 1e-12;
 
@@ -44,7 +43,7 @@ export function whatLuckDoes(pictures: StudyPictures, context: FigureContext): M
   return frameFigure({
     context,
     className: 'what-luck-does',
-    title: nameFinding(shifts, luck),
+    title: nameFinding(pictures, luck),
     key: KEY,
     svgs: [drawSvg({ id: `${context.id}-drawing`, width: WIDTH, height, fontSize: 13, alt: describe(shifts, luck), panels })],
     footer: [
@@ -86,7 +85,7 @@ function formatShareOfPlacements(share: number): string {
 function scaleFormat(shifts: ShiftPicture): (value: number) => string {
   if (shifts.outcomeKind === 'return') return (v) => `×${String(Number(Math.exp(v).toPrecision(3)))}`;
   if (shifts.outcomeKind === 'hit') return (v) => `${formatNumber(v * 100)} %`;
-  return (v) => formatNumber(v, Number.isInteger(v) ? 0 : 1);
+  return (v) => formatTick(v, false);
 }
 
 function growthTicks([low, high]: readonly [number, number]): number[] {
@@ -96,7 +95,12 @@ function growthTicks([low, high]: readonly [number, number]): number[] {
 function formatValue(value: number, shifts: ShiftPicture): string {
   if (shifts.outcomeKind === 'return') return formatFactor(Math.exp(value));
   if (shifts.outcomeKind === 'hit') return formatPercent(value);
-  return shifts.outcomeKind === 'days' ? formatCount(Math.round(value), 'day') : formatLog(value);
+  return shifts.outcomeKind === 'days' ? formatCount(Math.round(value), 'day') : signedLog(value);
+}
+
+// Mean log differences are small: two decimals would make most of them equal.
+function signedLog(value: number): string {
+  return `${value > 0 ? '+' : ''}${formatNumber(value, 3)}`;
 }
 
 /** A value against its era's own mean: for hits in points, for the rest in the measure itself. */
@@ -116,9 +120,14 @@ const KEY: readonly (readonly [Swatch, string])[] = [
   ['events-thick', 'the events, era taken out'],
 ];
 
-function nameFinding(shifts: ShiftPicture, luck: Luck): string {
-  const comparison = shifts.direction === 'up' ? 'does as well' : 'comes as low';
-  return `A random placement of these dates ${comparison} ${formatFrequency(luck.p)}`;
+function nameFinding({ shifts, events }: StudyPictures, luck: Luck): string {
+  const comparison = shifts?.direction === 'down' ? 'comes as low' : 'does as well';
+  const finding = `random placement of these dates ${comparison} ${formatFrequency(luck.p)}`;
+  const known = events.filter((e) => e.status === 'known').length;
+  const since = events.filter((e) => e.status === 'since').length;
+  // The verdict rests on what was known; a picture that pools what came since must say so.
+  const pooled = since > 0 && (shifts?.leaveOneOut.length ?? 0) > known;
+  return pooled ? `With the ${since === 1 ? 'event' : `${since} events`} since the claim counted, a ${finding}` : `A ${finding}`;
 }
 
 function describe(shifts: ShiftPicture, luck: Luck): string {

@@ -15,13 +15,13 @@ describe('the weekly reference table', () => {
     ['IWN', 1367, '2000-07-28', '2026-10-02', 'weekly-new-york', '2026-10-02T20:00'],
     ['BTC', 845, '2010-07-23', '2026-09-25', 'weekly-utc', '2026-09-26T00:00'],
     ['ETH', 581, '2015-08-14', '2026-09-25', 'weekly-utc', '2026-09-26T00:00'],
-    ['WALCL', 1237, '2002-12-18', '2026-08-26', 'weekly-new-york', '2026-08-27T20:30'],
-    ['WTREGEN', 1237, '2002-12-18', '2026-08-26', 'weekly-new-york', '2026-08-27T20:30'],
-    ['RRPONTSYD', 675, '2013-09-25', '2026-08-26', 'weekly-new-york', '2026-08-26T17:15'],
-    ['NFCI', 2174, '1985-01-04', '2026-08-28', 'weekly-new-york', '2026-09-02T12:30'],
-    ['M2SL', 474, '1987-01-01', '2026-06-01', 'monthly', '2026-07-26T17:00'],
+    ['WALCL', 1237, '2002-12-18', '2026-08-26', 'weekly-utc', '2026-08-28T20:30'],
+    ['WTREGEN', 1237, '2002-12-18', '2026-08-26', 'weekly-utc', '2026-08-28T20:30'],
+    ['RRPONTSYD', 675, '2013-09-25', '2026-08-26', 'weekly-utc', '2026-08-26T17:15'],
+    ['NFCI', 2174, '1985-01-04', '2026-08-28', 'weekly-utc', '2026-09-03T12:30'],
+    ['M2SL', 474, '1987-01-01', '2026-06-01', 'monthly', '2026-07-29T17:00'],
   ])(
-    '%s has the rows and the span of SOURCES.md, and the last value is known when it was released',
+    '%s has the rows and the span of SOURCES.md, and the last value is known at its release, never earlier',
     async (id, rows, first, last, calendar, known) => {
       const series = await provider.load(id);
       expect(series).toMatchObject({ id, calendar });

@@ -45,10 +45,10 @@ function firstExtreme(values: Float64Array, start: number, end: number, sign: 1 
 /** Outcomes read off the target's path: `return`, `max_gain`, `max_loss` (as logs of 1 + return) and `time_to_peak` (days). */
 export function pathOutcomes(measure: keyof typeof pathValues, knownAt: Float64Array, target: Target, horizon: Extent): Outcomes {
   const periods = holdingPeriods(knownAt, target, horizon);
-  const valueOf = pathValues[measure];
+  const readPath = pathValues[measure];
   const values = new Float64Array(knownAt.length).fill(Number.NaN);
   periods.entry.forEach((entry, i) => {
-    if (entry >= 0) values[i] = valueOf(target.values, target.dates, entry, periods.exit[i] as number);
+    if (entry >= 0) values[i] = readPath(target.values, target.dates, entry, periods.exit[i] as number);
   });
   return {
     kind: measure === 'time_to_peak' ? 'days' : 'return',

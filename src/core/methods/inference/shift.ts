@@ -1,5 +1,4 @@
-import { mean } from '../../numerics/moments.ts';
-import { median } from '../../numerics/quantile.ts';
+import { quantileSorted } from '../../numerics/quantile.ts';
 
 /** Two shifts whose statistics differ by no more than this are tied. */
 export const TIE = 1e-12;
@@ -28,12 +27,26 @@ export function shiftedMeans(outcomes: Float64Array, events: Int32Array): Float6
 export function shiftedMedians(outcomes: Float64Array, events: Int32Array): Float64Array {
   const n = outcomes.length;
   const placed = new Float64Array(events.length);
-  return outcomes.map((_, k) => {
-    events.forEach((event, e) => {
-      placed[e] = outcomes[(event + k) % n] as number;
-    });
-    return median(placed);
-  });
+  const medians = new Float64Array(n);
+  for (let k = 0; k < n; k++) {
+    for (let e = 0; e < events.length; e++) placed[e] = outcomes[((events[e] as number) + k) % n] as number;
+    medians[k] = quantileSorted(sortInPlace(placed), 0.5);
+  }
+  return medians;
+}
+
+const FEW = 24;
+
+/** Sorts ascending; few values by insertion, which is many times faster than a call of the engine's sort. */
+function sortInPlace(values: Float64Array): Float64Array {
+  if (values.length > FEW) return values.sort();
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i] as number;
+    let j = i - 1;
+    for (; j >= 0 && (values[j] as number) > value; j--) values[j + 1] = values[j] as number;
+    values[j + 1] = value;
+  }
+  return values;
 }
 
 /** How an observed statistic stands among all its shifts; the identity is one of them, so p is never 0. */
@@ -80,11 +93,14 @@ export function leaveOneOutStandings(outcomes: Float64Array, events: Int32Array)
 
 /** Outcomes less the mean outcome of the admissible dates within ±radius calendar days of each (itself included). */
 export function eraCentred(dates: Int32Array, outcomes: Float64Array, radius = 365): Float64Array {
-  let from = 0;
-  let to = 0;
-  return outcomes.map((value, i) => {
+  const n = outcomes.length;
+  const sums = new Float64Array(n + 1);
+  for (let i = 0; i < n; i++) sums[i + 1] = (sums[i] as number) + (outcomes[i] as number);
+  const centred = new Float64Array(n);
+  for (let i = 0, from = 0, to = 0; i < n; i++) {
     while ((dates[from] as number) < (dates[i] as number) - radius) from++;
-    while (to < dates.length && (dates[to] as number) <= (dates[i] as number) + radius) to++;
-    return value - mean(outcomes.subarray(from, to));
-  });
+    while (to < n && (dates[to] as number) <= (dates[i] as number) + radius) to++;
+    centred[i] = (outcomes[i] as number) - ((sums[to] as number) - (sums[from] as number)) / (to - from);
+  }
+  return centred;
 }

@@ -1,0 +1,99 @@
+import { mean, standardDeviation } from './numbers.ts';
+import { centred, type Study, shifted, tailOf } from './study.ts';
+
+/** Step-down max-T of statistics whose shift distributions share their k: `shifts[m][k]`, the observed ones at k = 0. */
+export function stepDownMaxT(shifts: readonly (readonly number[])[]): number[] {
+  const standardised = shifts.map((all) => all.map((value) => (value - mean(all)) / standardDeviation(all)));
+  const order = [...standardised.keys()].sort((a, b) => (standardised[b]?.[0] as number) - (standardised[a]?.[0] as number));
+  const adjusted: number[] = [];
+  let largest = 0;
+  for (const [rank, member] of order.entries()) {
+    const remaining = order.slice(rank).map((m) => standardised[m] as number[]);
+    const maxima = (remaining[0] as number[]).map((_, k) => Math.max(...remaining.map((all) => all[k] as number)));
+    const reached = maxima.filter((value) => value >= (standardised[member]?.[0] as number) - 1e-12).length;
+    largest = Math.max(largest, reached / maxima.length);
+    adjusted[member] = largest;
+  }
+  return adjusted;
+}
+
+/** A family on its common circle: the dates admissible for all members, era means from each member's own dates. */
+export interface FamilyOfOneCalendar {
+  readonly dates: readonly number[];
+  /** Per member: the larger of both shifts. */
+  readonly adjusted: readonly number[];
+  readonly raw: readonly number[];
+  readonly leaveOneOut: readonly (readonly { date: number; p: number }[])[];
+}
+
+export function judge(members: readonly Study[]): FamilyOfOneCalendar {
+  const dates = commonDates(members);
+  const onCircle = members.map((member) => {
+    const own = member.admissible.map(({ date }) => date);
+    const values = member.admissible.map(({ y }) => y);
+    const around = centred(own, values);
+    const cut = (all: readonly number[]) => dates.map((date) => all[own.indexOf(date)] as number);
+    const places = member.places.map((place) => dates.indexOf(own[place] as number)).filter((place) => place >= 0);
+    return { plain: cut(values), around: cut(around), places };
+  });
+  const plain = onCircle.map((member) => shifted(member.plain, member.places, mean));
+  const around = onCircle.map((member) => shifted(member.around, member.places, mean));
+  const [byPlain, byCentred] = [stepDownMaxT(plain), stepDownMaxT(around)];
+  return {
+    dates,
+    adjusted: members.map((_, m) => Math.max(byPlain[m] as number, byCentred[m] as number)),
+    raw: members.map((_, m) => Math.max(tailOf(plain[m] as number[]).pUpper, tailOf(around[m] as number[]).pUpper)),
+    leaveOneOut: onCircle.map((member) =>
+      member.places.map((left) => {
+        const rest = member.places.filter((place) => place !== left);
+        const p = [member.plain, member.around].map((values) => tailOf(shifted(values, rest, mean)).pUpper);
+        return { date: dates[left] as number, p: Math.max(...p) };
+      }),
+    ),
+  };
+}
+
+export function commonDates(members: readonly Study[]): number[] {
+  const [first, ...rest] = members.map((member) => member.admissible.map(({ date }) => date));
+  const others = rest.map((dates) => new Set(dates));
+  return (first as number[]).filter((date) => others.every((dates) => dates.has(date)));
+}
+
+/** Classic Holm: the smallest level at which the step-down procedure refuses each hypothesis, tried at every level that matters. */
+export function holm(ps: readonly number[]): number[] {
+  const levels = ps.flatMap((p) => ps.map((_, i) => Math.min(1, p * (i + 1)))).sort((a, b) => a - b);
+  const refusedAt = (level: number) => {
+    const refused = new Set<number>();
+    for (;;) {
+      const left = ps.length - refused.size;
+      const next = ps.findIndex((p, i) => !refused.has(i) && p * left <= level * (1 + 1e-12));
+      if (next < 0) return refused;
+      refused.add(next);
+    }
+  };
+  return ps.map((_, i) => levels.find((level) => refusedAt(level).has(i)) ?? 1);
+}
+
+/**
+ * Families of their own joined by Holm: a family is spent, and leaves the divisor, only when all of its members are refused.
+ * The adjusted p of a member is the smallest level at which this procedure refuses it.
+ */
+export function holmOverFamilies(groups: readonly (readonly number[])[]): number[][] {
+  const levels = groups.flat().flatMap((p) => groups.map((_, i) => Math.min(1, p * (i + 1))));
+  const ascending = [...new Set(levels)].sort((a, b) => a - b);
+  const refusedAt = (level: number) => {
+    const refused = groups.map((group) => group.map(() => false));
+    for (;;) {
+      const left = refused.filter((group) => group.includes(false)).length;
+      let changed = false;
+      for (const [g, group] of groups.entries()) {
+        for (const [m, p] of group.entries()) {
+          if (refused[g]?.[m] || p * left > level * (1 + 1e-12)) continue;
+          (refused[g] as boolean[])[m] = changed = true;
+        }
+      }
+      if (!changed) return refused;
+    }
+  };
+  return groups.map((group, g) => group.map((_, m) => ascending.find((level) => refusedAt(level)[g]?.[m]) ?? 1));
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+const EVERY_TEST = 'test/**/*.test.ts';
+/** What takes long, or unpacks a browser to one place, and whose answer no time zone could change. */
+const ONE_ZONE_ONLY = ['test/conformance/**', 'test/browser/**'];
+
+/** The tests as they run for somebody who lives in a time zone. */
+const livingIn = (name: string, zone: string, exclude: string[]) => ({
+  extends: true as const,
+  test: { name, exclude, env: { TZ: zone, HARBINGER_TEST_TIME_ZONE: zone } },
+});
+
+export default defineConfig({
+  test: {
+    include: [EVERY_TEST],
+    setupFiles: ['test/setup-time-zone.ts', 'test/setup-network.ts'],
+    // Processes, not threads: only a process has a time zone of its own.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      // West of Greenwich by whole hours with daylight saving, east of it by five and a half hours without.
+      livingIn('los-angeles', 'America/Los_Angeles', []),
+      livingIn('kolkata', 'Asia/Kolkata', ONE_ZONE_ONLY),
+    ],
+  },
+});
