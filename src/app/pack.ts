@@ -25,7 +25,7 @@ export function readPack(file: string, text: string): Pack {
   if (fault) throw new CallerError(`${at(fault.pos[0])}: ${fault.message}`);
   const locate = (path: Path, ofKey = false) => at(offsetOf(document, path, ofKey));
   const parsed = Pack.safeParse(document.toJS());
-  if (!parsed.success) throw new CallerError(describe(parsed.error.issues[0] as z.core.$ZodIssue, locate));
+  if (!parsed.success) throw new CallerError(describe(firstFault(parsed.error.issues), locate));
   refuseInconsistencies(parsed.data, locate);
   return parsed.data;
 }
@@ -44,6 +44,10 @@ function offsetOf(document: ReturnType<typeof parseDocument>, path: Path, ofKey:
   }
   return 0;
 }
+
+/** An unknown key is told first: it is most often why another one is missing. */
+const firstFault = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue =>
+  (issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]) as z.core.$ZodIssue;
 
 type Locate = (path: Path, ofKey?: boolean) => string;
 

@@ -2,7 +2,7 @@ import type { ClaimResult, ConditionReading, Fact, FigureReading, Since } from '
 import { formatDate, formatNumber, formatOutcome, formatPercent, MISSING } from '../contract/format.ts';
 import { verdictLine } from './chip.ts';
 import { percentileGauge } from './figures/percentile-gauge.ts';
-import { type Content, html, type Markup, prose, slug } from './markup.ts';
+import { type Content, html, keepTogether, type Markup, prose, slug } from './markup.ts';
 import { withUnit } from './measures.ts';
 import type { StudyPictures } from './pictures.ts';
 import { renderStudySection } from './study-section.ts';
@@ -59,7 +59,7 @@ ${factList('What the claim asserts', claim.asserts)}
 
 function factList(title: string, facts: readonly Fact[]): Content {
   if (facts.length === 0) return null;
-  return html`<h3>${title}</h3><dl>${facts.map((f) => html`<div><dt>${f.label}</dt><dd>${f.value.replace(/(\d) %/g, '$1\u00a0%')}</dd></div>`)}</dl>`;
+  return html`<h3>${title}</h3><dl>${facts.map((f) => html`<div><dt>${f.label}</dt><dd>${keepTogether(f.value)}</dd></div>`)}</dl>`;
 }
 
 function needsBox(claim: ClaimResult): Content {
@@ -117,7 +117,7 @@ function figuresTable(figures: readonly FigureReading[]): Markup {
         formatDate(f.end),
         figureValue(f),
         words(f.reproduces ? '● yes' : '○ no'),
-        words(f.note, 'words long'),
+        words(keepTogether(f.note), 'words long'),
       ],
     })),
   });

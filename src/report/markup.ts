@@ -25,9 +25,17 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 }
 
-/** A text for reading: begins with a capital, and no line ends between a number and its sign or after `p`. */
+/** A text for reading: begins with a capital, and no line ends inside `66 %`, `p 0.43` or a date. */
 export function prose(text: string): string {
-  return (text.charAt(0).toUpperCase() + text.slice(1)).replace(/(\d) %/g, '$1\u00a0%').replace(/\bp (?=\d)/g, 'p\u00a0');
+  return keepTogether(text.charAt(0).toUpperCase() + text.slice(1));
+}
+
+/** A text in which no line ends inside `66 %`, `p 0.43` or a date. */
+export function keepTogether(text: string): string {
+  return text
+    .replace(/(\d) %/g, '$1\u00a0%')
+    .replace(/\bp (?=\d)/g, 'p\u00a0')
+    .replace(/\b(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?=\d{4}\b)/g, '$1\u00a0$2\u00a0');
 }
 
 /** An identifier that is safe in `id` and `href`, made from any text. */

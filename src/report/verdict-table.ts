@@ -1,5 +1,5 @@
 import type { CheckResult, ClaimResult, FigureReading } from '../contract/claims.ts';
-import { capitalise, formatCount, formatDate, formatPercent, formatProbability, MISSING } from '../contract/format.ts';
+import { formatCount, formatDate, formatPercent, formatProbability, MISSING } from '../contract/format.ts';
 import type { VerdictKind } from '../contract/verdict.ts';
 import { chipWords, verdictChip } from './chip.ts';
 import { claimAnchor, figureValue } from './claim-section.ts';
@@ -80,5 +80,5 @@ function figureDates({ start, end }: FigureReading): string {
 function sinceOf(claim: ClaimResult): Content {
   if (claim.since === null) return MISSING;
   const { verdictKind, verdict } = claim.since;
-  return capitalise(verdictKind === null || verdictKind === 'open until' ? verdict : chipWords(verdictKind));
+  return prose(verdictKind === null || verdictKind === 'open until' ? verdict : chipWords(verdictKind));
 }

@@ -77,6 +77,8 @@ export function bruteNumbersOf(study: brute.Study) {
   const outcomes = admissible.map(({ y }) => y);
   const testable = places.length > 0 && places.length < admissible.length && Math.max(...outcomes) - Math.min(...outcomes) > 1e-12;
   const shifts = testable ? brute.bothShifts(study, 'mean') : null;
+  const tests = testable ? testsOf(study) : [];
+  const headline = testable ? Math.max(...tests.slice(0, 2).map(({ pUpper }) => pUpper)) : null;
   return {
     admissible: admissible.map(({ date }) => date),
     outcomes,
@@ -88,9 +90,9 @@ export function bruteNumbersOf(study: brute.Study) {
     observed: places.length > 0 ? described(brute.observed(study), rule.kind) : null,
     plain: shifts?.plain ?? null,
     centred: shifts?.centred ?? null,
-    tests: testable ? testsOf(study) : [],
-    headline: testable ? brute.headlineP(study) : null,
-    adjusted: testable ? brute.headlineP(study) : null,
+    tests,
+    headline,
+    adjusted: headline,
     leaveOneOut: testable ? (places.length > 1 ? brute.leaveOneOut(study) : []) : null,
     bestReachable: testable && rule.kind === 'binary' ? brute.bestReachableP(study) : null,
     minimumDetectableEffect: testable ? brute.minimumDetectableEffect(study) : null,

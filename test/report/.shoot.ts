@@ -12,9 +12,12 @@ for (const [name, w, scheme, step] of [
   ['wide', 1200, 'light', 1400],
   ['phone', 360, 'light', 1100],
   ['dark', 1200, 'dark', 1400],
+  ['darkphone', 360, 'dark', 1100],
+  ['print', 688, 'light', 970],
 ] as const) {
   if (only && only !== name) continue;
   const page = await b.newPage({ viewport: { width: w, height: 900 }, colorScheme: scheme, deviceScaleFactor: w < 500 ? 1.5 : 1 });
+  if (name === 'print') await page.emulateMedia({ media: 'print' });
   await page.goto('file://' + (process.argv[3] ?? '/tmp/shots/report.html'));
   if (process.argv[4]) {
     let k = 0;

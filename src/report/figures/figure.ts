@@ -1,5 +1,5 @@
 import type { OutcomeKind } from '../../contract/study.ts';
-import { type Content, html, type Markup, prose, trusted } from '../markup.ts';
+import { type Content, html, keepTogether, type Markup, prose, trusted } from '../markup.ts';
 import { BAND_INNER, BAND_OUTER, BASE, EVENTS, HATCH, INK, TARGET } from './theme.ts';
 
 /** What a figure must know besides its picture's data. */
@@ -50,7 +50,7 @@ export function frameFigure(parts: FigureParts): Markup {
 <figcaption>${prose(parts.title)}</figcaption>
 <ul class="key">${parts.key.map(([swatch, text]) => html`<li>${drawSwatch(swatch)}${text}</li>`)}</ul>
 <div class="canvas">${parts.svgs.map(trusted)}</div>
-<p class="source">${parts.footer.filter((part) => part !== '').join(' · ')}${reproduceLink(context)}</p>
+<p class="source">${keepTogether(parts.footer.filter((part) => part !== '').join(' · '))}${reproduceLink(context)}</p>
 <details><summary>The figure as a table</summary>${dataTable(table.head, table.rows, parts.title)}</details>
 </figure>`;
 }

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { generateLanguagePage } from '../../scripts/generate-language-page.ts';
+import { generateSchemas } from '../../scripts/generate-schemas.ts';
+
+const read = (path: string): string => readFileSync(join(import.meta.dirname, '../..', path), 'utf8');
+
+describe('generated files are fresh (npm run generate)', () => {
+  test.each(Object.entries(generateSchemas()))('schemas/%s', (name, text) => {
+    expect(read(`schemas/${name}`)).toBe(text);
+  });
+
+  test('docs/reference/language.md', () => {
+    expect(read('docs/reference/language.md')).toBe(generateLanguagePage());
+  });
+});
