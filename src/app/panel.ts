@@ -1,11 +1,11 @@
 import { type EpochDay, formatCivilDate, parseCivilDate } from '../core/calendar/civil-date.ts';
 import { type Checked, check } from '../core/language/check.ts';
 import type { Environment } from '../core/language/function-definition.ts';
-import { didYouMean } from '../core/text/nearest-name.ts';
 import { parse } from '../core/language/parse.ts';
 import type { Curve } from '../core/series/curve.ts';
 import { asOf, dateOfInstant, endOfDay } from '../core/series/panel.ts';
 import type { Series } from '../core/series/series.ts';
+import { didYouMean } from '../core/text/nearest-name.ts';
 import { CallerError, type Context } from './context.ts';
 
 /** The series and files that some expressions read, loaded; it gives environments as of any date. */

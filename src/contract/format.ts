@@ -55,6 +55,12 @@ export function formatReturn(value: number | null): string {
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
+/** A value in its unit: `−12 %` where the unit is `%` and the value a decimal, `−120,345 USD millions` otherwise. */
+export function formatInUnit(value: number | null, unit: string): string {
+  if (unit === '%') return formatReturn(value);
+  return unit === '' || value === null ? formatLevel(value) : `${formatLevel(value)} ${unit}`;
+}
+
 /** A growth factor: `×3.3`, `×0.63`, `×14`. */
 export function formatFactor(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return MISSING;

@@ -45,7 +45,7 @@ function byline(claim: ClaimResult): Markup {
     const when = `${formatDate(date)}${dateNote === null ? '' : ` (${dateNote})`}`;
     lines.set(when, [...(lines.get(when) ?? []), title === null ? outlet : `${outlet}, “${title}”`]);
   }
-  const rows = [...lines].map(([when, outlets]) => html`<span>${outlets.join('; ')}: ${when}</span>`);
+  const rows = [...lines].map(([when, outlets]) => html`<span>${outlets.join('; ')}: ${keepTogether(when)}</span>`);
   return html`<p class="byline"><span><strong>${claim.by}</strong></span>${rows}</p>`;
 }
 

@@ -25,9 +25,10 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 }
 
-/** A text for reading: begins with a capital, and no line ends inside `66 %`, `p 0.43` or a date. */
+/** A text for reading: begins with a capital unless with an expression, and no line ends inside `66 %`, `p 0.43` or a date. */
 export function prose(text: string): string {
-  return keepTogether(text.charAt(0).toUpperCase() + text.slice(1));
+  const isExpression = /^[a-z_]+\(/.test(text);
+  return keepTogether(isExpression ? text : text.charAt(0).toUpperCase() + text.slice(1));
 }
 
 /** A text in which no line ends inside `66 %`, `p 0.43` or a date. */

@@ -34,7 +34,7 @@ export interface ForwardPaths {
   readonly observations: number;
   /** One path for each instance; a pending one is shorter than `days`. */
   readonly events: readonly { readonly date: string; readonly status: 'known' | 'since' | 'pending'; readonly growth: readonly number[] }[];
-  /** Geometric mean of the complete instances, or null with fewer than two. */
+  /** Geometric mean of the complete instances that were known when the claim was made, or null with fewer than two. */
   readonly mean: readonly number[] | null;
   /** The family's horizons in days, for ticks. */
   readonly horizons: readonly number[];

@@ -61,9 +61,12 @@ function renderFamily(family: readonly StudyResult[], primary: number): Markup {
   const one = family.length === 1;
   const hint = one
     ? 'The family is this one study.'
-    : `${capitalise(cardinal(family.length))} outcomes were chosen together, so each p is adjusted for the others. Both columns of p are on the dates that all of them have.`;
+    : `${capitalise(cardinal(family.length))} outcomes were chosen together, so each p is adjusted for the others. ${shareOneCircle(family) ? 'Both columns of p are on the dates that all of them have.' : 'Outcomes that could share their dates were adjusted together, and these groups were joined by Holm’s correction; both columns of p are on a group’s own dates.'}`;
   return html`<h3>The family</h3><p class="hint">${hint}</p>${familyTable(family, one ? null : primary)}`;
 }
+
+const shareOneCircle = (family: readonly StudyResult[]): boolean =>
+  new Set(family.map(({ headline }) => headline.commonCircleObservations).filter((n) => n !== null)).size <= 1;
 
 function couldBeSeen(study: StudyResult): string[] {
   const sentences: string[] = [];

@@ -142,7 +142,7 @@ export function familyTable(members: readonly StudyResult[], primary: number | n
         formatProbability(m.headline.commonCircle ?? m.headline.p),
         formatProbability(adjusted === undefined ? m.headline.adjusted : (adjusted[i] ?? null)),
         smallestVisible(m),
-        { content: verdictChip(m.verdictKind), className: 'words' },
+        { content: m.verdict, className: 'words' },
       ],
     };
   });

@@ -3,7 +3,7 @@ export const STYLE = `
 :root {
   color-scheme: light dark;
   --paper: #fff; --ink: #1b1a18; --muted: #5c5952; --line: #d8d4cb; --grid: #e6e2da; --wash: #f6f4ef;
-  --events: #a84a00; --target: #1d5b9e; --base: #827e75; --band-inner: #cdc9c0; --band-outer: #e7e4dd; --hatch: #e3dfd6;
+  --events: #a84a00; --target: #1d5b9e; --base: #6b675f; --band-inner: #cdc9c0; --band-outer: #e7e4dd; --hatch: #e3dfd6;
   --text: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif;
   --code: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
 }
@@ -80,7 +80,7 @@ dl > div:first-child { border-top: 0; } dt { font-weight: 400; color: var(--mute
 figure { margin: 32px 0 0; }
 .canvas { container-type: inline-size; }
 figcaption { font-size: 17px; line-height: 1.3; margin-bottom: 8px; }
-.key { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0 0 12px; padding: 0; font-size: 13px; line-height: 20px; color: var(--muted); }
+.key { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0 0 12px; padding: 0; font-size: 13px; line-height: 20px; color: var(--muted); align-content: start; }
 .key li { display: flex; align-items: center; gap: 6px; } .swatch { flex: none; overflow: hidden; }
 .canvas svg { display: block; width: 100%; height: auto; overflow: visible; font-family: var(--text); }
 .canvas svg text { font-variant-numeric: tabular-nums; white-space: pre; }
@@ -94,6 +94,7 @@ details .scroll { max-height: 320px; overflow: auto; margin-top: 4px; } details 
 .pair { display: grid; gap: 0 48px; }
 .gauge { width: 120px; height: 14px; vertical-align: -2px; margin-right: 8px; }
 footer { margin-top: 72px; padding-top: 12px; border-top: 3px solid var(--ink); font-size: 14px; }
+footer h3:first-child { margin-top: 8px; } footer .meta { margin-top: 12px; max-width: none; }
 
 @media (min-width: 760px) {
   .verdicts .chip { white-space: nowrap; }
@@ -110,9 +111,12 @@ footer { margin-top: 72px; padding-top: 12px; border-top: 3px solid var(--ink); 
   h1 { font-size: 22pt; } h2 { font-size: 15pt; } h3 { font-size: 11.5pt; margin-top: 20pt; } .summary { font-size: 13pt; } .question { font-size: 11.5pt; } .why { font-size: 11pt; }
   .claim { margin-top: 28pt; } .lead { grid-template-columns: minmax(0, 1fr) 170pt; gap: 4pt 20pt; }
   .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 20pt; }
-  figcaption { font-size: 10.5pt; } .key, .source, table, dl, .hint, .byline { font-size: 8pt; line-height: 1.35; } th, td { padding: 3pt 0 3pt 8pt; } .dim { font-size: 7.5pt; }
-  .scroll { overflow: visible; } th:first-child, td:first-child { position: static; } .words, .long, .verdicts th[scope=row] { min-width: 0; }
-  details, .kicker a, .source a { display: none; }
+  figcaption { font-size: 10.5pt; } .key, .source, table, dl, .hint, .byline { font-size: 8pt; line-height: 1.35; } th, td { padding: 3pt 0 3pt 8pt; }
+  .scroll { overflow: visible; } table { width: 100%; } th { white-space: normal; } th:first-child, td:first-child { position: static; }
+  .words, .long, .status, .verdicts .words, .verdicts .numbers, .verdicts td.since, .verdicts th[scope=row] { min-width: 0; }
+  .verdicts th[scope=row] { width: 34%; } .verdicts th[scope=row] .who, thead th, td .dim, th .dim, .tally, .chip, .aside h3, .kicker, code, pre { font-size: 7.5pt; line-height: 1.35; }
+  .chip, .verdicts .chip { white-space: nowrap; padding: 1pt 4pt; border-width: 0.75pt; } td code { overflow-wrap: break-word; } .gauge { width: 60pt; }
+  details, .kicker a, .reproduce { display: none; }
   h2, h3, figcaption, .byline { break-after: avoid; } figure, tr, .verdict, pre, .needs { break-inside: avoid; } thead { display: table-header-group; }
   a { text-decoration: none; }
 }

@@ -12,7 +12,7 @@ export async function launchBrowser(): Promise<Browser> {
   try {
     return await launch(false);
   } catch (error) {
-    if (!/error while loading shared libraries/.test(String(error))) throw error;
+    if (!/error while loading shared libraries|missing dependencies/.test(String(error))) throw error;
     return await launch(true);
   }
 }

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { dayOf } from './brute-force/dates.ts';
-import { fromCsv, type Series as BruteSeries } from './brute-force/series.ts';
-import { csvFolder } from '../../src/providers/csv/provider.ts';
 import type { Series } from '../../src/core/series/series.ts';
+import { csvFolder } from '../../src/providers/csv/provider.ts';
+import { dayOf } from './brute-force/dates.ts';
+import { type Series as BruteSeries, fromCsv } from './brute-force/series.ts';
 
 const market = fileURLToPath(new URL('../../../shared/data/market/', import.meta.url));
 const weekly = fileURLToPath(new URL('../../reference/', import.meta.url));

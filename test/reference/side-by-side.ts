@@ -41,7 +41,12 @@ export function numbersOf(study: Study) {
   const { entry, exit, complete, upcoming } = outcomes.periods;
   const dateOf = (at: number | undefined) => outcomes.target.dates[at as number];
   const alone = judgeFamily([study])[0];
-  const statusOf = (t: number) => (complete[t] ? 'complete' : upcoming[t] || (entry[t] as number) >= 0 ? 'pending' : 'no entry');
+  const statusOf = (t: number) => {
+    if (outcomes.kind === 'log difference') return 'not compared';
+    if (upcoming[t]) return 'pending';
+    if (Number.isNaN(outcomes.values[t]) || t < trigger.warmup) return 'no entry';
+    return complete[t] ? 'complete' : 'pending';
+  };
   const events = [...trigger.dates.keys()].filter((t) => trigger.on[t]);
   return {
     admissible: [...circle.dates],
@@ -54,7 +59,7 @@ export function numbersOf(study: Study) {
     observed: study.observed && summaryOf(study.observed),
     plain: study.shifts ? [...study.shifts.plain] : null,
     centred: study.shifts ? [...study.shifts.centred] : null,
-    tests: study.tests.filter(({ name }) => !name.startsWith('pre-event')).map(({ observed, ...rest }) => ({ ...rest, statisticValue: observed })),
+    tests: study.tests,
     headline: alone?.raw.up ?? null,
     adjusted: alone?.adjusted.up ?? null,
     leaveOneOut: alone?.leaveOneOut.map(({ place, observed, p }) => ({ date: alone.circle.dates[place], mean: observed, p: p.up })) ?? null,
@@ -75,15 +80,15 @@ export function bruteNumbersOf(study: brute.Study) {
   const { admissible, places, instances, rule } = study;
   const complete = instances.filter(({ status }) => status === 'complete');
   const outcomes = admissible.map(({ y }) => y);
-  const testable = places.length > 0 && places.length < admissible.length && Math.max(...outcomes) - Math.min(...outcomes) > 1e-12;
+  const testable = isTestable(study);
   const shifts = testable ? brute.bothShifts(study, 'mean') : null;
-  const tests = testable ? testsOf(study) : [];
+  const tests = testable ? [...testsOf(study), ...testsBefore(study)] : [];
   const headline = testable ? Math.max(...tests.slice(0, 2).map(({ pUpper }) => pUpper)) : null;
   return {
     admissible: admissible.map(({ date }) => date),
     outcomes,
     places,
-    events: instances.map(({ eventDate, status }) => ({ date: eventDate, status })),
+    events: instances.map(({ eventDate, status }) => ({ date: eventDate, status: rule.kind === 'difference' ? 'not compared' : status })),
     instances: complete.map(({ eventDate, entry, exit }) => ({ event: eventDate, entry, exit })),
     clusters: brute.clusterNumbers(study),
     baseRate: admissible.length > 0 ? described(brute.baseRate(study), rule.kind) : null,
@@ -108,14 +113,27 @@ function testsOf(study: brute.Study) {
   if (kind === 'return' || kind === 'difference') named.push(['hitRate', 'hitRate']);
   return named.flatMap(([name, statistic]) => {
     const { plain, centred } = brute.bothShifts(study, name);
-    return ([['circular-shift', plain], ['era-centred-shift', centred]] as const).map(([test, all]) => ({
-      name: test,
-      statistic,
-      ...brute.tailOf(all),
-      draws: all.length,
-      statisticValue: all[0] as number,
-    }));
+    return [test('circular-shift', statistic, plain), test('era-centred-shift', statistic, centred)];
   });
+}
+
+function test(name: string, statistic: string, all: readonly number[]) {
+  return { name, statistic, observed: all[0] as number, ...brute.tailOf(all), draws: all.length };
+}
+
+/** What had already happened: for plain returns the mean log over the same span before the entry. */
+function testsBefore(study: brute.Study) {
+  if (study.rule.kind !== 'return') return [];
+  const before = brute.beforeTheEvent(study);
+  if (!isTestable(before)) return [];
+  const { plain, centred } = brute.bothShifts(before, 'mean');
+  return [test('pre-event circular-shift', 'meanLog', plain), test('pre-event era-centred-shift', 'meanLog', centred)];
+}
+
+/** Whether some events are complete, not all dates are events, and outcomes differ. */
+export function isTestable({ admissible, places }: brute.Study): boolean {
+  const outcomes = admissible.map(({ y }) => y);
+  return places.length > 0 && places.length < admissible.length && Math.max(...outcomes) - Math.min(...outcomes) > 1e-12;
 }
 
 /** Medians of returns are printed as returns; what is withheld is null. */

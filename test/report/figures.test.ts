@@ -111,8 +111,8 @@ describe('events on the price', () => {
 describe('forward paths', () => {
   it('speaks of the study’s own horizon, also where the paths run on', () => {
     const longer = { ...study.pictures, horizonLabel: '90 days' };
-    expect(caption(draw('forward-paths'))).toMatch(/^After 180 days the events stood at ×\d/);
-    expect(caption(draw('forward-paths', longer))).toMatch(/^After 90 days the events stood at ×\d/);
+    expect(caption(draw('forward-paths'))).toMatch(/^After 180 days the events known then stood at ×\d/);
+    expect(caption(draw('forward-paths', longer))).toMatch(/^After 90 days the events known then stood at ×\d/);
   });
 
   it('labels each path by its year and keeps the labels apart', () => {

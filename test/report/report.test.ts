@@ -138,7 +138,13 @@ describe('the report of a study', () => {
       renderStudyReport({
         ...base,
         result: known[2]!,
-        pictures: [{ ...pictures[2]!, events: pictures[2]!.events.filter((e) => e.status === 'known') }],
+        pictures: [
+          {
+            ...pictures[2]!,
+            events: pictures[2]!.events.filter((e) => e.status === 'known'),
+            paths: pictures[2]!.paths && { ...pictures[2]!.paths, events: pictures[2]!.paths.events.filter((e) => e.status === 'known') },
+          },
+        ],
       }),
     );
     expect(page).toContain('complete');

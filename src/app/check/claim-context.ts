@@ -1,6 +1,9 @@
 import type { ClaimResult } from '../../contract/claims.ts';
+import { formatDate } from '../../contract/format.ts';
 import type { Pack } from '../../contract/pack.ts';
 import { type EpochDay, parseCivilDate } from '../../core/calendar/civil-date.ts';
+import { asOf, endOfDay } from '../../core/series/panel.ts';
+import type { Series } from '../../core/series/series.ts';
 import type { JudgedStudy } from '../family.ts';
 import type { Panel } from '../panel.ts';
 
@@ -17,14 +20,20 @@ export interface ClaimContext {
   readonly seed: number;
 }
 
+/** The family of a pattern as it was known when the claim was made, and to date. */
+export interface JudgedPattern {
+  readonly known: readonly JudgedStudy[];
+  readonly toDate: readonly JudgedStudy[];
+}
+
 /** What a check finds; the rest of a claim's result comes from the pack. */
 export type Finding = Pick<
   ClaimResult,
   'verdict' | 'verdictKind' | 'why' | 'facts' | 'needs' | 'known' | 'toDate' | 'primary' | 'conditions' | 'figures' | 'since'
 > & {
   readonly notes: readonly string[];
-  /** The studies to date, for pictures. */
-  readonly judged?: readonly JudgedStudy[];
+  /** The studies behind a pattern, for pictures. */
+  readonly judged?: JudgedPattern;
 };
 
 /** A finding with nothing in it but a verdict; spread it and fill in what there is. */
@@ -68,6 +77,13 @@ export function untestable(
     why: `It needs ${lacks.filter(Boolean).join('; and ')}.`,
     needs,
   };
+}
+
+/** Series that end before a date as known at the question's instant, as needs: `RUT to 31 Jan 2026`. Absent ones are no matter here. */
+export function endsBefore({ panel, asOf: date, known }: ClaimContext, ids: readonly string[], until: string): string[] {
+  const isShort = (id: string) =>
+    known.includes(id) && (asOf(panel.series.get(id) as Series, endOfDay(date)).dates.at(-1) ?? -Infinity) < dayOf(until);
+  return ids.filter(isShort).map((id) => `${id} to ${formatDate(until)}`);
 }
 
 export const dayOf = (iso: string): EpochDay => parseCivilDate(iso) as EpochDay;

@@ -1,5 +1,5 @@
 import type { ConditionReading } from '../../contract/claims.ts';
-import { formatDate, formatLevel, formatPercent, formatReturn } from '../../contract/format.ts';
+import { capitalise, formatDate, formatInUnit, formatNumber, formatPercent } from '../../contract/format.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { lastReading } from '../../core/claims/condition.ts';
 import { evaluateSeries, evaluateTrigger } from '../../core/language/evaluate.ts';
@@ -38,18 +38,13 @@ function readCondition(context: ClaimContext, { label, holds, value, unit }: Con
   if (needs.length > 0) return { ...unread, needs };
   const environment = environmentAsOf(context.panel, on);
   const reading = lastReading(evaluateTrigger(condition, environment), evaluateSeries(quantity, environment));
-  if (!reading) return { ...unread, needs: [`${value} by ${formatCivilDate(on)}`] };
+  if (!reading) return { ...unread, needs: [`${value} by ${formatDate(formatCivilDate(on))}`] };
   const { holds: did, value: read, percentile, observations, date } = reading;
   return { ...unread, holds: did, value: read, percentile, date: formatCivilDate(date), observations, needs: [] };
 }
 
-/** A value in its unit: `−12 %` for decimals, `−120,345 USD millions` otherwise. */
-export function valueInUnit(value: number, unit: string): string {
-  return unit === '%' ? formatReturn(value) : `${formatLevel(value)}${unit === '' ? '' : ` ${unit}`}`;
-}
-
 const sentenceOf = ({ label, value, unit, percentile, date, holds, observations }: ConditionReading): string =>
-  `${label}: ${holds ? 'yes' : 'no'}, ${valueInUnit(value as number, unit)} on ${formatDate(date)} (above or equal to ${formatPercent(percentile)} of its own ${observations} readings so far).`;
+  `${capitalise(label)}: ${holds ? 'yes' : 'no'}, ${formatInUnit(value as number, unit)} on ${formatDate(date)} (above or equal to ${formatPercent(percentile)} of its own ${formatNumber(observations)} readings so far).`;
 
 const shortly = ({ label, value, unit, holds }: ConditionReading): string =>
-  `${label}: ${holds ? 'yes' : 'no'} (${valueInUnit(value as number, unit)})`;
+  `${capitalise(label)}: ${holds ? 'yes' : 'no'} (${formatInUnit(value as number, unit)})`;

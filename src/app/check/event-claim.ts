@@ -1,9 +1,9 @@
 import type { FigureReading } from '../../contract/claims.ts';
-import { formatDate, formatLevel } from '../../contract/format.ts';
+import { capitalise, formatDate, formatLevel } from '../../contract/format.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { evaluateTrigger } from '../../core/language/evaluate.ts';
 import { environmentAsOf, missingSeries, readExpression } from '../panel.ts';
-import { type ClaimContext, dayOf, emptyFinding, type Finding, namedNeed, untestable } from './claim-context.ts';
+import { type ClaimContext, dayOf, emptyFinding, endsBefore, type Finding, namedNeed, untestable } from './claim-context.ts';
 
 /** A dated event: it reproduces when the claim's own reading fires between the dates, or only if a stand-in is taken. */
 export function checkEventClaim(context: ClaimContext): Finding {
@@ -18,6 +18,10 @@ export function checkEventClaim(context: ClaimContext): Finding {
       return { label, start: null, end: null, value: null, reproduces: false, note: `not tried: needs ${absent.join(', ')}` };
     return readEvent(context, label, expressions[i] as (typeof expressions)[number], asked.between);
   });
+  const short = asked.readings.flatMap((_, i) =>
+    endsBefore(context, (expressions[i] as (typeof expressions)[number]).series, asked.between[1]),
+  );
+  if (!figures.some(({ reproduces }) => reproduces) && short.length > 0) return untestable(context, [], { data: [...new Set(short)] });
   const own = figures[0] as FigureReading;
   const standIn = figures.find(({ reproduces }) => reproduces);
   const ownIsAbsent = (lacking[0] as string[]).length > 0;
@@ -55,9 +59,10 @@ function readEvent(
 }
 
 function whyOf(own: FigureReading, standIn: FigureReading | undefined, ownIsAbsent: boolean): string {
-  if (own.reproduces) return `${own.label}: ${formatLevel(own.value)} on ${formatDate(own.start)}.`;
+  if (own.reproduces) return `${capitalise(own.label)}: ${formatLevel(own.value)} on ${formatDate(own.start)}.`;
   if (standIn && ownIsAbsent)
-    return `${own.label} is not in these data. ${standIn.label} stands in: ${formatLevel(standIn.value)} on ${formatDate(standIn.start)}.`;
-  if (standIn) return `${own.label}: ${own.note}. ${standIn.label}: ${formatLevel(standIn.value)} on ${formatDate(standIn.start)}.`;
-  return `${own.label}: ${own.note}.`;
+    return `${capitalise(own.label)} is not in these data. ${capitalise(standIn.label)} stands in: ${formatLevel(standIn.value)} on ${formatDate(standIn.start)}.`;
+  if (standIn)
+    return `${capitalise(own.label)}: ${own.note}. ${capitalise(standIn.label)}: ${formatLevel(standIn.value)} on ${formatDate(standIn.start)}.`;
+  return `${capitalise(own.label)}: ${own.note}.`;
 }

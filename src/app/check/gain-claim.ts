@@ -1,12 +1,12 @@
 import type { FigureReading } from '../../contract/claims.ts';
-import { formatCount, formatDate, formatReturn } from '../../contract/format.ts';
+import { capitalise, formatCount, formatDate, formatReturn } from '../../contract/format.ts';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { nextCloseDate } from '../../core/calendar/schedule.ts';
 import { type Gain, type GainQuestion, gainFrom, largestGain, nearestGain } from '../../core/claims/gain-search.ts';
 import { evaluateSeries, evaluateTrigger } from '../../core/language/evaluate.ts';
 import type { Curve } from '../../core/series/curve.ts';
 import { environmentAsOf, missingSeries, readExpression } from '../panel.ts';
-import { type ClaimContext, dayOf, emptyFinding, type Finding, untestable } from './claim-context.ts';
+import { type ClaimContext, dayOf, emptyFinding, endsBefore, type Finding, untestable } from './claim-context.ts';
 
 type GainCheck = NonNullable<ClaimContext['claim']['check']['gain']>;
 
@@ -25,6 +25,8 @@ export function checkGainClaim(context: ClaimContext): Finding {
   const triggers = asked.readings.map(({ when }) => readExpression(when, 'trigger'));
   const lacking = missingSeries([target, ...triggers], context.known);
   if (lacking.length > 0) return untestable(context, lacking);
+  const short = endsBefore(context, [...new Set([target, ...triggers].flatMap(({ series }) => series))], asked.between[1]);
+  if (short.length > 0) return untestable(context, [], { data: short });
   const curve = evaluateSeries(target, environmentAsOf(context.panel, context.asOf));
   const starts = asked.readings.map(({ label }, i) =>
     startOf(context, label, triggers[i] as (typeof triggers)[number], curve, asked.between),
@@ -150,16 +152,16 @@ function judge(
     return {
       verdictKind: 'reproduces',
       verdict: 'reproduces',
-      why: `${fits.label}: ${formatReturn(fits.value)} from ${formatDate(fits.start)} to ${formatDate(fits.end)}.`,
+      why: `${capitalise(fits.label)}: ${formatReturn(fits.value)} from ${formatDate(fits.start)} to ${formatDate(fits.end)}.`,
     };
   if (fits) {
     return {
       verdictKind: 'reproduces only if',
       verdict: `reproduces only if read as: ${fits.label}`,
-      why: `${own}: ${readings[0]?.note}. ${fits.label}: ${formatReturn(fits.value)} from ${formatDate(fits.start)} to ${formatDate(fits.end)}.`,
+      why: `${capitalise(own ?? '')}: ${readings[0]?.note}. ${capitalise(fits.label)}: ${formatReturn(fits.value)} from ${formatDate(fits.start)} to ${formatDate(fits.end)}.`,
     };
   }
-  const unfit = `${readings[0]?.value === null ? `${own}: ${readings[0]?.note}. ` : ''}${best ? `${best.label}, ${formatDate(best.start)}: at most ${formatReturn(best.value)}, reached ${formatDate(best.end)}.` : ''}`;
+  const unfit = `${readings[0]?.value === null ? `${capitalise(own ?? '')}: ${readings[0]?.note}. ` : ''}${best ? `${capitalise(best.label)}, ${formatDate(best.start)}: at most ${formatReturn(best.value)}, reached ${formatDate(best.end)}.` : ''}`;
   const starts = nearest.flatMap((gain) => (gain ? [gain] : []));
   if (starts.length === 0)
     return {

@@ -44,7 +44,7 @@ export function checkStudyClaim(context: ClaimContext): Finding {
       `The verdict rests on what was known on ${formatDate(formatCivilDate(Math.min(context.asOf, context.madeOn)))}: the claim was drawn from those cases, so they can only suggest. What came after tests it.`,
       ...(absent.length > 0 ? [`Left out of the family for want of data: ${absent.join(', ')}.`] : []),
     ],
-    judged: toDate,
+    judged: { known, toDate },
   };
 }
 
@@ -69,24 +69,23 @@ function sinceOf(known: readonly StudyResult[], toDate: readonly StudyResult[], 
   if (outcomes.length === 0) return null;
   const label = (toDate[primary] as StudyResult).outcome;
   const own = outcomes.filter((outcome) => outcome.label === label);
+  const kind = kindOf(own);
+  return { verdictKind: kind, verdict: sinceVerdict(kind, own, outcomes), sentence: outcomes.map(sentenceOf).join(' '), outcomes };
+}
+
+function kindOf(own: Since['outcomes']): Since['verdictKind'] {
   const complete = own.filter(({ status }) => status === 'complete');
-  const pending = own.filter(({ status }) => status === 'pending');
-  const verdictKind =
-    complete.length > 0
-      ? complete.every(({ verdict }) => verdict === 'came true')
-        ? 'came true'
-        : 'did not come true'
-      : pending.length > 0
-        ? 'open until'
-        : null;
-  const due = pending.find(({ dueDate }) => dueDate)?.dueDate;
-  return {
-    verdictKind,
-    verdict:
-      verdictKind === null ? 'no event since' : verdictKind === 'open until' ? `open until ${due ? formatDate(due) : 'the entry is made'}` : verdictKind,
-    sentence: outcomes.map(sentenceOf).join(' '),
-    outcomes,
-  };
+  if (complete.length > 0) return complete.every(({ verdict }) => verdict === 'came true') ? 'came true' : 'did not come true';
+  return own.length > 0 ? 'open until' : null;
+}
+
+/** The verdict since, which never stands without an outcome that says otherwise: "came true; return(BTC, 180d) −39 %". */
+function sinceVerdict(kind: Since['verdictKind'], own: Since['outcomes'], all: Since['outcomes']): string {
+  if (kind === null) return 'no event since';
+  const due = own.find(({ status, dueDate }) => status === 'pending' && dueDate)?.dueDate;
+  if (kind === 'open until') return `open until ${due ? formatDate(due) : 'the entry is made'}`;
+  const otherwise = all.find(({ status, verdict }) => status === 'complete' && verdict !== kind && verdict !== 'seen');
+  return otherwise ? `${kind}; ${otherwise.label} ${formatOutcome(otherwise.outcome, otherwise.kind)}` : kind;
 }
 
 function newOutcomes(known: StudyResult, toDate: StudyResult): Since['outcomes'] {

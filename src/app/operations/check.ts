@@ -1,26 +1,25 @@
 import type { CheckResult, ClaimResult, SeriesEntry } from '../../contract/claims.ts';
-import { formatCount, formatDate } from '../../contract/format.ts';
 import { CheckInput } from '../../contract/operations.ts';
 import type { Pack } from '../../contract/pack.ts';
 import { formatCivilDate, parseCivilDate } from '../../core/calendar/civil-date.ts';
-import { didYouMean } from '../../core/text/nearest-name.ts';
 import type { Series } from '../../core/series/series.ts';
+import { didYouMean } from '../../core/text/nearest-name.ts';
 import { ProviderError } from '../../providers/provider.ts';
 import { checkClaim } from '../check/check-claim.ts';
-import { type ClaimContext, dayOf, type Finding } from '../check/claim-context.ts';
+import { type ClaimContext, dayOf, type Finding, type JudgedPattern } from '../check/claim-context.ts';
 import { CallerError, type Context } from '../context.ts';
-import type { JudgedStudy } from '../family.ts';
 import { expressionsOf, readPack } from '../pack.ts';
 import { asOfDate, type Panel, readExpression } from '../panel.ts';
 import { dataHash } from '../present/data-hash.ts';
+import { packSentence } from '../present/pack-sentence.ts';
 import { seriesEntry, unreadableEntry } from '../present/series-entry.ts';
 
 /** A checked pack as computed, for reports, and as the contract shows it. */
 export interface CheckRun {
   readonly input: CheckInput;
   readonly result: CheckResult;
-  /** The studies to date of each pattern, by claim id. */
-  readonly judged: ReadonlyMap<string, readonly JudgedStudy[]>;
+  /** The studies of each pattern, by claim id. */
+  readonly judged: ReadonlyMap<string, JudgedPattern>;
   readonly panel: Panel;
 }
 
@@ -32,7 +31,7 @@ export async function check(given: unknown, context: Context): Promise<CheckRun>
   const claims = chosen(pack, input.claim);
   const { panel, entries, known } = await loadPackPanel(pack, context);
   const asOf = asOfDate(input.asOf, panel, context);
-  const judged = new Map<string, readonly JudgedStudy[]>();
+  const judged = new Map<string, JudgedPattern>();
   const results = claims.map((claim) => {
     const madeOn = Math.min(...claim.in.map((key) => dayOf(pack.articles[key]?.date as string)));
     const claimContext: ClaimContext = { pack, claim, panel, known, asOf, madeOn, seed: input.seed };
@@ -48,7 +47,7 @@ export async function check(given: unknown, context: Context): Promise<CheckRun>
     dataSource: context.series.description,
     dataHash: dataHash(panel.series),
     version: context.version,
-    summary: summaryOf(results, formatCivilDate(asOf)),
+    summary: packSentence(results, formatCivilDate(asOf)),
     claims: results,
     series: entries,
     command: commandOf(input, context, input.claim),
@@ -119,14 +118,4 @@ function commandOf({ pack, asOf, seed }: CheckInput, { dataOption }: Context, cl
     dataOption,
   ];
   return ['harbinger check', pack, ...options].filter(Boolean).join(' ');
-}
-
-/** "Of 23 statements 11 can be tested with these data to 2 Oct 2026: 2 reproduce, 3 …" */
-function summaryOf(claims: readonly ClaimResult[], asOf: string): string {
-  const testable = claims.filter(({ verdictKind }) => verdictKind !== 'untestable: needs');
-  const counts = new Map<string, number>();
-  for (const { verdictKind } of testable) counts.set(verdictKind, (counts.get(verdictKind) ?? 0) + 1);
-  const list = [...counts].map(([verdict, count]) => `${verdict} ${count}`).join(', ');
-  const total = formatCount(claims.length, 'statement');
-  return `Of ${total} ${testable.length} can be tested with these data, as of ${formatDate(asOf)}${list ? `: ${list}` : ''}.`;
 }

@@ -1,5 +1,4 @@
 import type { CheckResult, SeriesEntry } from '../../contract/claims.ts';
-import { parseCivilDate } from '../../core/calendar/civil-date.ts';
 import type { StudyPictures } from '../../report/pictures.ts';
 import type { Context } from '../context.ts';
 import { dataHash } from '../present/data-hash.ts';
@@ -12,9 +11,9 @@ import type { StudyRun } from './study.ts';
 export async function checkReport({ result, judged, panel }: CheckRun): Promise<string> {
   const { renderReport } = await import('../../report/html.ts');
   const pictures: Record<string, StudyPictures> = {};
-  for (const [id, family] of judged) {
+  for (const [id, { known, toDate }] of judged) {
     const claim = result.claims.find((candidate) => candidate.id === id) as CheckResult['claims'][number];
-    pictures[id] = studyPictures(panel, family, claim.primary, parseCivilDate(claim.madeOn) as number);
+    pictures[id] = studyPictures(panel, toDate, claim.primary, known);
   }
   return renderReport({ check: result, pictures });
 }
@@ -25,7 +24,7 @@ export async function studyReport({ input, result, judged, panel }: StudyRun, co
   const series = [...panel.series.values()].map((loaded): SeriesEntry => seriesEntry(loaded, context.today));
   return renderStudyReport({
     result,
-    pictures: judged.map((_, index) => studyPictures(panel, judged, index, null)),
+    pictures: judged.map((_, index) => studyPictures(panel, judged, index)),
     title: `${input.then.join(', ')} after ${input.when}`,
     command: commandOf(input, context),
     dataSource: context.series.description,

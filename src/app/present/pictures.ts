@@ -1,4 +1,4 @@
-import { type EpochDay, formatCivilDate, spanDays } from '../../core/calendar/civil-date.ts';
+import { formatCivilDate, spanDays } from '../../core/calendar/civil-date.ts';
 import { curve } from '../../core/language/evaluate.ts';
 import { print } from '../../core/language/print.ts';
 import type { CallNode, SyntaxNode } from '../../core/language/syntax.ts';
@@ -12,19 +12,27 @@ import { horizonWords } from './study-sentence.ts';
 /**
  * The numbers behind the pictures of one study of a family.
  *
- * @param madeOn - Date of the claim: what was known later is drawn apart. Null for a study without a claim.
+ * @param family - All instances to date.
+ * @param known - The same family as it was known when the claim was made: luck and the mean are drawn from it, and what came since
+ *   apart. The family itself for a study without a claim.
  */
-export function studyPictures(panel: Panel, family: readonly JudgedStudy[], index: number, madeOn: EpochDay | null): StudyPictures {
+export function studyPictures(
+  panel: Panel,
+  family: readonly JudgedStudy[],
+  index: number,
+  known: readonly JudgedStudy[] = family,
+): StudyPictures {
   const judged = family[index] as JudgedStudy;
-  const statusOf = eventStatus(judged, madeOn);
+  const judgedThen = known[index] as JudgedStudy;
+  const statusOf = eventStatus(judged, judgedThen);
   const { study } = judged;
   return {
     trigger: pricePath(panel, judged, firstSeries(judged.question.trigger.node)),
     target: pricePath(panel, judged, firstSeries(judged.outcome.node)),
     events: eventIndices(judged).map((i) => eventMark(judged, i, statusOf(i))),
     horizonLabel: horizonWords(study),
-    paths: pathsOf(family, index, statusOf),
-    shifts: shiftsOf(judged),
+    paths: pathsOf(family, index, judgedThen, statusOf),
+    shifts: shiftsOf(judgedThen),
   };
 }
 
@@ -32,12 +40,13 @@ type EventStatus = StudyPictures['events'][number]['status'];
 
 const eventIndices = ({ study }: JudgedStudy): number[] => Array.from(study.trigger.on.keys()).filter((i) => study.trigger.on[i]);
 
-function eventStatus({ study }: JudgedStudy, madeOn: EpochDay | null): (index: number) => EventStatus {
+function eventStatus({ study }: JudgedStudy, then: JudgedStudy): (index: number) => EventStatus {
   const { periods } = study.outcomes;
+  const settled = new Set(Array.from(then.study.instances, (i) => then.study.trigger.dates[i]));
   return (i) => {
     if ((periods.entry[i] as number) < 0) return periods.upcoming[i] ? 'pending' : 'no outcome';
     if (!periods.complete[i]) return 'pending';
-    return madeOn !== null && (periods.due[i] as number) > madeOn ? 'since' : 'known';
+    return settled.has(study.trigger.dates[i]) ? 'known' : 'since';
   };
 }
 
@@ -93,7 +102,12 @@ function pricePath(panel: Panel, judged: JudgedStudy, node: SyntaxNode | undefin
 }
 
 /** Paths over the longest horizon of the family that reads the same target. */
-function pathsOf(family: readonly JudgedStudy[], index: number, statusOf: (index: number) => EventStatus): ForwardPaths | null {
+function pathsOf(
+  family: readonly JudgedStudy[],
+  index: number,
+  then: JudgedStudy,
+  statusOf: (index: number) => EventStatus,
+): ForwardPaths | null {
   const own = family[index] as JudgedStudy;
   const target = own.outcome.series[0];
   const horizons = family.flatMap(({ outcome, study }) =>
@@ -101,6 +115,7 @@ function pathsOf(family: readonly JudgedStudy[], index: number, statusOf: (index
   );
   const paths = forwardPaths(own.study);
   if (!paths) return null;
+  const meanThen = then === own ? paths.mean : forwardPaths(then.study)?.mean;
   const [p10, p25, p50, p75, p90] = paths.band.map((quantiles) => Array.from(quantiles)) as [
     number[],
     number[],
@@ -120,7 +135,7 @@ function pathsOf(family: readonly JudgedStudy[], index: number, statusOf: (index
         growth: Array.from(growth),
       };
     }),
-    mean: paths.mean ? Array.from(paths.mean) : null,
+    mean: meanThen ? Array.from(meanThen) : null,
     horizons: [...new Set(horizons)].filter((days) => days <= (paths.days.at(-1) as number)).sort((a, b) => a - b),
   };
 }

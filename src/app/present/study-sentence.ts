@@ -10,6 +10,7 @@ import {
   formatReturn,
 } from '../../contract/format.ts';
 import { clusterCount } from '../../core/claims/judge-study.ts';
+import { print } from '../../core/language/print.ts';
 import { formatExtent } from '../../core/series/curve.ts';
 import type { JudgedStudy } from '../family.ts';
 import { verdictText } from './verdict-words.ts';
@@ -44,12 +45,16 @@ function whatHappened({ study, outcome, placebos }: JudgedStudy): string {
     const like = matched
       ? `it did after ${formatPercent(matched.expected)} of the dates on which it stood as far below its record, and after ${base} of all ${dates} dates`
       : `it did after ${base} of all ${dates} dates`;
-    return `${after} ${target} had such an event of its own ${timesOf(hits, n)} ${within}; ${like}.`;
+    return `${after} ${target} had an event of its own, ${eventText(outcome)}, ${timesOf(hits, n)} ${within}; ${like}.`;
   }
   if (outcomes.kind === 'log difference')
     return `${after} ${target} did better than its benchmark ${timesOf(hits, n)} ${within}; it did after ${base} of all ${dates} dates.`;
   return `${after} ${target} rose ${timesOf(hits, n)} ${within} (${formatReturn(observed.mean)} on geometric average); it rose after ${base} of all ${dates} dates (${formatReturn(baseRate.mean)}).`;
 }
+
+/** The trigger inside `hits(…)`, as it is written. */
+const eventText = ({ node }: JudgedStudy['outcome']): string =>
+  node.kind === 'call' && node.args[0] ? print(node.args[0].value) : 'its trigger';
 
 const judgedPending = (study: JudgedStudy['study']): number =>
   study.trigger.on.reduce(

@@ -1,13 +1,21 @@
 import type { CheckResult, ClaimResult } from '../../contract/claims.ts';
-import { formatDate, formatOutcome, formatPercent, formatProbability, formatShare } from '../../contract/format.ts';
+import {
+  formatDate,
+  formatInUnit,
+  formatLevel,
+  formatOutcome,
+  formatPercent,
+  formatProbability,
+  formatShare,
+} from '../../contract/format.ts';
 import type { StudyResult } from '../../contract/study.ts';
 import { column, type Look, right, styled, WIDTH, wrap } from './layout.ts';
 
-const CHIP = 27;
-const ID = 17;
-const EVENTS = 9;
-const BASE = 7;
-const P = 7;
+const CHIP = 26;
+const ID = 16;
+const EVENTS = 8;
+const BASE = 4;
+const P = 6;
 
 /** A checked pack: one line a claim; a single claim in full. */
 export function printCheck(result: CheckResult, look: Look): string {
@@ -21,7 +29,7 @@ export function printCheck(result: CheckResult, look: Look): string {
 
 const header = (look: Look): string =>
   styled(
-    `${column('verdict', CHIP)} ${column('claim', ID)} ${right('hits', EVENTS)} ${right('base', BASE)} ${right('adj. p', P)}  since the claim`,
+    `${column('verdict', CHIP)} ${column('claim', ID)} ${right('hits', EVENTS)} ${right('base', BASE)} ${right('adj. p', P)}  what was found, or came since`,
     'dim',
     look,
   );
@@ -46,10 +54,12 @@ function line(claim: ClaimResult, look: Look): string {
 function lastColumn({ since, verdictKind, needs, verdict, figures, conditions }: ClaimResult): string {
   if (verdictKind === 'untestable: needs') return `needs ${verdict.replace('untestable: needs ', '')}`;
   if (since) return since.verdict;
+  if (verdictKind.startsWith('misquoted')) return verdict.replace('misquoted: the source says ', '');
   if (verdictKind === 'reproduces only if') return verdict.replace('reproduces only if ', '').replace(/^it /, '');
-  if (figures.length > 0) return formatDate(figures.find(({ reproduces }) => reproduces)?.start ?? null);
-  if (conditions.length > 0)
-    return `${conditions.filter(({ holds }) => holds).length} of ${conditions.filter(({ holds }) => holds !== null).length} hold`;
+  const figure = figures.find(({ reproduces }) => reproduces);
+  if (figure) return `${formatLevel(figure.value)} on ${formatDate(figure.start)}`;
+  const own = conditions[0];
+  if (own) return `${formatInUnit(own.value, own.unit)} on ${formatDate(own.date)}`;
   return needs.length > 0 ? `needs ${needs[0]}` : '';
 }
 

@@ -35,10 +35,14 @@ export function printSeriesDetail(detail: SeriesDetail, look: Look): string {
     `${unit}; ${calendar}; ${formatNumber(rows)} rows, ${formatDate(from)} to ${formatDate(to)}, ${ageDays === null ? 'no age' : `${formatCount(ageDays, 'day')} old`}`,
     source,
     '',
-    sparkline(detail.sparkline),
-    `low ${formatLevel(Math.min(...detail.sparkline))}, high ${formatLevel(Math.max(...detail.sparkline))} of the points drawn`,
-    '',
-    table([['date', unit || 'value', 'known at'], ...last], [1]),
+    ...(rows === 0
+      ? ['No observation was known by then.']
+      : [
+          sparkline(detail.sparkline),
+          `low ${formatLevel(Math.min(...detail.sparkline))}, high ${formatLevel(Math.max(...detail.sparkline))} of the points drawn`,
+          '',
+          table([['date', unit || 'value', 'known at'], ...last], [1]),
+        ]),
     ...(notes.length > 0 ? ['', ...notes.map((note) => wrap(`Note: ${note}`, { hanging: 2 }))] : []),
   ].join('\n')}\n`;
 }

@@ -88,7 +88,7 @@ function instanceTable({ instances, outcomeKind }: StudyResult): string {
     formatDate(exitDate),
     formatLevel(exit),
     formatOutcome(outcome ?? soFar, outcomeKind),
-    status === 'complete' ? '' : `so far; open until ${formatDate(dueDate)}`,
+    status === 'complete' ? '' : dueDate ? `so far; open until ${formatDate(dueDate)}` : 'so far; open',
   ]);
   return table([['event', 'entry', 'at', 'exit', 'at', 'outcome', ''], ...rows], [2, 4, 5]);
 }

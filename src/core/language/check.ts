@@ -1,9 +1,9 @@
 import { parseCivilDate } from '../calendar/civil-date.ts';
 import type { Extent } from '../series/curve.ts';
+import { didYouMean } from '../text/nearest-name.ts';
 import type { FunctionDefinition, Kind, Parameter } from './function-definition.ts';
 import { functionNamed, functions } from './functions/registry.ts';
 import { LanguageError } from './language-error.ts';
-import { didYouMean } from '../text/nearest-name.ts';
 import type { Argument, CallNode, Position, SyntaxNode } from './syntax.ts';
 
 /** What a checked expression is and reads. */

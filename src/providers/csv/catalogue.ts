@@ -1,7 +1,7 @@
 import { type Document, isMap, isNode, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { type CsvFile, changedShape, quoted } from './fault.ts';
 import { nearestName } from '../../core/text/nearest-name.ts';
+import { type CsvFile, changedShape, quoted } from './fault.ts';
 import { CALENDARS, type Catalogue, catalogueSchema, knownKeys } from './schema.ts';
 
 /** Reads `catalogue.yaml`. @throws ProviderError `changed-shape` with line and column, and the nearest known key for an unknown one. */

@@ -50,13 +50,13 @@ export function frameFigure(parts: FigureParts): Markup {
 <figcaption>${prose(parts.title)}</figcaption>
 <ul class="key">${parts.key.map(([swatch, text]) => html`<li>${drawSwatch(swatch)}${text}</li>`)}</ul>
 <div class="canvas">${parts.svgs.map(trusted)}</div>
-<p class="source">${keepTogether(parts.footer.filter((part) => part !== '').join(' · '))}${reproduceLink(context)}</p>
+<p class="source">${keepTogether(parts.footer.filter((part) => part !== '').join('\u00a0· '))}${reproduceLink(context)}</p>
 <details><summary>The figure as a table</summary>${dataTable(table.head, table.rows, parts.title)}</details>
 </figure>`;
 }
 
 function reproduceLink(context: FigureContext): Content {
-  return context.reproduce === null ? null : html` · <a href="${context.reproduce}">reproduce</a>`;
+  return context.reproduce === null ? null : html`<span class="reproduce"> · <a href="${context.reproduce}">reproduce</a></span>`;
 }
 
 function dataTable(head: readonly string[], rows: readonly (readonly string[])[], label: string): Markup {

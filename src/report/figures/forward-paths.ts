@@ -16,6 +16,8 @@ const RIGHT = 62;
 const TOP = 30;
 const BOTTOM = 44;
 const FONT = 13;
+/** Most points of a line that is smooth. */
+const POINTS = 140;
 /** Room for a label's line: on a phone the page sets the text at 16 instead of 13. */
 const LABEL = 17;
 /** With more events than this only the ends of the fan are named, and what came since. */
@@ -58,13 +60,7 @@ function plotPaths(pictures: StudyPictures, paths: ForwardPaths): Plot.PlotOptio
   const own = paths.days[ownDay(pictures, paths)]!;
   const domain = growthDomain(paths);
   const ticks = logTicks(...domain, 6);
-  const horizons = spacedTicks(
-    paths.horizons.filter((h) => h <= last),
-    last,
-  );
-  const band = thinEvenly(paths.days.length, 140).map((i) => ({ day: paths.days[i]!, i }));
-  const area = (low: readonly number[], high: readonly number[], fill: string) =>
-    Plot.areaY(band, { x: 'day', y1: (d: { i: number }) => low[d.i]!, y2: (d: { i: number }) => high[d.i]!, fill });
+  const horizons = spacedTicks(paths.horizons, last);
   return {
     height: HEIGHT,
     marginLeft: LEFT,
@@ -74,23 +70,13 @@ function plotPaths(pictures: StudyPictures, paths: ForwardPaths): Plot.PlotOptio
     x: { type: 'linear', domain: [0, last], axis: null },
     y: { type: 'log', domain, axis: null },
     marks: [
-      area(paths.band.p10, paths.band.p90, BAND_OUTER),
-      area(paths.band.p25, paths.band.p75, BAND_INNER),
+      bandOf(paths),
       Plot.gridY(ticks, { stroke: GRID, strokeOpacity: 1 }),
       Plot.ruleX(horizons, { stroke: MUTED, strokeOpacity: 0.45, strokeDasharray: '1 3' }),
       own === last ? null : Plot.ruleX([own], { stroke: MUTED, strokeWidth: 1 }),
       Plot.ruleY([1], { stroke: INK, strokeWidth: 1 }),
-      Plot.axisY(ticks, {
-        tickSize: 0,
-        tickPadding: 6,
-        label: null,
-        color: MUTED,
-        text: (t: number) => tickFactor(t),
-      }),
+      Plot.axisY(ticks, { tickSize: 0, tickPadding: 6, label: null, color: MUTED, text: (t: number) => `×${formatTick(t, true)}` }),
       Plot.axisX([0, ...horizons], { tickSize: 4, label: null, color: MUTED, tickFormat: (d: number) => String(d) }),
-      Plot.line(band, { x: 'day', y: (d: { i: number }) => paths.band.p50[d.i]!, stroke: BASE, strokeWidth: 2 }),
-      paths.events.map((event) => eventLine(paths, event)),
-      meanLine(paths),
       Plot.text([`growth of 1${pictures.target === null ? '' : ` in ${pictures.target.id}`}, log scale`], {
         frameAnchor: 'top-left',
         dx: -LEFT + 2,
@@ -99,9 +85,24 @@ function plotPaths(pictures: StudyPictures, paths: ForwardPaths): Plot.PlotOptio
         fill: MUTED,
       }),
       Plot.text(['days after entry'], { frameAnchor: 'bottom-right', dy: 37, textAnchor: 'end', fill: MUTED }),
+      medianLine(paths),
+      paths.events.map((event) => eventLine(paths, event)),
+      meanLine(paths),
       endLabels(paths, domain),
     ],
   };
+}
+
+function bandOf({ days, band }: ForwardPaths): Plot.Markish {
+  const kept = thinEvenly(days.length, POINTS);
+  const area = (low: readonly number[], high: readonly number[], fill: string) =>
+    Plot.areaY(kept, { x: (i: number) => days[i]!, y1: (i: number) => low[i]!, y2: (i: number) => high[i]!, fill });
+  return [area(band.p10, band.p90, BAND_OUTER), area(band.p25, band.p75, BAND_INNER)];
+}
+
+function medianLine({ days, band }: ForwardPaths): Plot.Markish {
+  const points = thinEvenly(days.length, POINTS).map((i) => [days[i]!, band.p50[i]!]);
+  return Plot.line(points, { stroke: BASE, strokeWidth: 2 });
 }
 
 type EventPath = ForwardPaths['events'][number];
@@ -120,7 +121,7 @@ function meanLine(paths: ForwardPaths): Plot.Markish {
   if (paths.mean === null) return null;
   const { mean } = paths;
   return Plot.line(
-    thinEvenly(mean.length, 140).map((i) => [paths.days[i]!, mean[i]!]),
+    thinEvenly(mean.length, POINTS).map((i) => [paths.days[i]!, mean[i]!]),
     { stroke: EVENTS, strokeWidth: 3.25 },
   );
 }
@@ -194,15 +195,11 @@ function growthDomain(paths: ForwardPaths): [number, number] {
 
 function spacedTicks(days: readonly number[], last: number): number[] {
   const kept: number[] = [];
-  for (const day of days.toSorted((a, b) => b - a)) {
+  for (const day of days.filter((d) => d <= last).toSorted((a, b) => b - a)) {
     const gap = Math.min(day, ...kept.map((k) => k - day)) / last;
     if (gap * (WIDTH - LEFT - RIGHT) >= 22) kept.push(day);
   }
   return kept.toSorted((a, b) => a - b);
-}
-
-function tickFactor(value: number): string {
-  return `×${formatTick(value, true)}`;
 }
 
 function completeOf(paths: ForwardPaths): EventPath[] {
@@ -214,7 +211,8 @@ function nameFinding(pictures: StudyPictures, paths: ForwardPaths): string {
   const after = `After ${formatCount(paths.days[at]!, 'day')}`;
   const median = formatFactor(paths.band.p50[at]!);
   if (paths.mean === null) return `${after} the median date stood at ${median}`;
-  return `${after} the events stood at ${formatFactor(paths.mean[at]!)} on average, the median date at ${median}`;
+  const who = paths.events.some((e) => e.status === 'since') ? 'the events known then' : 'the events';
+  return `${after} ${who} stood at ${formatFactor(paths.mean[at]!)} on average, the median date at ${median}`;
 }
 
 /** Index of the study's own horizon; the paths may run on to the longest of the family. */
@@ -234,7 +232,7 @@ function keyOf(paths: ForwardPaths): (readonly [Swatch, string])[] {
     ...(later.length > 0 ? ([['since', later.join(' or ')]] as const) : []),
     ...(paths.mean === null
       ? []
-      : ([['events-thick', paths.events.some((e) => e.status === 'since') ? 'mean of all complete ones' : 'mean of the events']] as const)),
+      : ([['events-thick', paths.events.some((e) => e.status === 'since') ? 'mean of those known then' : 'mean of the events']] as const)),
     ['base', 'all dates, median'],
     ['band-inner', 'middle half'],
     ['band-outer', '10 to 90 %'],

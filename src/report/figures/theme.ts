@@ -11,7 +11,7 @@ export const EVENTS = 'var(--events, #a84a00)';
 /** The one accent for the target. */
 export const TARGET = 'var(--target, #1d5b9e)';
 /** All other dates: line, inner band, outer band. */
-export const BASE = 'var(--base, #827e75)';
+export const BASE = 'var(--base, #6b675f)';
 export const BAND_INNER = 'var(--band-inner, #cfcbc2)';
 export const BAND_OUTER = 'var(--band-outer, #e7e4dd)';
 /** What was not known when the claim was made, and what is pending. */

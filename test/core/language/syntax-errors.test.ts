@@ -57,7 +57,6 @@ describe('a text that is no expression', () => {
   it.each([
     ['RUT > 5 adn SPX > 5', 'and'],
     ['RUT > 5 orr SPX > 5', 'or'],
-    ['nto RUT > 5', 'not'],
   ])('with a mistyped word names the nearest one: %s', (text, nearest) => {
     expect(syntaxError(text).message).toContain(`did you mean ${nearest}?`);
   });

@@ -20,7 +20,7 @@ export function mondayOf(day: number): number {
   return day - ((weekday(day) + 6) % 7);
 }
 
-/** `1y` = the same day a year on, clipped at month ends; `d` and `w` are plain. */
+/** `1y` = the same day a year on, clipped at month ends; `d` and `w` are plain; `-180d` goes back. */
 export function later(day: number, span: string): number {
   const [count, unit] = partsOf(span);
   if (unit === 'd') return day + count;
@@ -39,6 +39,6 @@ export function lengthInDays(span: string): number {
 }
 
 function partsOf(span: string): [number, 'd' | 'w' | 'mo' | 'y'] {
-  const match = /^(\d+)(d|w|mo|y)$/.exec(span) as RegExpExecArray;
+  const match = /^(-?\d+)(d|w|mo|y)$/.exec(span) as RegExpExecArray;
   return [Number(match[1]), match[2] as 'd' | 'w' | 'mo' | 'y'];
 }

@@ -17,20 +17,21 @@ export function stepDownMaxT(shifts: readonly (readonly number[])[]): number[] {
   return adjusted;
 }
 
-/** A family on its common circle: the dates admissible for all members, era means from each member's own dates. */
-export interface FamilyOfOneCalendar {
+/** How a member stands in its family: each p the larger of both shifts, upwards or downwards. */
+export interface Standing {
+  /** The dates admissible for all members of its family. */
   readonly dates: readonly number[];
-  /** Per member: the larger of both shifts. */
-  readonly adjusted: readonly number[];
-  readonly raw: readonly number[];
-  readonly leaveOneOut: readonly (readonly { date: number; p: number }[])[];
+  readonly raw: number;
+  readonly adjusted: number;
+  readonly leaveOneOut: readonly { readonly date: number; readonly p: number }[];
 }
 
-export function judge(members: readonly Study[]): FamilyOfOneCalendar {
+/** Members on their common circle: era means from each member's own dates, before the cut. `sign` −1 asks downwards. */
+export function judgeOnOneCircle(members: readonly Study[], sign: 1 | -1 = 1): Standing[] {
   const dates = commonDates(members);
   const onCircle = members.map((member) => {
     const own = member.admissible.map(({ date }) => date);
-    const values = member.admissible.map(({ y }) => y);
+    const values = member.admissible.map(({ y }) => sign * y);
     const around = centred(own, values);
     const cut = (all: readonly number[]) => dates.map((date) => all[own.indexOf(date)] as number);
     const places = member.places.map((place) => dates.indexOf(own[place] as number)).filter((place) => place >= 0);
@@ -39,18 +40,49 @@ export function judge(members: readonly Study[]): FamilyOfOneCalendar {
   const plain = onCircle.map((member) => shifted(member.plain, member.places, mean));
   const around = onCircle.map((member) => shifted(member.around, member.places, mean));
   const [byPlain, byCentred] = [stepDownMaxT(plain), stepDownMaxT(around)];
-  return {
+  return onCircle.map((member, m) => ({
     dates,
-    adjusted: members.map((_, m) => Math.max(byPlain[m] as number, byCentred[m] as number)),
-    raw: members.map((_, m) => Math.max(tailOf(plain[m] as number[]).pUpper, tailOf(around[m] as number[]).pUpper)),
-    leaveOneOut: onCircle.map((member) =>
-      member.places.map((left) => {
-        const rest = member.places.filter((place) => place !== left);
-        const p = [member.plain, member.around].map((values) => tailOf(shifted(values, rest, mean)).pUpper);
-        return { date: dates[left] as number, p: Math.max(...p) };
-      }),
-    ),
-  };
+    raw: Math.max(tailOf(plain[m] as number[]).pUpper, tailOf(around[m] as number[]).pUpper),
+    adjusted: Math.max(byPlain[m] as number, byCentred[m] as number),
+    leaveOneOut: leftOut(member.places).map(({ left, rest }) => {
+      const p = [member.plain, member.around].map((values) => tailOf(shifted(values, rest, mean)).pUpper);
+      return { date: dates[left] as number, p: Math.max(...p) };
+    }),
+  }));
+}
+
+function leftOut(places: readonly number[]): { left: number; rest: number[] }[] {
+  return places.length < 2 ? [] : places.map((left) => ({ left, rest: places.filter((place) => place !== left) }));
+}
+
+/**
+ * Members in the order given: each joins the first family whose calendar it shares and where nobody loses an event or half of the
+ * dates (of the family's, or of its own); otherwise it begins one. Families are joined by Holm.
+ */
+export function judge(members: readonly Study[], calendars: readonly (readonly number[])[], sign: 1 | -1 = 1): Standing[] {
+  const families: number[][] = [];
+  for (const [i, member] of members.entries()) {
+    const home = families.find((family) => fits(family.map((m) => members[m] as Study), member) && sameCalendar(family[0] as number, i));
+    if (home) home.push(i);
+    else families.push([i]);
+  }
+  const judged = families.map((family) => judgeOnOneCircle(family.map((m) => members[m] as Study), sign));
+  const joined = holmOverFamilies(judged.map((family) => family.map(({ adjusted }) => adjusted)));
+  return members.map((_, i) => {
+    const f = families.findIndex((family) => family.includes(i));
+    const m = (families[f] as number[]).indexOf(i);
+    return { ...(judged[f]?.[m] as Standing), adjusted: joined[f]?.[m] as number };
+  });
+  function sameCalendar(a: number, b: number): boolean {
+    return calendars[a]?.join() === calendars[b]?.join();
+  }
+}
+
+function fits(family: readonly Study[], member: Study): boolean {
+  const common = new Set(commonDates([...family, member]));
+  const before = Math.max(commonDates(family).length, member.admissible.length);
+  const keepsItsEvents = ({ places, admissible }: Study) => places.every((place) => common.has((admissible[place] as { date: number }).date));
+  return 2 * common.size >= before && [...family, member].every(keepsItsEvents);
 }
 
 export function commonDates(members: readonly Study[]): number[] {

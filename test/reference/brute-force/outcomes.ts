@@ -7,13 +7,20 @@ export interface Outcome {
   readonly status: 'complete' | 'pending' | 'no entry';
   readonly entry?: number;
   readonly exit?: number;
+  /** Entry + h; the exit's date where h counts observations. */
+  readonly due?: number;
   readonly value?: number;
   readonly y?: number;
+  /** Log return over the same span before the entry, where the data reach back. */
+  readonly before?: number;
 }
+
+/** A span, or a count of observations. */
+export type Horizon = string | number;
 
 /** What is read forward from an instant on a target, over a horizon. */
 export interface OutcomeRule {
-  readonly horizon: string;
+  readonly horizon: Horizon;
   /** `withheld`: a return whose hit rate says nothing. */
   readonly kind: 'return' | 'withheld' | 'difference' | 'binary' | 'days';
   at(instant: number): Outcome;
@@ -22,34 +29,40 @@ export interface OutcomeRule {
 interface Held {
   readonly entry: number;
   readonly exit: number;
+  readonly due: number;
   /** Closes from entry to exit with their dates. */
   readonly path: readonly { date: number; value: number }[];
 }
 
 /** Entry, exit and what lies between them, or why there is none. */
-function hold(target: Series, horizon: string, instant: number): Held | 'pending' | 'no entry' {
+function hold(target: Series, horizon: Horizon, instant: number): Held | 'pending' | 'no entry' {
   const entry = nextClose(target, instant);
   const last = target.dates.at(-1) as number;
   if (entry > last) return 'pending';
-  if (!target.dates.includes(entry)) return 'no entry';
-  const end = later(entry, horizon);
-  if (!(nextDate(target, last) > end)) return 'pending';
+  const place = target.dates.indexOf(entry);
+  if (place < 0) return 'no entry';
+  const due = typeof horizon === 'number' ? target.dates[place + horizon] : later(entry, horizon);
+  if (due === undefined || (typeof horizon === 'string' && nextDate(target, last) <= due)) return 'pending';
   const path: { date: number; value: number }[] = [];
-  for (let i = target.dates.indexOf(entry); i < target.dates.length; i++) {
-    const date = target.dates[i] as number;
-    if (date <= end) path.push({ date, value: target.values[i] as number });
+  for (let i = place; i < target.dates.length && (target.dates[i] as number) <= due; i++) {
+    path.push({ date: target.dates[i] as number, value: target.values[i] as number });
   }
-  return { entry, exit: (path.at(-1) as { date: number }).date, path };
+  return { entry, exit: (path.at(-1) as { date: number }).date, due, path };
 }
 
-function overPath(target: Series, horizon: string, kind: OutcomeRule['kind'], read: (held: Held) => { value: number; y: number }): OutcomeRule {
+function overPath(
+  target: Series,
+  horizon: Horizon,
+  kind: OutcomeRule['kind'],
+  read: (held: Held) => { value: number; y: number; before?: number },
+): OutcomeRule {
   return {
     horizon,
     kind,
     at: (instant) => {
       const held = hold(target, horizon, instant);
       if (typeof held === 'string') return { status: held };
-      return { status: 'complete', entry: held.entry, exit: held.exit, ...read(held) };
+      return { status: 'complete', entry: held.entry, exit: held.exit, due: held.due, ...read(held) };
     },
   };
 }
@@ -62,20 +75,31 @@ const entryValue = (held: Held) => (held.path[0] as { value: number }).value;
 const exitValue = (held: Held) => (held.path.at(-1) as { value: number }).value;
 const highest = (held: Held) => Math.max(...held.path.map(({ value }) => value));
 
-export function holdingReturn(target: Series, horizon: string): OutcomeRule {
-  return overPath(target, horizon, 'return', (held) => asReturn(exitValue(held) / entryValue(held)));
+export function holdingReturn(target: Series, horizon: Horizon): OutcomeRule {
+  return overPath(target, horizon, 'return', (held) => ({
+    ...asReturn(exitValue(held) / entryValue(held)),
+    ...returnBefore(target, horizon, held),
+  }));
 }
 
-export function maxGain(target: Series, horizon: string): OutcomeRule {
+/** From the last close on or before entry − h (so many observations before it) to the entry close. */
+function returnBefore(target: Series, horizon: Horizon, held: Held): { before?: number } {
+  const start = typeof horizon === 'string' ? later(held.entry, `-${horizon}`) : target.dates[target.dates.indexOf(held.entry) - horizon];
+  if (start === undefined) return {};
+  const from = target.values.filter((_, i) => (target.dates[i] as number) <= start).at(-1);
+  return from === undefined ? {} : { before: Math.log(entryValue(held) / from) };
+}
+
+export function maxGain(target: Series, horizon: Horizon): OutcomeRule {
   return overPath(target, horizon, 'withheld', (held) => asReturn(highest(held) / entryValue(held)));
 }
 
-export function maxLoss(target: Series, horizon: string): OutcomeRule {
+export function maxLoss(target: Series, horizon: Horizon): OutcomeRule {
   return overPath(target, horizon, 'withheld', (held) => asReturn(Math.min(...held.path.map(({ value }) => value)) / entryValue(held)));
 }
 
 /** Calendar days from entry to the first maximum. */
-export function timeToPeak(target: Series, horizon: string): OutcomeRule {
+export function timeToPeak(target: Series, horizon: Horizon): OutcomeRule {
   return overPath(target, horizon, 'days', (held) => {
     const days = (held.path.find(({ value }) => value === highest(held)) as { date: number }).date - held.entry;
     return { value: days, y: days };
@@ -83,7 +107,7 @@ export function timeToPeak(target: Series, horizon: string): OutcomeRule {
 }
 
 /** Log return of X minus log return of Y, each by its own entry and exit. */
-export function excessReturn(x: Series, y: Series, horizon: string): OutcomeRule {
+export function excessReturn(x: Series, y: Series, horizon: Horizon): OutcomeRule {
   const [ofX, ofY] = [holdingReturn(x, horizon), holdingReturn(y, horizon)];
   return {
     horizon,
@@ -99,13 +123,25 @@ export function excessReturn(x: Series, y: Series, horizon: string): OutcomeRule
   };
 }
 
-/** 1 when an event of E is dated after the entry date and not later than entry + h, else 0. */
-export function hits(target: Series, event: Trigger, horizon: string): OutcomeRule {
+/**
+ * 1 when an event of E is dated after the entry date and not later than entry + h, else 0.
+ *
+ * What the text leaves open: entries so early that E could not have fired at the observation after them. `asZero` takes the text
+ * to the letter; otherwise such an entry tells nothing, and its date is not admissible.
+ */
+export function hits(target: Series, event: Trigger, horizon: Horizon, { asZero } = { asZero: false }): OutcomeRule {
   const dates = eventDates(event);
-  return overPath(target, horizon, 'binary', (held) => {
-    const hit = dates.some((date) => date > held.entry && date <= later(held.entry, horizon)) ? 1 : 0;
+  const plain = overPath(target, horizon, 'binary', (held) => {
+    const hit = dates.some((date) => date > held.entry && date <= held.due) ? 1 : 0;
     return { value: hit, y: hit };
   });
+  return {
+    ...plain,
+    at: (instant) => {
+      const place = target.dates.indexOf(nextClose(target, instant));
+      return !asZero && place >= 0 && place + 1 < event.warmUp ? { status: 'no entry' } : plain.at(instant);
+    },
+  };
 }
 
 /** The last close of a series known at an instant, as a share below the highest until then. */

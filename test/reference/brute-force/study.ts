@@ -1,4 +1,4 @@
-import { later, lengthInDays } from './dates.ts';
+import { lengthInDays } from './dates.ts';
 import { mean, median, quantile } from './numbers.ts';
 import type { Outcome, OutcomeRule } from './outcomes.ts';
 import { eventDates, type Trigger } from './triggers.ts';
@@ -9,7 +9,9 @@ export type StatisticName = 'mean' | 'median' | 'hitRate';
 export interface Admissible {
   readonly date: number;
   readonly entry: number;
+  readonly due: number;
   readonly y: number;
+  readonly before?: number;
 }
 
 export interface Instance extends Outcome {
@@ -27,8 +29,9 @@ export interface Study {
 export function study(trigger: Trigger, rule: OutcomeRule): Study {
   const outcomes = trigger.knownAt.map((instant, t) => (t < trigger.warmUp ? { status: 'no entry' as const } : rule.at(instant)));
   const admissible = trigger.dates.flatMap((date, t) => {
-    const { status, entry, y } = outcomes[t] as Outcome;
-    return status === 'complete' ? [{ date, entry: entry as number, y: y as number }] : [];
+    const { status, entry, due, y, before } = outcomes[t] as Outcome;
+    if (status !== 'complete') return [];
+    return [{ date, entry: entry as number, due: due as number, y: y as number, ...(before === undefined ? {} : { before }) }];
   });
   const instances = trigger.dates.flatMap((eventDate, t) => (trigger.fires[t] ? [{ eventDate, ...(outcomes[t] as Outcome) }] : []));
   const events = new Set(eventDates(trigger));
@@ -92,6 +95,13 @@ export function bothShifts(of: Study, name: StatisticName): { plain: number[]; c
   return { plain: shifted(values, of.places, statistics[name]), centred: shifted(around, of.places, statistics[name]) };
 }
 
+/** The same study of the return before the event, over the admissible dates that have one. */
+export function beforeTheEvent(of: Study): Study {
+  const kept = of.admissible.flatMap((date, i) => (date.before === undefined ? [] : [{ ...date, y: date.before, from: i }]));
+  const places = kept.flatMap(({ from }, i) => (of.places.includes(from) ? [i] : []));
+  return { ...of, admissible: kept, places };
+}
+
 /** The larger of the two shifts' upper p, of the mean. */
 export function headlineP(of: Study): number {
   const shifts = bothShifts(of, 'mean');
@@ -117,22 +127,27 @@ export function bestReachableP(of: Study): number {
   return headlineP({ ...of, admissible: of.admissible.map((date, i) => (of.places.includes(i) ? { ...date, y: 1 } : date)) });
 }
 
+/** h where the text divides by it; a count of observations by its own mean length. */
+function horizonInDays({ rule, admissible }: Study): number {
+  return typeof rule.horizon === 'string' ? lengthInDays(rule.horizon) : mean(admissible.map(({ entry, due }) => due - entry));
+}
+
 /** Smallest effect that the centred shift sees with 80 % power at 5 %. */
 export function minimumDetectableEffect(of: Study): number {
-  const h = lengthInDays(of.rule.horizon);
+  const h = horizonInDays(of);
   const all = bothShifts(of, 'mean').centred;
   return (quantile(all, 0.95) - quantile(all, 0.2)) / (h <= 365 ? 1 - h / 730 : 365 / (2 * h));
 }
 
 export function independentPlacements(of: Study): number {
   const dates = of.admissible.map(({ date }) => date);
-  return ((dates.at(-1) as number) - (dates[0] as number)) / lengthInDays(of.rule.horizon);
+  return ((dates.at(-1) as number) - (dates[0] as number)) / horizonInDays(of);
 }
 
 /** Complete instances whose [entry, entry + h] overlap, transitively: their number by joining pairs until nothing changes. */
 export function clusterNumbers(of: Study): number[] {
-  const spans = of.instances.flatMap(({ status, entry }) =>
-    status === 'complete' ? [[entry as number, later(entry as number, of.rule.horizon)] as const] : [],
+  const spans = of.instances.flatMap(({ status, entry, due }) =>
+    status === 'complete' ? [[entry as number, due as number] as const] : [],
   );
   const label = spans.map((_, i) => i);
   for (let changed = true; changed; ) {

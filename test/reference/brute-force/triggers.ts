@@ -1,6 +1,6 @@
 import { dayOf, later } from './dates.ts';
 import { mean } from './numbers.ts';
-import { closeOf, nextDate, type Series } from './series.ts';
+import { closeOf, type Series } from './series.ts';
 
 /** A trigger on its own calendar: where it fires, when each date is known, and the first place at which it could fire on any data. */
 export interface Trigger {
@@ -39,15 +39,11 @@ export function newHigh(series: Series, lookback: number): Trigger {
   return onCalendarOf(series, fires, lookback - 1);
 }
 
-/** The first close above a level that has an observation at or below the level before it. */
+/** The first close ever above a level, where an observation at or below the level came before it. */
 export function firstCloseAbove(series: Series, level: number): Trigger {
-  const { values } = series;
-  const candidate = values.map((value, t) => value > level && values.slice(0, t).some((old) => old <= level));
-  return onCalendarOf(
-    series,
-    candidate.map((is, t) => is && !candidate.slice(0, t).includes(true)),
-    1,
-  );
+  const first = series.values.findIndex((value) => value > level);
+  const fires = series.values.map((_, t) => t === first && series.values.slice(0, t).some((old) => old <= level));
+  return onCalendarOf(series, fires, 1);
 }
 
 /** x > its mean of the last n now, x ≤ it at the observation before. */
@@ -114,18 +110,44 @@ export function cooldown(trigger: Trigger, n: number): Trigger {
   return { ...trigger, fires };
 }
 
-/** Events of a that come 0 to n observations after one of b (both on a's calendar). */
+/** Events of a that come 0 to n observations after one of b, on a's calendar. */
 export function within(a: Trigger, b: Trigger, n: number): Trigger {
-  const fires = a.fires.map((fired, t) => fired && b.fires.slice(Math.max(0, t - n), t + 1).includes(true));
-  return { ...a, fires, warmUp: Math.max(a.warmUp, b.warmUp) };
+  const other = moved(a, b);
+  const fires = a.fires.map((fired, t) => fired && other.fires.slice(Math.max(0, t - n), t + 1).includes(true));
+  return { ...a, fires, warmUp: Math.max(a.warmUp, other.warmUp) };
 }
 
-/** A list of dates on the target's calendar, each moving to the target's next date. */
+/** A list of dates on the target's calendar, which is its dates: each moves to the next of them; one outside the data is no event. */
 export function listed(target: Series, list: readonly string[]): Trigger {
-  const moved = new Set(list.map(dayOf).map((day) => (target.dates.includes(day) ? day : nextDate(target, day - 1))));
+  const inside = list.map(dayOf).filter((day) => day >= (target.dates[0] as number));
+  const moved = new Set(inside.map((day) => target.dates.find((date) => date >= day)));
   return onCalendarOf(
     target,
     target.dates.map((day) => moved.has(day)),
     0,
   );
+}
+
+/** Events of b on a's calendar: each on the first date whose own close is not earlier than the instant at which b's event is known. */
+export function moved(a: Trigger, b: Trigger): Trigger {
+  const fires = a.fires.map(() => false);
+  const placeOf = (instant: number | undefined) => a.knownAt.findIndex((known) => instant !== undefined && known >= instant);
+  for (const [i, fired] of b.fires.entries()) {
+    const place = fired ? placeOf(b.knownAt[i]) : -1;
+    if (place >= 0) fires[place] = true;
+  }
+  const warmUp = placeOf(b.knownAt[b.warmUp]);
+  return { ...a, fires, warmUp: warmUp < 0 ? a.dates.length : warmUp };
+}
+
+/** Both conditions on a's calendar. */
+export function and(a: Trigger, b: Trigger): Trigger {
+  const other = moved(a, b);
+  return { ...a, fires: a.fires.map((fired, t) => fired && (other.fires[t] as boolean)), warmUp: Math.max(a.warmUp, other.warmUp) };
+}
+
+/** Either, on a's calendar. */
+export function or(a: Trigger, b: Trigger): Trigger {
+  const other = moved(a, b);
+  return { ...a, fires: a.fires.map((fired, t) => fired || (other.fires[t] as boolean)), warmUp: Math.min(a.warmUp, other.warmUp) };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { didYouMean, editDistance, nearestName } from '../../../src/core/language/nearest-name.ts';
+import { didYouMean, editDistance, nearestName } from '../../../src/core/text/nearest-name.ts';
 
 /** Fewest edits by trying every one: the definition, for short words. */
 function fewestEdits(a: string, b: string): number {
