@@ -4,15 +4,15 @@ import { CheckInput, SeriesInput, SeriesShowInput, StudyInput } from '../contrac
 import { StudyOutput } from '../contract/study.ts';
 import type { Context } from './context.ts';
 import { check } from './operations/check.ts';
-import { checkReport, studyReport } from './operations/report.ts';
+import { checkReport, seriesDetailReport, seriesListReport, studyReport } from './operations/report.ts';
 import { listSeries, showSeries } from './operations/series.ts';
 import { study } from './operations/study.ts';
 
-/** What an operation gives back: its result in the contract's shape, and a report where it has one. */
+/** What an operation gives back: its result in the contract's shape, and its report. */
 export interface Done {
   readonly result: unknown;
   /** Makes the report as one HTML file. */
-  readonly report?: () => Promise<string>;
+  readonly report: () => Promise<string>;
 }
 
 /** An operation: every face (a command, a route, a tool) is made from this. */
@@ -25,7 +25,6 @@ export interface Operation {
   /** Keys of the input that stand without their name, in order. */
   readonly positional: readonly string[];
   readonly examples: readonly string[];
-  readonly hasReport: boolean;
   run(input: unknown, context: Context): Promise<Done>;
 }
 
@@ -42,7 +41,6 @@ export const operations: readonly Operation[] = [
       'harbinger check russell-crypto --claim flip-2020',
       'harbinger check my-claims.yaml --data ../prices --out report.html',
     ],
-    hasReport: true,
     async run(input, context) {
       const run = await check(input, context);
       return { result: run.result, report: () => checkReport(run) };
@@ -59,7 +57,6 @@ export const operations: readonly Operation[] = [
       "harbinger study --when 'crosses_below(NFCI, 0)' --then 'return(SPX, 90d)' --then 'return(SPX, 1y)' --json",
       "harbinger study --when 'date(2020-11-13)' --then 'max_gain(BTC, 365d)' --as-of 2021-12-31",
     ],
-    hasReport: true,
     async run(input, context) {
       const run = await study(input, context);
       return { result: run.result, report: () => studyReport(run, context) };
@@ -72,8 +69,10 @@ export const operations: readonly Operation[] = [
     output: SeriesList,
     positional: [],
     examples: ['harbinger series', 'harbinger series --data ../prices', 'harbinger series show RUT --rows 5'],
-    hasReport: false,
-    run: async (input, context) => ({ result: await listSeries(input, context) }),
+    async run(input, context) {
+      const result = await listSeries(input, context);
+      return { result, report: () => seriesListReport(result, SeriesInput.parse(input), context) };
+    },
   },
   {
     name: 'series show',
@@ -82,7 +81,9 @@ export const operations: readonly Operation[] = [
     output: SeriesDetail,
     positional: ['id'],
     examples: ['harbinger series show BTC', 'harbinger series show IWN.adj --data ../prices --rows 5'],
-    hasReport: false,
-    run: async (input, context) => ({ result: await showSeries(input, context) }),
+    async run(input, context) {
+      const result = await showSeries(input, context);
+      return { result, report: () => seriesDetailReport(result, SeriesShowInput.parse(input), context) };
+    },
   },
 ];

@@ -72,7 +72,7 @@ function addOperation(program: Command, operation: Operation, terminal: Terminal
   for (const field of fields) addField(command, field, operation.positional);
   command.option('--data <dir>', 'Use the CSV files of this folder instead of the table that ships.');
   command.option('--json', 'Print the result as JSON.');
-  if (operation.hasReport) command.option('--out <file>', 'Write the report as one HTML file.');
+  command.option('--out <file>', 'Write the report as one HTML file.');
   command.addHelpText('after', `${examplesText(operation.examples)}${EPILOGUE}`);
   command.action(async (...args: unknown[]) => {
     const given = command.optsWithGlobals() as Record<string, unknown>;
@@ -105,7 +105,7 @@ async function perform(
   const { result, report } = await operation.run(input, context);
   const printer = printers[operation.name];
   terminal.write(json || !printer ? `${JSON.stringify(result, null, 2)}\n` : printer(result as never, { colour: terminal.colour }));
-  if (out === undefined || !report) return;
+  if (out === undefined) return;
   await terminal.writeFile(out, await report());
   const say = json ? terminal.writeError : terminal.write;
   say.call(terminal, `Report written to ${out}\n`);

@@ -111,8 +111,8 @@ export type SeriesList = z.infer<typeof SeriesList>;
 
 export const SeriesDetail = SeriesEntry.extend({
   lastRows: z.array(z.strictObject({ date: isoDate, value: z.number(), knownAt: z.string() })),
-  /** Values for a small chart, evenly thinned, oldest first. */
-  sparkline: z.array(z.number()),
+  /** Points for a small chart, evenly thinned, oldest first. */
+  points: z.array(z.strictObject({ date: isoDate, value: z.number() })),
 });
 export type SeriesDetail = z.infer<typeof SeriesDetail>;
 

@@ -7,7 +7,7 @@ const seed = z
   .min(0)
   .max(2 ** 31 - 1)
   .default(1)
-  .meta({ description: 'Seed of the drawn placebos; the exact tests need none.' });
+  .meta({ description: 'Seed of what is drawn by chance (placebos); nothing else depends on it.' });
 
 /** Test a pack of claims. */
 export const CheckInput = z.strictObject({
@@ -29,13 +29,15 @@ export const StudyInput = z.strictObject({
 export type StudyInput = z.infer<typeof StudyInput>;
 
 /** List the series. */
-export const SeriesInput = z.strictObject({});
+export const SeriesInput = z.strictObject({ asOf, seed });
+export type SeriesInput = z.infer<typeof SeriesInput>;
 
 /** Show one series. */
 export const SeriesShowInput = z.strictObject({
   id: z.string().meta({ description: 'The series, e.g. RUT or IWN.adj.' }),
   rows: z.int().min(1).max(10_000).default(10).meta({ description: 'How many of the last rows to show.' }),
   asOf,
+  seed,
 });
 export type SeriesShowInput = z.infer<typeof SeriesShowInput>;
 

@@ -48,7 +48,8 @@ ${series.length === 0 ? null : seriesTable(series)}
 </footer>`;
 }
 
-function seriesTable(series: readonly SeriesEntry[]): Markup {
+/** The series with their spans, sources and notes. */
+export function seriesTable(series: readonly SeriesEntry[]): Markup {
   const words = (content: Content, className = 'words') => ({ content, className });
   return renderTable({
     label: 'Series',

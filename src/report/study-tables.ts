@@ -11,7 +11,6 @@ import {
 } from '../contract/format.ts';
 import type { Instance, ShiftTest, StatisticName, StudyResult } from '../contract/study.ts';
 import type { Gate } from '../contract/verdict.ts';
-import { verdictChip } from './chip.ts';
 import { type Content, html, type Markup, prose } from './markup.ts';
 import { baseHitRate, formatMean, formatMedian, hitsOf, hitWord, smallestVisible } from './measures.ts';
 import { type Row, renderTable } from './table.ts';

@@ -1,4 +1,5 @@
-import type { CheckResult, SeriesEntry } from '../../contract/claims.ts';
+import type { CheckResult, SeriesDetail, SeriesEntry, SeriesList } from '../../contract/claims.ts';
+import type { SeriesInput, SeriesShowInput } from '../../contract/operations.ts';
 import type { StudyPictures } from '../../report/pictures.ts';
 import type { Context } from '../context.ts';
 import { dataHash } from '../present/data-hash.ts';
@@ -47,3 +48,21 @@ function commandOf({ when, then, direction, asOf, seed }: StudyRun['input'], { d
     .filter(Boolean)
     .join(' ');
 }
+
+/** The page that lists the series. */
+export async function seriesListReport(list: SeriesList, { asOf }: SeriesInput, context: Context): Promise<string> {
+  const { renderSeriesList } = await import('../../report/series-report.ts');
+  return renderSeriesList(list, { command: withOptions('harbinger series', asOf, context), version: context.version });
+}
+
+/** The page of one series. */
+export async function seriesDetailReport(detail: SeriesDetail, { asOf }: SeriesShowInput, context: Context): Promise<string> {
+  const { renderSeriesDetail } = await import('../../report/series-report.ts');
+  return renderSeriesDetail(detail, {
+    command: withOptions(`harbinger series show ${detail.id}`, asOf, context),
+    version: context.version,
+  });
+}
+
+const withOptions = (command: string, asOf: string | undefined, { dataOption }: Context): string =>
+  [command, asOf === undefined ? '' : `--as-of ${asOf}`, dataOption].filter(Boolean).join(' ');

@@ -1,6 +1,6 @@
 import type { SeriesDetail, SeriesEntry, SeriesList } from '../../contract/claims.ts';
 import { SeriesInput, SeriesShowInput } from '../../contract/operations.ts';
-import { formatCivilDate } from '../../core/calendar/civil-date.ts';
+import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { asOf, endOfDay } from '../../core/series/panel.ts';
 import type { Series } from '../../core/series/series.ts';
 import { ProviderError } from '../../providers/provider.ts';
@@ -8,19 +8,20 @@ import type { Context } from '../context.ts';
 import { asOfDate, loadPanel } from '../panel.ts';
 import { seriesEntry, unreadableEntry } from '../present/series-entry.ts';
 
-const SPARKLINE_POINTS = 60;
+const CHART_POINTS = 240;
 
 /** Lists the series; one whose file cannot be read stands in the list with the reason. */
 export async function listSeries(given: unknown, context: Context): Promise<SeriesList> {
-  SeriesInput.parse(given);
+  const input = SeriesInput.parse(given);
+  const day = asOfDate(input.asOf, { series: new Map(), eventFiles: new Map() }, context);
   const entries: SeriesEntry[] = [];
-  for (const id of await context.series.ids()) entries.push(await entryOf(id, context));
+  for (const id of await context.series.ids()) entries.push(await entryOf(id, day, context));
   return { dataSource: context.series.description, series: entries };
 }
 
-async function entryOf(id: string, context: Context): Promise<SeriesEntry> {
+async function entryOf(id: string, day: EpochDay, context: Context): Promise<SeriesEntry> {
   try {
-    return seriesEntry(await context.series.load(id), context.today);
+    return seriesEntry(asOf(await context.series.load(id), endOfDay(day)), day);
   } catch (error) {
     if (error instanceof ProviderError) return unreadableEntry(id, error);
     throw error;
@@ -35,17 +36,21 @@ export async function showSeries(given: unknown, context: Context): Promise<Seri
     { node: { kind: 'text', text: id, at: { offset: 0, line: 1, column: 1 } }, text: id, kind: 'series', series: [id], files: [] },
   ]);
   const whole = panel.series.get(id) as Series;
-  const known = asOf(whole, endOfDay(asOfDate(input.asOf, panel, context)));
+  const day = asOfDate(input.asOf, panel, context);
+  const known = asOf(whole, endOfDay(day));
   const from = Math.max(0, known.dates.length - input.rows);
   const lastRows = Array.from(known.dates.subarray(from), (day, i) => ({
     date: formatCivilDate(day),
     value: known.values[from + i] as number,
     knownAt: new Date(known.knownAt[from + i] as number).toISOString(),
   }));
-  return { ...seriesEntry(known, context.today), lastRows, sparkline: thinned(known.values) };
+  return { ...seriesEntry(known, input.asOf === undefined ? context.today : day), lastRows, points: thinned(known) };
 }
 
-function thinned(values: Float64Array): number[] {
-  const points = Math.min(SPARKLINE_POINTS, values.length);
-  return Array.from({ length: points }, (_, i) => values[Math.round((i * (values.length - 1)) / Math.max(1, points - 1))] as number);
+function thinned({ dates, values }: Series): SeriesDetail['points'] {
+  const count = Math.min(CHART_POINTS, values.length);
+  return Array.from({ length: count }, (_, i) => {
+    const at = Math.round((i * (values.length - 1)) / Math.max(1, count - 1));
+    return { date: formatCivilDate(dates[at] as number), value: values[at] as number };
+  });
 }

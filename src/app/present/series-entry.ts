@@ -2,8 +2,8 @@ import type { SeriesEntry } from '../../contract/claims.ts';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import type { Series } from '../../core/series/series.ts';
 
-/** A series as a listing shows it. */
-export function seriesEntry(series: Series, today: EpochDay): SeriesEntry {
+/** A series as a listing shows it; its age is counted to `day`. */
+export function seriesEntry(series: Series, day: EpochDay): SeriesEntry {
   const { id, title, unit, calendar, dates, source, notes } = series;
   const last = dates.at(-1);
   return {
@@ -15,7 +15,7 @@ export function seriesEntry(series: Series, today: EpochDay): SeriesEntry {
     to: last === undefined ? null : formatCivilDate(last),
     rows: dates.length,
     source,
-    ageDays: last === undefined ? null : today - last,
+    ageDays: last === undefined ? null : day - last,
     notes: [...notes],
     error: null,
   };

@@ -29,6 +29,8 @@ export function printSeriesList({ dataSource, series }: SeriesList, look: Look):
 /** One series: its last rows and a small chart. */
 export function printSeriesDetail(detail: SeriesDetail, look: Look): string {
   const { id, title, unit, calendar, from, to, rows, source, notes, ageDays } = detail;
+  const values = everyFourth(detail.points.map(({ value }) => value));
+  const isLog = Math.min(...values) > 0 && Math.max(...values) > 10 * Math.min(...values);
   const last = detail.lastRows.map(({ date, value, knownAt }) => [formatDate(date), formatLevel(value), formatInstant(knownAt)]);
   return `${[
     styled(`${id}: ${title}`, 'bold', look),
@@ -38,11 +40,14 @@ export function printSeriesDetail(detail: SeriesDetail, look: Look): string {
     ...(rows === 0
       ? ['No observation was known by then.']
       : [
-          sparkline(detail.sparkline),
-          `low ${formatLevel(Math.min(...detail.sparkline))}, high ${formatLevel(Math.max(...detail.sparkline))} of the points drawn`,
+          sparkline(isLog ? values.map(Math.log) : values),
+          `low ${formatLevel(Math.min(...values))}, high ${formatLevel(Math.max(...values))} of the points drawn${isLog ? '; log scale' : ''}`,
           '',
           table([['date', unit || 'value', 'known at'], ...last], [1]),
         ]),
     ...(notes.length > 0 ? ['', ...notes.map((note) => wrap(`Note: ${note}`, { hanging: 2 }))] : []),
   ].join('\n')}\n`;
 }
+
+/** A terminal has room for a quarter of the points. */
+const everyFourth = (values: readonly number[]): number[] => values.filter((_, i) => values.length <= 60 || i % 4 === 3);

@@ -86,8 +86,8 @@ export function holdingReturn(target: Series, horizon: Horizon): OutcomeRule {
 function returnBefore(target: Series, horizon: Horizon, held: Held): { before?: number } {
   const start = typeof horizon === 'string' ? later(held.entry, `-${horizon}`) : target.dates[target.dates.indexOf(held.entry) - horizon];
   if (start === undefined) return {};
-  const from = target.values.filter((_, i) => (target.dates[i] as number) <= start).at(-1);
-  return from === undefined ? {} : { before: Math.log(entryValue(held) / from) };
+  const from = target.dates.findLastIndex((date) => date <= start);
+  return from < 0 ? {} : { before: Math.log(entryValue(held) / (target.values[from] as number)) };
 }
 
 export function maxGain(target: Series, horizon: Horizon): OutcomeRule {

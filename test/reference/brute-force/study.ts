@@ -85,14 +85,24 @@ export function tailOf(all: readonly number[]): Tail {
   return { countUpper, countLower, pUpper, pLower, pTwoSided: Math.min(1, 2 * Math.min(pUpper, pLower)) };
 }
 
+const known = new WeakMap<Study, Map<boolean, number[]>>();
+
+/** Era-centred readings; kept, since the naive way takes a while. */
+function centredReadings(of: Study, name: StatisticName): number[] {
+  const kept = known.get(of) ?? new Map<boolean, number[]>();
+  known.set(of, kept);
+  const dates = of.admissible.map(({ date }) => date);
+  const found = kept.get(name === 'hitRate') ?? centred(dates, readings(of, name));
+  kept.set(name === 'hitRate', found);
+  return found;
+}
+
 /** The plain and the era-centred shift of one statistic. */
 export function bothShifts(of: Study, name: StatisticName): { plain: number[]; centred: number[] } {
-  const values = readings(of, name);
-  const around = centred(
-    of.admissible.map(({ date }) => date),
-    values,
-  );
-  return { plain: shifted(values, of.places, statistics[name]), centred: shifted(around, of.places, statistics[name]) };
+  return {
+    plain: shifted(readings(of, name), of.places, statistics[name]),
+    centred: shifted(centredReadings(of, name), of.places, statistics[name]),
+  };
 }
 
 /** The same study of the return before the event, over the admissible dates that have one. */
@@ -111,10 +121,7 @@ export function headlineP(of: Study): number {
 /** The study without each complete event in turn: its statistic and its headline p. The dates, and so the era means, stay. */
 export function leaveOneOut(of: Study): { date: number; mean: number; p: number }[] {
   const values = readings(of, 'mean');
-  const around = centred(
-    of.admissible.map(({ date }) => date),
-    values,
-  );
+  const around = centredReadings(of, 'mean');
   return of.places.map((left) => {
     const rest = of.places.filter((place) => place !== left);
     const p = [values, around].map((each) => tailOf(shifted(each, rest, mean)).pUpper);
@@ -175,6 +182,6 @@ export function observed(of: Study): { mean: number; median: number; hitRate: nu
 }
 
 function describe(of: Study, places: readonly number[]) {
-  const taken = (name: StatisticName) => places.map((place) => readings(of, name)[place] as number);
+  const taken = (name: StatisticName) => readings(of, name).filter((_, i) => places.includes(i));
   return { mean: mean(taken('mean')), median: median(taken('median')), hitRate: mean(taken('hitRate')), observations: places.length };
 }

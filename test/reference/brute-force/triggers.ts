@@ -24,10 +24,9 @@ export function allTimeHigh(series: Series, after: number | string = 0): Trigger
   const longEnough = (old: number, t: number) =>
     typeof after === 'number' ? t - old - 1 >= after : (dates[t] as number) >= later(dates[old] as number, after);
   const fires = values.map((value, t) => {
-    if (t === 0) return false;
-    const before = values.slice(0, t);
-    const record = before.reduce((a, b) => Math.max(a, b));
-    return value > record && longEnough(before.indexOf(record), t);
+    let old = 0;
+    for (let i = 1; i < t; i++) if ((values[i] as number) > (values[old] as number)) old = i;
+    return t > 0 && value > (values[old] as number) && longEnough(old, t);
   });
   const warmUp = dates.findIndex((_, t) => t > 0 && longEnough(0, t));
   return onCalendarOf(series, fires, warmUp < 0 ? dates.length : warmUp);

@@ -23,7 +23,9 @@ describe('statistics of each lookback, against their definitions', () => {
     );
 
   it('the moving average is the mean', () => {
-    run((values, starts) => expect(Array.from(movingAverage(values, starts))).toEqual(near(perLookback(values, starts, average))));
+    run((values, starts) => {
+      expect(Array.from(movingAverage(values, starts))).toEqual(near(perLookback(values, starts, average)));
+    });
   });
 
   it('the standard score is the distance from the mean in sample deviations, missing where they are 0', () => {

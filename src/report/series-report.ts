@@ -1,0 +1,96 @@
+import * as Plot from '@observablehq/plot';
+import type { SeriesDetail, SeriesList } from '../contract/claims.ts';
+import { formatCount, formatDate, formatInstant, formatLevel, formatNumber, MISSING } from '../contract/format.ts';
+import { drawSvg } from './figures/draw.ts';
+import { frameFigure } from './figures/figure.ts';
+import { TARGET } from './figures/theme.ts';
+import { html, type Markup } from './markup.ts';
+import { renderPage, seriesTable } from './page.ts';
+import { renderTable } from './table.ts';
+
+/** What a page about series adds at its foot. */
+export interface SeriesReportFoot {
+  readonly command: string;
+  readonly version: string;
+}
+
+/** Renders the list of series as one HTML file. */
+export function renderSeriesList({ dataSource, series }: SeriesList, foot: SeriesReportFoot): string {
+  const body = html`<header>
+<p class="kicker">Harbinger · series</p>
+<h1>${dataSource}</h1>
+<p class="summary">${formatCount(series.length, 'series', 'series')}, ${series.filter(({ error }) => error !== null).length} of them not readable.</p>
+</header>
+<main>${seriesTable(series)}</main>
+${renderFoot(foot)}`;
+  return renderPage(`${dataSource} · Harbinger`, body);
+}
+
+/** Renders one series as one HTML file: a chart of its points and its last rows. */
+export function renderSeriesDetail(detail: SeriesDetail, foot: SeriesReportFoot): string {
+  const { id, title, unit, lastRows, notes, source, from, to, rows, calendar } = detail;
+  const body = html`<header>
+<p class="kicker">Harbinger · series ${id}</p>
+<h1>${title}</h1>
+<p class="summary">${formatNumber(rows)} rows, ${formatDate(from)} to ${formatDate(to)}; ${unit === '' ? 'no unit' : unit}; ${calendar}.</p>
+</header>
+<main>
+${chart(detail)}
+<h3>The last rows</h3>
+${renderTable({
+  label: 'The last rows',
+  head: ['date', unit === '' ? 'value' : unit, 'known at'],
+  rows: lastRows.map(({ date, value, knownAt }) => ({ cells: [formatDate(date), formatLevel(value), formatInstant(knownAt)] })),
+})}
+${notes.length === 0 ? null : html`<h3>What was assumed</h3><ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
+</main>
+<p class="hint">${source}</p>
+${renderFoot(foot)}`;
+  return renderPage(`${title} · Harbinger`, body);
+}
+
+function chart(detail: SeriesDetail): Markup | null {
+  const { id, title, unit, points, source, to, rows } = detail;
+  if (points.length < 2) return null;
+  const values = points.map(({ value }) => value);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const isLog = low > 0 && high > 10 * low;
+  const options: Plot.PlotOptions = {
+    height: 300,
+    marginLeft: 70,
+    x: { type: 'utc', label: null },
+    y: {
+      type: isLog ? 'log' : 'linear',
+      grid: true,
+      label: `${unit}${isLog ? ', log scale' : ''}`,
+      tickFormat: (value: number) => formatLevel(value),
+      ticks: 5,
+    },
+    marks: [
+      Plot.line(
+        points.map(({ date, value }) => [new Date(date), value] as const),
+        { stroke: TARGET, strokeWidth: 1.5 },
+      ),
+    ],
+  };
+  const alt = `${title}: ${formatLevel(values[0] ?? null)} to ${formatLevel(values.at(-1) ?? null)}, lowest ${formatLevel(low)}, highest ${formatLevel(high)}.`;
+  return frameFigure({
+    context: { id: 'series', outcome: '', kind: 'return', claimDate: null, reproduce: '#command' },
+    className: 'one-series',
+    title: `${title}: ${formatLevel(values.at(-1) ?? null)} on ${formatDate(to)}`,
+    key: [],
+    svgs: [drawSvg({ id: `series-${id.replace(/\W/g, '-')}`, width: 760, height: 300, fontSize: 13, alt, panels: [{ top: 0, options }] })],
+    footer: [
+      `n = ${formatNumber(rows)}, ${formatNumber(points.length)} of them drawn`,
+      `Source: ${source === '' ? MISSING : source}`,
+      `to ${formatDate(to)}`,
+    ],
+    table: { head: ['date', unit], rows: points.map(({ date, value }) => [formatDate(date), formatLevel(value)]) },
+  });
+}
+
+const renderFoot = ({ command, version }: SeriesReportFoot): Markup => html`<footer id="data">
+<h3 id="command">Reproduce it</h3>
+<pre>${command}</pre>
+<p class="meta">Harbinger ${version}</p>
+</footer>`;
