@@ -36,19 +36,20 @@ export function matchedPlacebo(
   const usable = events.filter(({ matches }) => sizeOf(matches) > 0);
   if (usable.length === 0) return undefined;
   const observed = usable.reduce((sum, { place }) => sum + (outcomes[place] as number), 0) / usable.length;
+  const sizes = usable.map(({ matches }) => sizeOf(matches));
   const stream = seededStream(seed);
   let upper = 0;
   let lower = 0;
   for (let draw = 0; draw < draws; draw++) {
     let sum = 0;
-    for (const { matches } of usable) sum += outcomes[pick(matches, stream.below(sizeOf(matches)))] as number;
-    const drawn = sum / usable.length;
+    for (let e = 0; e < sizes.length; e++) sum += outcomes[placeAt(usable[e] as (typeof usable)[number], stream.below(sizes[e] as number))] as number;
+    const drawn = sum / sizes.length;
     if (drawn >= observed - TIE) upper++;
     if (drawn <= observed + TIE) lower++;
   }
   return {
     observed,
-    expected: usable.reduce((sum, { matches }) => sum + meanOver(outcomes, matches), 0) / usable.length,
+    expected: usable.reduce((sum, { matches }, e) => sum + sumOver(outcomes, matches) / (sizes[e] as number), 0) / usable.length,
     pUpper: (1 + upper) / (1 + draws),
     pLower: (1 + lower) / (1 + draws),
     draws,
@@ -57,21 +58,22 @@ export function matchedPlacebo(
   };
 }
 
-const sizeOf = (matches: Matches): number => matches.reduce((size, { from, to }) => size + Math.max(0, to - from), 0);
+const sizeOf = (matches: Matches): number => matches.reduce((size, { from, to }) => size + to - from, 0);
 
-function pick(matches: Matches, index: number): number {
+/** The place of the index-th match. */
+function placeAt({ matches }: { readonly matches: Matches }, index: number): number {
   let left = index;
   for (const { from, to } of matches) {
     if (left < to - from) return from + left;
-    left -= Math.max(0, to - from);
+    left -= to - from;
   }
   throw new Error('a matched place was drawn outside the matches');
 }
 
-function meanOver(outcomes: Float64Array, matches: Matches): number {
+function sumOver(outcomes: Float64Array, matches: Matches): number {
   let sum = 0;
   for (const { from, to } of matches) for (let i = from; i < to; i++) sum += outcomes[i] as number;
-  return sum / sizeOf(matches);
+  return sum;
 }
 
 function covered(length: number, events: readonly { readonly matches: Matches }[]): number {
