@@ -51,15 +51,14 @@ export function runFamily(panel: Panel, question: Question, asOf: EpochDay): Jud
       study,
       standing,
       placebos,
-      judgement: judgeStudy(study, standing, placebos, question.direction),
+      judgement: judgeStudy({ study, standing, placebos }, question.direction),
       familySize: studies.length,
-      notes: notesOf(panel, question.trigger, outcome, study),
+      notes: [...study.trigger.notes, ...dataNotes(panel, [question.trigger, outcome])],
     };
   });
 }
 
-function notesOf(panel: Panel, trigger: Checked, outcome: Checked, study: Study): string[] {
-  const ids = [...new Set([...trigger.series, ...outcome.series])];
-  const data = ids.flatMap((id) => (panel.series.get(id)?.notes ?? []).map((note) => `${id}: ${note}`));
-  return [...study.trigger.notes, ...data];
+function dataNotes(panel: Panel, expressions: readonly Checked[]): string[] {
+  const ids = [...new Set(expressions.flatMap(({ series }) => series))];
+  return ids.flatMap((id) => (panel.series.get(id)?.notes ?? []).map((note) => `${id}: ${note}`));
 }

@@ -83,7 +83,7 @@ function addOperation(program: Command, operation: Operation, terminal: Terminal
         return value === undefined ? [] : [[key, value]];
       }),
     );
-    await perform(operation, input, given as CommonOptions, terminal);
+    await perform({ operation, input, options: given as CommonOptions }, terminal);
   });
 }
 
@@ -95,12 +95,14 @@ interface CommonOptions {
   readonly out?: string;
 }
 
-async function perform(
-  operation: Operation,
-  input: Record<string, unknown>,
-  { data, json, out }: CommonOptions,
-  terminal: Terminal,
-): Promise<void> {
+/** One command as it was given. */
+interface Call {
+  readonly operation: Operation;
+  readonly input: Record<string, unknown>;
+  readonly options: CommonOptions;
+}
+
+async function perform({ operation, input, options: { data, json, out } }: Call, terminal: Terminal): Promise<void> {
   const context = await terminal.openContext(data);
   const { result, report } = await operation.run(input, context);
   const printer = printers[operation.name];

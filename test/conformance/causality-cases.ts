@@ -152,5 +152,5 @@ function randomEvents(stream: RandomStream, depth: number): string {
 /** Expressions put together at random, the same ones for the same seed. */
 export function randomCompositions(seed: number, count: number): string[] {
   const stream = seededStream(seed);
-  return Array.from({ length: count }, () => randomEvents(stream, 1 + stream.below(3)));
+  return Array.from({ length: count }, () => randomEvents(stream, 1 + stream.below(2)));
 }

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import type { Series as ProgramSeries } from '../../src/core/series/series.ts';
 import { dayOf, later, textOf, weekday } from './brute-force/dates.ts';
 import * as outcomes from './brute-force/outcomes.ts';
 import { isSession, type Series } from './brute-force/series.ts';
 import { type Study, study } from './brute-force/study.ts';
 import * as triggers from './brute-force/triggers.ts';
+import { seriesOf } from './side-by-side.ts';
 
 /** A study in the language with the brute force's own reading of it, on series that were made up. */
 export interface MadeUpStudy {
@@ -112,6 +114,12 @@ export const triggersInWords: fc.Arbitrary<[string, BruteTrigger]> = fc.oneof(
       (a, target) => triggers.within(high(a, target), triggers.allTimeHigh(target, after), n),
     ]),
   fc
+    .tuple(highs, fc.constantFrom(80, 100, 110))
+    .map(([[text, high], level]): [string, BruteTrigger] => [
+      `while(${text}, T > ${level})`,
+      (a, target) => triggers.whileHolds(high(a, target), triggers.isAbove(target, level)),
+    ]),
+  fc
     .tuple(highs, fc.integer({ min: 2, max: 5 }))
     .map(([[text, high], lookback]): [string, BruteTrigger] => [
       `new_high(T, lookback: ${lookback}) and ${text}`,
@@ -173,3 +181,8 @@ export const madeUpStudies: fc.Arbitrary<MadeUpStudy> = fc
     then,
     brute: () => study(trigger(series.A, series.T), outcome(series)),
   }));
+
+/** The same series for the code under test. */
+export function programSeries(series: Readonly<Record<string, Series>>): Record<string, ProgramSeries> {
+  return Object.fromEntries(Object.entries(series).map(([id, each]) => [id, seriesOf(id, each)]));
+}

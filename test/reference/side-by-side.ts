@@ -69,8 +69,6 @@ export function numbersOf(study: Study) {
   };
 }
 
-export type StudyNumbers = ReturnType<typeof numbersOf>;
-
 function summaryOf(of: Summary) {
   return { mean: of.meanLog ?? of.mean, median: of.median, hitRate: of.hitRate };
 }

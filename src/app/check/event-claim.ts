@@ -1,6 +1,7 @@
 import type { FigureReading } from '../../contract/claims.ts';
 import { capitalise, formatDate, formatLevel } from '../../contract/format.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
+import type { Checked } from '../../core/language/check.ts';
 import { evaluateTrigger } from '../../core/language/evaluate.ts';
 import { environmentAsOf, missingSeries, readExpression } from '../panel.ts';
 import { type ClaimContext, dayOf, emptyFinding, endsBefore, type Finding, namedNeed, untestable } from './claim-context.ts';
@@ -16,11 +17,9 @@ export function checkEventClaim(context: ClaimContext): Finding {
     const absent = lacking[i] as string[];
     if (absent.length > 0)
       return { label, start: null, end: null, value: null, reproduces: false, note: `not tried: needs ${absent.join(', ')}` };
-    return readEvent(context, label, expressions[i] as (typeof expressions)[number], asked.between);
+    return readEvent(context, { label, trigger: expressions[i] as Checked }, asked.between);
   });
-  const short = asked.readings.flatMap((_, i) =>
-    endsBefore(context, (expressions[i] as (typeof expressions)[number]).series, asked.between[1]),
-  );
+  const short = asked.readings.flatMap((_, i) => endsBefore(context, (expressions[i] as Checked).series, asked.between[1]));
   if (!figures.some(({ reproduces }) => reproduces) && short.length > 0) return untestable(context, [], { data: [...new Set(short)] });
   const own = figures[0] as FigureReading;
   const standIn = figures.find(({ reproduces }) => reproduces);
@@ -38,11 +37,10 @@ export function checkEventClaim(context: ClaimContext): Finding {
 
 function readEvent(
   context: ClaimContext,
-  label: string,
-  expression: ReturnType<typeof readExpression>,
+  { label, trigger }: { label: string; trigger: Checked },
   between: readonly [string, string],
 ): FigureReading {
-  const events = evaluateTrigger(expression, environmentAsOf(context.panel, context.asOf));
+  const events = evaluateTrigger(trigger, environmentAsOf(context.panel, context.asOf));
   const [from, to] = between.map(dayOf) as [number, number];
   const all = Array.from(events.on.keys()).filter((i) => events.on[i]);
   const inside = all.filter((i) => (events.dates[i] as number) >= from && (events.dates[i] as number) <= to);

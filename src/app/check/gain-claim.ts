@@ -3,6 +3,7 @@ import { capitalise, formatCount, formatDate, formatReturn } from '../../contrac
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { nextCloseDate } from '../../core/calendar/schedule.ts';
 import { type Gain, type GainQuestion, gainFrom, largestGain, nearestGain } from '../../core/claims/gain-search.ts';
+import type { Checked } from '../../core/language/check.ts';
 import { evaluateSeries, evaluateTrigger } from '../../core/language/evaluate.ts';
 import type { Curve } from '../../core/series/curve.ts';
 import { environmentAsOf, missingSeries, readExpression } from '../panel.ts';
@@ -29,9 +30,9 @@ export function checkGainClaim(context: ClaimContext): Finding {
   if (short.length > 0) return untestable(context, [], { data: short });
   const curve = evaluateSeries(target, environmentAsOf(context.panel, context.asOf));
   const starts = asked.readings.map(({ label }, i) =>
-    startOf(context, label, triggers[i] as (typeof triggers)[number], curve, asked.between),
+    startOf(context, { label, trigger: triggers[i] as Checked }, { curve, between: asked.between }),
   );
-  const readings = starts.flatMap((start) => asked.asserted.map((asserted) => tryReading(start, asked, asserted, curve)));
+  const readings = starts.flatMap((start) => asked.asserted.map((asserted) => tryReading(start, asserted, { asked, curve })));
   const stated = starts.find(({ entry }) => entry !== null);
   const nearest =
     stated?.entry == null
@@ -39,7 +40,7 @@ export function checkGainClaim(context: ClaimContext): Finding {
       : asked.asserted.map((asserted) => nearestGain(questionOf(asked, asserted, curve), stated.entry as EpochDay, asked.searchDays));
   return {
     ...emptyFinding,
-    ...judge(readings, nearest, stated, asked),
+    ...judge(readings, { nearest, stated }, asked),
     figures: [...merge(readings, asked), ...nearestRows(nearest, stated, asked)],
   };
 }
@@ -54,10 +55,8 @@ const questionOf = ({ tolerance, horizonDays }: GainCheck, asserted: number, { d
 
 function startOf(
   context: ClaimContext,
-  label: string,
-  trigger: ReturnType<typeof readExpression>,
-  curve: Curve,
-  between: readonly [string, string],
+  { label, trigger }: { label: string; trigger: Checked },
+  { curve, between }: { curve: Curve; between: readonly [string, string] },
 ): Start {
   const events = evaluateTrigger(trigger, environmentAsOf(context.panel, context.asOf, curve));
   const [from, to] = between.map(dayOf) as [number, number];
@@ -70,7 +69,7 @@ interface TriedReading extends FigureReading {
   readonly asserted: number;
 }
 
-function tryReading({ label, entry }: Start, asked: GainCheck, asserted: number, curve: Curve): TriedReading {
+function tryReading({ label, entry }: Start, asserted: number, { asked, curve }: { asked: GainCheck; curve: Curve }): TriedReading {
   const window = `${formatDate(asked.between[0])} and ${formatDate(asked.between[1])}`;
   const none = { label, asserted, start: null, end: null, value: null, reproduces: false };
   if (entry === null) return { ...none, note: `no such event between ${window}` };
@@ -140,8 +139,7 @@ function distance(start: EpochDay, stated: Start | undefined): string {
 
 function judge(
   readings: readonly TriedReading[],
-  nearest: readonly (Gain | undefined)[],
-  stated: Start | undefined,
+  { nearest, stated }: { nearest: readonly (Gain | undefined)[]; stated: Start | undefined },
   asked: GainCheck,
 ): Pick<Finding, 'verdict' | 'verdictKind' | 'why'> {
   const own = asked.readings[0]?.label;

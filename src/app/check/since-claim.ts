@@ -8,6 +8,13 @@ import { environmentAsOf, missingSeries, readExpression } from '../panel.ts';
 import { type ClaimContext, dayOf, emptyFinding, type Finding, namedNeed, untestable } from './claim-context.ts';
 
 type Outcome = Since['outcomes'][number];
+type SinceCheck = NonNullable<ClaimContext['claim']['check']['since']>;
+
+/** A target of a forecast. */
+interface Followed {
+  readonly label: string;
+  readonly curve: Curve;
+}
 
 /** A forecast: what its targets have done since the claim, beside how often they rose over spans of that length. */
 export function checkSinceClaim(context: ClaimContext): Finding {
@@ -21,7 +28,7 @@ export function checkSinceClaim(context: ClaimContext): Finding {
   if (readable.length === 0) return untestable(context, lacking);
   const environment = environmentAsOf(context.panel, context.asOf);
   const outcomes = readable.flatMap((text) => {
-    const outcome = outcomeOf(context, text, evaluateSeries(readExpression(text, 'series'), environment), asked);
+    const outcome = outcomeOf(context, { label: text, curve: evaluateSeries(readExpression(text, 'series'), environment) }, asked);
     return outcome ? [outcome] : [];
   });
   if (outcomes.length === 0) {
@@ -44,12 +51,7 @@ export function checkSinceClaim(context: ClaimContext): Finding {
   };
 }
 
-function outcomeOf(
-  { madeOn, asOf }: ClaimContext,
-  label: string,
-  { dates, values }: Curve,
-  asked: { until: string; direction: 'up' | 'down' },
-): Outcome | undefined {
+function outcomeOf({ madeOn, asOf }: ClaimContext, { label, curve: { dates, values } }: Followed, asked: SinceCheck): Outcome | undefined {
   const until = dayOf(asked.until);
   const start = countUpTo(dates, madeOn) - 1;
   const end = countUpTo(dates, Math.min(until, asOf)) - 1;

@@ -14,7 +14,7 @@ export async function checkReport({ result, judged, panel }: CheckRun): Promise<
   const pictures: Record<string, StudyPictures> = {};
   for (const [id, { known, toDate }] of judged) {
     const claim = result.claims.find((candidate) => candidate.id === id) as CheckResult['claims'][number];
-    pictures[id] = studyPictures(panel, toDate, claim.primary, known);
+    pictures[id] = studyPictures(panel, claim.primary, { family: toDate, known });
   }
   return renderReport({ check: result, pictures });
 }
@@ -25,7 +25,7 @@ export async function studyReport({ input, result, judged, panel }: StudyRun, co
   const series = [...panel.series.values()].map((loaded): SeriesEntry => seriesEntry(loaded, context.today));
   return renderStudyReport({
     result,
-    pictures: judged.map((_, index) => studyPictures(panel, judged, index)),
+    pictures: judged.map((_, index) => studyPictures(panel, index, { family: judged })),
     title: `${input.then.join(', ')} after ${input.when}`,
     command: commandOf(input, context),
     dataSource: context.series.description,

@@ -9,19 +9,15 @@ import type { JudgedStudy } from '../family.ts';
 import { environmentAsOf, type Panel } from '../panel.ts';
 import { horizonWords } from './study-sentence.ts';
 
-/**
- * The numbers behind the pictures of one study of a family.
- *
- * @param family - All instances to date.
- * @param known - The same family as it was known when the claim was made: luck and the mean are drawn from it, and what came since
- *   apart. The family itself for a study without a claim.
- */
-export function studyPictures(
-  panel: Panel,
-  family: readonly JudgedStudy[],
-  index: number,
-  known: readonly JudgedStudy[] = family,
-): StudyPictures {
+interface Families {
+  /** With all instances to date. */
+  readonly family: readonly JudgedStudy[];
+  /** The same as known when the claim was made: luck and the mean are drawn from it, and what came since apart. */
+  readonly known?: readonly JudgedStudy[];
+}
+
+/** The numbers behind the pictures of one study of a family. */
+export function studyPictures(panel: Panel, index: number, { family, known = family }: Families): StudyPictures {
   const judged = family[index] as JudgedStudy;
   const judgedThen = known[index] as JudgedStudy;
   const statusOf = eventStatus(judged, judgedThen);
@@ -31,7 +27,7 @@ export function studyPictures(
     target: pricePath(panel, judged, firstSeries(judged.outcome.node)),
     events: eventIndices(judged).map((i) => eventMark(judged, i, statusOf(i))),
     horizonLabel: horizonWords(study),
-    paths: pathsOf(family, index, judgedThen, statusOf),
+    paths: pathsOf(family, { own: judged, then: judgedThen }, statusOf),
     shifts: shiftsOf(judgedThen),
   };
 }
@@ -104,11 +100,9 @@ function pricePath(panel: Panel, judged: JudgedStudy, node: SyntaxNode | undefin
 /** Paths over the longest horizon of the family that reads the same target. */
 function pathsOf(
   family: readonly JudgedStudy[],
-  index: number,
-  then: JudgedStudy,
+  { own, then }: { readonly own: JudgedStudy; readonly then: JudgedStudy },
   statusOf: (index: number) => EventStatus,
 ): ForwardPaths | null {
-  const own = family[index] as JudgedStudy;
   const target = own.outcome.series[0];
   const horizons = family.flatMap(({ outcome, study }) =>
     outcome.series[0] === target && isSpan(study.outcomes.horizon) ? [spanDays(study.outcomes.horizon)] : [],

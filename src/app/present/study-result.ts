@@ -50,7 +50,7 @@ function eventsAndInstances(study: Study): Pick<StudyResult, 'events' | 'instanc
     if (!fired) return;
     const date = formatCivilDate(trigger.dates[i] as number);
     events.push({ date, knownAt: new Date(trigger.knownAt[i] as number).toISOString(), value: trigger.values[i] as number });
-    const instance = instanceAt(study, i, date, admissibleDates.has(i));
+    const instance = instanceAt(study, i, admissibleDates.has(i));
     if (typeof instance === 'string') excluded.push({ eventDate: date, reason: instance });
     else instances.push(instance);
   });
@@ -58,7 +58,8 @@ function eventsAndInstances(study: Study): Pick<StudyResult, 'events' | 'instanc
 }
 
 /** The instance of an event, or the reason why it has none. */
-function instanceAt({ outcomes }: Study, i: number, eventDate: string, isAdmissible: boolean): Instance | string {
+function instanceAt({ outcomes, trigger }: Study, i: number, isAdmissible: boolean): Instance | string {
+  const eventDate = formatCivilDate(trigger.dates[i] as number);
   const { periods, target, kind } = outcomes;
   const entry = periods.entry[i] as number;
   const value = outcomes.values[i] as number;

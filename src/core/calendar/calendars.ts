@@ -40,7 +40,7 @@ const dateBefore: Readonly<Record<CalendarName, (first: EpochDay) => EpochDay>> 
   'utc-daily': (first) => first - 1,
   weekdays: weekdayBefore,
   'new-york': (first) => newYorkSessions().dates.findLast((day) => day < first) ?? weekdayBefore(first),
-  'weekly-new-york': (first) => first - 7,
+  'weekly-new-york': (first) => lastSessionsOfWeeks().findLast((day) => day < isoWeekStart(first)) ?? isoWeekStart(first) - 3,
   'weekly-utc': (first) => first - 7,
   monthly: (first) => monthlyRule(Int32Array.of(first)).rule.dateIn(monthIndex(first) - 1),
   irregular: (first) => first - 1,
@@ -64,7 +64,8 @@ function weekdayBefore(day: EpochDay): EpochDay {
 export function makeSchedule(calendar: CalendarName, dates: Int32Array): Schedule {
   if (dates.length === 0) return { dates: new Int32Array(0), closes: new Float64Array(0) };
   const all = Int32Array.from(new Set([dateBefore[calendar](dates[0] as number), ...dates, ...scheduledDates[calendar](dates)])).sort();
-  return { dates: all, closes: Float64Array.from(all, (day) => closeInstant(calendar, day)) };
+  const closes = Float64Array.from(all, (day) => closeInstant(calendar, day));
+  return calendar === 'irregular' ? { dates: all, closes, isUnscheduled: true } : { dates: all, closes };
 }
 
 /**

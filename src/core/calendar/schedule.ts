@@ -12,6 +12,8 @@ export interface Schedule {
   readonly dates: Int32Array;
   /** Instants of the closes, milliseconds since 1970-01-01T00:00Z, ascending, as long as `dates`. */
   readonly closes: Float64Array;
+  /** True where no calendar is known and the dates are the data's own: then they tell nothing beforehand. */
+  readonly isUnscheduled?: true;
 }
 
 /** Number of leading elements of an ascending array that are ≤ `value`. */

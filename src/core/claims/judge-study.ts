@@ -14,15 +14,17 @@ export interface Judgement {
   readonly needs: string | null;
 }
 
+/** A study with how it stands in its family and its matched placebos. */
+export interface StudyInFamily {
+  readonly study: Study;
+  readonly standing: FamilyStanding | undefined;
+  readonly placebos: readonly NamedPlacebo[];
+}
+
 const other = (direction: Direction): Direction => (direction === 'up' ? 'down' : 'up');
 
 /** The verdict on a study within its family. */
-export function judgeStudy(
-  study: Study,
-  standing: FamilyStanding | undefined,
-  placebos: readonly NamedPlacebo[],
-  direction: Direction,
-): Judgement {
+export function judgeStudy({ study, standing, placebos }: StudyInFamily, direction: Direction): Judgement {
   const clusters = clusterCount(study);
   if (!study.shifts || !standing) {
     const flat = study.insufficient !== null && study.circle.events.length > 0;

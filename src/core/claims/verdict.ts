@@ -58,25 +58,19 @@ export function patternVerdict(evidence: PatternEvidence): { verdict: PatternVer
 function gatesOf({ adjusted, leaveOneOut, matched }: DirectionEvidence, matchedBy: 'phase-matched' | 'state-matched'): Gate[] {
   const worst = leaveOneOut.reduce((top, p) => Math.max(top, p), 0);
   return [
-    gate('adjusted', adjusted, LEVEL, 'headline p after step-down over the family'),
-    gate('leave-one-out', worst, GATE_LEVEL, 'largest headline p with any one event left out'),
+    gate('adjusted', adjusted, { threshold: LEVEL, why: 'headline p after step-down over the family' }),
+    gate('leave-one-out', worst, { threshold: GATE_LEVEL, why: 'largest headline p with any one event left out' }),
     'p' in matched
-      ? gate(
-          matchedBy,
-          matched.p,
-          GATE_LEVEL,
-          matchedBy === 'phase-matched'
-            ? 'against dates at the same phase of the target’s cycle'
-            : 'against dates on which the target stood as far below its record',
-        )
+      ? gate(matchedBy, matched.p, { threshold: GATE_LEVEL, why: MATCHED[matchedBy] })
       : { name: matchedBy, state: 'not applicable', p: null, threshold: GATE_LEVEL, why: matched.why },
   ];
 }
 
-const gate = (name: Gate['name'], p: number, threshold: number, why: string): Gate => ({
-  name,
-  state: p <= threshold ? 'passed' : 'failed',
-  p,
-  threshold,
-  why,
-});
+const MATCHED = {
+  'phase-matched': 'against dates at the same phase of the target’s cycle',
+  'state-matched': 'against dates on which the target stood as far below its record',
+};
+
+function gate(name: Gate['name'], p: number, rule: { readonly threshold: number; readonly why: string }): Gate {
+  return { name, state: p <= rule.threshold ? 'passed' : 'failed', p, ...rule };
+}

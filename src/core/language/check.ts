@@ -68,7 +68,7 @@ function unknownArgument(call: string, { parameters, example }: FunctionDefiniti
   if (argument.name === undefined)
     return `${call} takes ${parameters.length} argument${parameters.length === 1 ? '' : 's'}, as in ${example}`;
   const names = parameters.map(({ name }) => name);
-  return `${call} has no argument "${argument.name}"${didYouMean(argument.name, names)} It takes ${names.join(', ')}`;
+  return `${call} has no argument "${argument.name}"${didYouMean(argument.name, names) || '.'} It takes ${names.join(', ')}`;
 }
 
 /** The number that a constant expression stands for, or undefined. */
@@ -106,9 +106,14 @@ class CheckContext {
   }
 
   kindOf(node: SyntaxNode, mayLookAhead = false): Kind {
+    const constant = constantOf(node);
+    if (constant !== undefined && !Number.isFinite(constant)) throw this.fail('a number must be finite', node.at);
     if (node.kind === 'number') return 'number';
     if (node.kind === 'series') return this.readSeries(node.adjusted ? `${node.id}.adj` : node.id);
-    if (node.kind === 'text') return this.readSeries(node.text);
+    if (node.kind === 'text') {
+      if (node.text.trim() === '') throw this.fail('expected the id of a series, found nothing between the quotes', node.at);
+      return this.readSeries(node.text);
+    }
     if (node.kind === 'call') return this.callKind(node, mayLookAhead);
     if (node.kind === 'unary') return node.op === 'not' ? this.eventsOf(node.operand, 'not') : this.quantityOf(node.operand, '-');
     if (node.kind === 'binary') return this.binaryKind(node);
@@ -182,7 +187,7 @@ class CheckContext {
         this.kindOf(node);
         return;
       case 'number':
-        if (constantOf(node) === undefined) throw wrong('a number');
+        if (!Number.isFinite(constantOf(node))) throw wrong(constantOf(node) === undefined ? 'a number' : 'a finite number');
         return;
       case 'count':
       case 'extent':
@@ -208,8 +213,7 @@ class CheckContext {
           : 'a whole number of observations or a span (d, w, mo, y), such as 250 or 180d',
       );
     }
-    const mayBeZero = ['after', 'gap', 'quiet'].includes(parameter.name) || (parameter.name === 'n' && parameter.kind === 'extent');
-    if (extent.count < 1 && !mayBeZero) throw wrong('at least 1');
+    if (extent.count < (parameter.least ?? 1)) throw wrong(`at least ${parameter.least ?? 1}`);
     if (extent.count > 100_000) throw wrong('at most 100,000');
   }
 }

@@ -23,10 +23,10 @@ export function evaluateOutcome(checked: Checked, environment: Environment): Out
   const target = args.series('x');
   if (node.name === 'excess_return') {
     const benchmark = args.series('y');
-    return { target, horizon, read: (knownAt) => excessOutcomes(knownAt, target, benchmark, horizon) };
+    return { target, horizon, read: (knownAt) => excessOutcomes(knownAt, { target, benchmark, horizon }) };
   }
   const measure = node.name as 'return';
-  return { target, horizon, read: (knownAt) => pathOutcomes(measure, knownAt, target, horizon) };
+  return { target, horizon, read: (knownAt) => pathOutcomes(measure, knownAt, { target, horizon }) };
 }
 
 function hitsReader(args: Arguments, checked: Checked, environment: Environment): OutcomeReader {

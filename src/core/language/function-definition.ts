@@ -14,6 +14,8 @@ export interface Parameter {
   readonly kind: ParameterKind;
   /** Used where the argument is left out; a parameter without one is required. */
   readonly fallback?: Extent | number;
+  /** Least count that an extent may have; 1 unless told. */
+  readonly least?: 0;
   readonly doc: string;
 }
 
@@ -63,7 +65,7 @@ export interface OutcomeFunction extends Documented {
 export type FunctionDefinition = CausalFunction | OutcomeFunction;
 
 /** An event set on a curve's calendar. */
-export function eventsOn(curve: Curve, on: Uint8Array, warmup: number, notes: readonly string[] = []): EventSet {
+export function eventsOn(curve: Curve, on: Uint8Array, warmup: number): EventSet {
   const { dates, knownAt, schedule, values } = curve;
-  return { dates, knownAt, schedule, on, values, warmup: Math.min(warmup, dates.length), notes };
+  return { dates, knownAt, schedule, on, values, warmup: Math.min(warmup, dates.length), notes: [] };
 }

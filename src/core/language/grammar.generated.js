@@ -4,7 +4,7 @@
 
 
 
-  const leftDeep = (first, rest) => rest.reduce((left, [op, right, at]) => ({ kind: 'binary', op, left, right, at }), first);
+  const leftDeep = (first, rest) => rest.reduce((left, [{ op, at }, right]) => ({ kind: 'binary', op, left, right, at }), first);
 
 class peg$SyntaxError extends SyntaxError {
   constructor(message, expected, found, location) {
@@ -241,34 +241,39 @@ function peg$parse(input, options) {
   const peg$e40 = peg$classExpectation(["\n"], true, false, false);
 
   function peg$f0(expression) {    return expression;  }
-  function peg$f1(first, op, right) {    return [op, right, here()];  }
+  function peg$f1(first, op, right) {    return [op, right];  }
   function peg$f2(first, rest) {    return leftDeep(first, rest);  }
-  function peg$f3(first, op, right) {    return [op, right, here()];  }
+  function peg$f3(first, op, right) {    return [op, right];  }
   function peg$f4(first, rest) {    return leftDeep(first, rest);  }
   function peg$f5(operand) {    return { kind: 'unary', op: 'not', operand, at: here() };  }
-  function peg$f6(left, op, right) {    return [op, right, here()];  }
+  function peg$f6(left, op, right) {    return [op, right];  }
   function peg$f7(left, tail) {    return tail ? leftDeep(left, [tail]) : left;  }
-  function peg$f8(first, op, right) {    return [op, right, here()];  }
-  function peg$f9(first, rest) {    return leftDeep(first, rest);  }
-  function peg$f10(first, op, right) {    return [op, right, here()];  }
-  function peg$f11(first, rest) {    return leftDeep(first, rest);  }
-  function peg$f12(operand) {    return { kind: 'unary', op: '-', operand, at: here() };  }
-  function peg$f13(inner) {    return inner;  }
-  function peg$f14(name, args) {    return { kind: 'call', name, args: args ?? [], at: here() };  }
-  function peg$f15(first, next) {    return next;  }
-  function peg$f16(first, rest) {    return [first, ...rest];  }
-  function peg$f17(name, value) {    return { name, value, at: here() };  }
-  function peg$f18(value) {    return { name: undefined, value, at: here() };  }
-  function peg$f19(id, adjusted) {    return { kind: 'series', id, adjusted: adjusted !== null, at: here() };  }
-  function peg$f20(text) {    return { kind: 'date', text, at: here() };  }
-  function peg$f21(count, unit) {    return { kind: 'span', span: { count: Number(count), unit }, at: here() };  }
-  function peg$f22(text, percent) {
-    return { kind: 'number', value: percent ? Number(`${text}e-2`) : Number(text), text: text + (percent ?? ''), at: here() };
+  function peg$f8(op) {    return { op, at: here() };  }
+  function peg$f9(op) {    return { op, at: here() };  }
+  function peg$f10(op) {    return { op, at: here() };  }
+  function peg$f11(op) {    return { op, at: here() };  }
+  function peg$f12(op) {    return { op, at: here() };  }
+  function peg$f13(first, op, right) {    return [op, right];  }
+  function peg$f14(first, rest) {    return leftDeep(first, rest);  }
+  function peg$f15(first, op, right) {    return [op, right];  }
+  function peg$f16(first, rest) {    return leftDeep(first, rest);  }
+  function peg$f17(operand) {    return { kind: 'unary', op: '-', operand, at: here() };  }
+  function peg$f18(inner) {    return inner;  }
+  function peg$f19(name, args) {    return { kind: 'call', name, args: args ?? [], at: here() };  }
+  function peg$f20(first, next) {    return next;  }
+  function peg$f21(first, rest) {    return [first, ...rest];  }
+  function peg$f22(name, value) {    return { name, value, at: here() };  }
+  function peg$f23(value) {    return { name: undefined, value, at: here() };  }
+  function peg$f24(id, adjusted) {    return { kind: 'series', id, adjusted: adjusted !== null, at: here() };  }
+  function peg$f25(text) {    return { kind: 'date', text, at: here() };  }
+  function peg$f26(count, unit) {    return { kind: 'span', span: { count: Number(count), unit }, at: here() };  }
+  function peg$f27(text, percent) {
+    return { kind: 'number', value: percent ? Number(text) / 100 : Number(text), text: text + (percent ?? ''), at: here() };
   }
-  function peg$f23(text) {    return { kind: 'text', text, at: here() };  }
-  function peg$f24() {    return 'and';  }
-  function peg$f25() {    return 'or';  }
-  function peg$f26() {    return 'not';  }
+  function peg$f28(text) {    return { kind: 'text', text, at: here() };  }
+  function peg$f29() {    return 'and';  }
+  function peg$f30() {    return 'or';  }
+  function peg$f31() {    return 'not';  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -466,7 +471,7 @@ function peg$parse(input, options) {
       s2 = [];
       s3 = peg$currPos;
       s4 = peg$parse_();
-      s5 = peg$parseOrWord();
+      s5 = peg$parseOrOperator();
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
         s7 = peg$parseAnd();
@@ -485,7 +490,7 @@ function peg$parse(input, options) {
         s2.push(s3);
         s3 = peg$currPos;
         s4 = peg$parse_();
-        s5 = peg$parseOrWord();
+        s5 = peg$parseOrOperator();
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
           s7 = peg$parseAnd();
@@ -520,7 +525,7 @@ function peg$parse(input, options) {
       s2 = [];
       s3 = peg$currPos;
       s4 = peg$parse_();
-      s5 = peg$parseAndWord();
+      s5 = peg$parseAndOperator();
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
         s7 = peg$parseNot();
@@ -539,7 +544,7 @@ function peg$parse(input, options) {
         s2.push(s3);
         s3 = peg$currPos;
         s4 = peg$parse_();
-        s5 = peg$parseAndWord();
+        s5 = peg$parseAndOperator();
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
           s7 = peg$parseNot();
@@ -599,7 +604,7 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       s3 = peg$parse_();
-      s4 = peg$parseComparator();
+      s4 = peg$parseComparisonOperator();
       if (s4 !== peg$FAILED) {
         s5 = peg$parse_();
         s6 = peg$parseSum();
@@ -623,6 +628,76 @@ function peg$parse(input, options) {
       peg$currPos = s0;
       s0 = peg$FAILED;
     }
+
+    return s0;
+  }
+
+  function peg$parseOrOperator() {
+    let s0, s1;
+
+    s0 = peg$currPos;
+    s1 = peg$parseOrWord();
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f8(s1);
+    }
+    s0 = s1;
+
+    return s0;
+  }
+
+  function peg$parseAndOperator() {
+    let s0, s1;
+
+    s0 = peg$currPos;
+    s1 = peg$parseAndWord();
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f9(s1);
+    }
+    s0 = s1;
+
+    return s0;
+  }
+
+  function peg$parseComparisonOperator() {
+    let s0, s1;
+
+    s0 = peg$currPos;
+    s1 = peg$parseComparator();
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f10(s1);
+    }
+    s0 = s1;
+
+    return s0;
+  }
+
+  function peg$parseSumOperator() {
+    let s0, s1;
+
+    s0 = peg$currPos;
+    s1 = peg$parsePlusMinus();
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f11(s1);
+    }
+    s0 = s1;
+
+    return s0;
+  }
+
+  function peg$parseProductOperator() {
+    let s0, s1;
+
+    s0 = peg$currPos;
+    s1 = peg$parseTimesOver();
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f12(s1);
+    }
+    s0 = s1;
 
     return s0;
   }
@@ -714,13 +789,13 @@ function peg$parse(input, options) {
       s2 = [];
       s3 = peg$currPos;
       s4 = peg$parse_();
-      s5 = peg$parsePlusMinus();
+      s5 = peg$parseSumOperator();
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
         s7 = peg$parseProduct();
         if (s7 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f8(s1, s5, s7);
+          s3 = peg$f13(s1, s5, s7);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -733,13 +808,13 @@ function peg$parse(input, options) {
         s2.push(s3);
         s3 = peg$currPos;
         s4 = peg$parse_();
-        s5 = peg$parsePlusMinus();
+        s5 = peg$parseSumOperator();
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
           s7 = peg$parseProduct();
           if (s7 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f8(s1, s5, s7);
+            s3 = peg$f13(s1, s5, s7);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -750,7 +825,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f9(s1, s2);
+      s0 = peg$f14(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -768,13 +843,13 @@ function peg$parse(input, options) {
       s2 = [];
       s3 = peg$currPos;
       s4 = peg$parse_();
-      s5 = peg$parseTimesOver();
+      s5 = peg$parseProductOperator();
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
         s7 = peg$parseFactor();
         if (s7 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f10(s1, s5, s7);
+          s3 = peg$f15(s1, s5, s7);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -787,13 +862,13 @@ function peg$parse(input, options) {
         s2.push(s3);
         s3 = peg$currPos;
         s4 = peg$parse_();
-        s5 = peg$parseTimesOver();
+        s5 = peg$parseProductOperator();
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
           s7 = peg$parseFactor();
           if (s7 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f10(s1, s5, s7);
+            s3 = peg$f15(s1, s5, s7);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -804,7 +879,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f11(s1, s2);
+      s0 = peg$f16(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -829,7 +904,7 @@ function peg$parse(input, options) {
       s3 = peg$parseFactor();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f12(s3);
+        s0 = peg$f17(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -882,7 +957,7 @@ function peg$parse(input, options) {
                     }
                     if (s5 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f13(s3);
+                      s0 = peg$f18(s3);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -935,7 +1010,7 @@ function peg$parse(input, options) {
         }
         if (s7 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f14(s1, s5);
+          s0 = peg$f19(s1, s5);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -973,7 +1048,7 @@ function peg$parse(input, options) {
         s7 = peg$parseArgument();
         if (s7 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f15(s1, s7);
+          s3 = peg$f20(s1, s7);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -998,7 +1073,7 @@ function peg$parse(input, options) {
           s7 = peg$parseArgument();
           if (s7 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f15(s1, s7);
+            s3 = peg$f20(s1, s7);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -1009,7 +1084,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f16(s1, s2);
+      s0 = peg$f21(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -1037,7 +1112,7 @@ function peg$parse(input, options) {
         s5 = peg$parseOr();
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f17(s1, s5);
+          s0 = peg$f22(s1, s5);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1055,7 +1130,7 @@ function peg$parse(input, options) {
       s1 = peg$parseOr();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f18(s1);
+        s1 = peg$f23(s1);
       }
       s0 = s1;
     }
@@ -1114,7 +1189,7 @@ function peg$parse(input, options) {
           s3 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f19(s2, s3);
+        s0 = peg$f24(s2, s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1280,7 +1355,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f20(s1);
+        s0 = peg$f25(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1361,7 +1436,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f21(s1, s2);
+          s0 = peg$f26(s1, s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1547,7 +1622,7 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f22(s1, s2);
+        s0 = peg$f27(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1607,7 +1682,7 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f23(s2);
+        s0 = peg$f28(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1823,7 +1898,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f24();
+        s0 = peg$f29();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1866,7 +1941,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f25();
+        s0 = peg$f30();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1909,7 +1984,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f26();
+        s0 = peg$f31();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;

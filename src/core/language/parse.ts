@@ -1,3 +1,4 @@
+import { didYouMean } from '../text/nearest-name.ts';
 import { SyntaxError as PeggySyntaxError, parse as parseGenerated } from './grammar.generated.js';
 import { LanguageError } from './language-error.ts';
 import type { SyntaxNode } from './syntax.ts';
@@ -26,16 +27,24 @@ export function parse(text: string): SyntaxNode {
   }
 }
 
+/** Brackets and prefix signs each cost the parser a step down; what stands in quotes and comments does not count. */
 function refuseDeepNesting(text: string): void {
-  let depth = 0;
-  for (let offset = 0; offset < text.length; offset++) {
-    const letter = text[offset];
-    if (letter === '(' || letter === '-') depth++;
-    if (letter === ')') depth--;
-    if (depth > MAX_NESTING) {
-      throw new LanguageError(`an expression must nest at most ${MAX_NESTING} deep`, text, { offset, line: 1, column: offset + 1 });
-    }
+  let brackets = 0;
+  let prefixes = 0;
+  for (const match of text.matchAll(/"[^"\n]*"|#[^\n]*|\s+|[()]|-|\bnot\b|[^\s()"#-]+|./g)) {
+    const [token] = match;
+    if (token === '(') brackets++;
+    else if (token === ')') brackets--;
+    if (token === '-' || token === 'not') prefixes++;
+    else if (!/^[\s#(]/.test(token)) prefixes = 0;
+    if (brackets + prefixes > MAX_NESTING)
+      throw new LanguageError(`an expression must nest at most ${MAX_NESTING} deep`, text, positionAt(text, match.index));
   }
+}
+
+function positionAt(text: string, offset: number): { offset: number; line: number; column: number } {
+  const before = text.slice(0, offset).split('\n');
+  return { offset, line: before.length, column: (before.at(-1) as string).length + 1 };
 }
 
 function describe(error: PeggySyntaxError, text: string): string {
@@ -47,6 +56,9 @@ function describe(error: PeggySyntaxError, text: string): string {
   }
   const list = [...expected].sort();
   const wanted = list.length > 1 ? `${list.slice(0, -1).join(', ')} or ${list.at(-1)}` : (list[0] ?? 'something else');
-  const found = error.found === null ? 'the end' : `"${/^\w+/.exec(text.slice(error.location.start.offset))?.[0] ?? error.found}"`;
-  return `expected ${wanted}, found ${found}`;
+  const word = /^\w+/.exec(text.slice(error.location.start.offset))?.[0];
+  if (error.found === null) return `expected ${wanted}, found the end`;
+  if (word && /^\d+[A-Za-z]+$/.test(word)) return `expected a number or a span in d, w, mo or y, found "${word}"`;
+  const operators = ['and', 'or', 'not'].filter((name) => expected.has(`"${name}"`));
+  return `expected ${wanted}, found "${word ?? error.found}"${word ? didYouMean(word, operators) : ''}`;
 }

@@ -3,8 +3,9 @@ import type { BinaryOperator, SyntaxNode } from './syntax.ts';
 
 const precedence: Record<BinaryOperator, number> = { or: 1, and: 2, '<': 4, '<=': 4, '>': 4, '>=': 4, '+': 5, '-': 5, '*': 6, '/': 6 };
 const NOT = 3;
+const COMPARISON = 4;
 const NEGATION = 7;
-const PLAIN_ID = /^[A-Za-z_^]\w*(\.adj)?$/;
+const PLAIN_ID = /^(?!(and|or|not)(\.adj)?$)[A-Za-z_^]\w*(\.adj)?$/;
 
 /** An expression in its canonical form: equal trees print equal, and the text parses to the same tree. */
 export function print(node: SyntaxNode): string {
@@ -31,7 +32,9 @@ function printed(node: SyntaxNode, outer: number): string {
         : bracketed(`-${printed(node.operand, NEGATION)}`, NEGATION < outer);
     case 'binary': {
       const own = precedence[node.op];
-      return bracketed(`${printed(node.left, own)} ${node.op} ${printed(node.right, own + 1)}`, own < outer);
+      // Comparisons do not chain, so one inside another keeps its brackets on either side.
+      const leftOuter = own === COMPARISON ? own + 1 : own;
+      return bracketed(`${printed(node.left, leftOuter)} ${node.op} ${printed(node.right, own + 1)}`, own < outer);
     }
   }
 }

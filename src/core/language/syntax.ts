@@ -27,4 +27,3 @@ export type SyntaxNode =
   | { readonly kind: 'binary'; readonly op: BinaryOperator; readonly left: SyntaxNode; readonly right: SyntaxNode; readonly at: Position };
 
 export type CallNode = Extract<SyntaxNode, { kind: 'call' }>;
-

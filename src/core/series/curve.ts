@@ -30,6 +30,7 @@ export interface EventSet {
 /** A lookback or horizon: so many observations, or a calendar span. */
 export type Extent = { readonly count: number } | Span;
 
+/** Whether an extent is a calendar span, not a count. */
 export const isSpan = (extent: Extent): extent is Span => 'unit' in extent;
 
 /** An extent as the language writes it: `250`, `180d`. */

@@ -23,7 +23,8 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) {
+    const sharesNothing = distance >= Math.max(name.length, candidate.length);
+    if (distance < bestDistance && !sharesNothing) {
       best = candidate;
       bestDistance = distance;
     }

@@ -1,9 +1,16 @@
 import { mean, standardDeviation } from './numbers.ts';
 import { centred, type Study, shifted, tailOf } from './study.ts';
 
-/** Step-down max-T of statistics whose shift distributions share their k: `shifts[m][k]`, the observed ones at k = 0. */
+/**
+ * Step-down max-T of statistics whose shift distributions share their k: `shifts[m][k]`, the observed ones at k = 0. A statistic
+ * that is the same under every shift has no scale (the text is silent): it is taken to stand at its mean.
+ */
 export function stepDownMaxT(shifts: readonly (readonly number[])[]): number[] {
-  const standardised = shifts.map((all) => all.map((value) => (value - mean(all)) / standardDeviation(all)));
+  const standardised = shifts.map((all) => {
+    const [centre, scale] = [mean(all), standardDeviation(all)];
+    const isConstant = Math.max(...all) - Math.min(...all) <= 1e-12;
+    return all.map((value) => (isConstant ? 0 : (value - centre) / scale));
+  });
   const order = [...standardised.keys()].sort((a, b) => (standardised[b]?.[0] as number) - (standardised[a]?.[0] as number));
   const adjusted: number[] = [];
   let largest = 0;
@@ -33,7 +40,8 @@ export function judgeOnOneCircle(members: readonly Study[], sign: 1 | -1 = 1): S
     const own = member.admissible.map(({ date }) => date);
     const values = member.admissible.map(({ y }) => sign * y);
     const around = centred(own, values);
-    const cut = (all: readonly number[]) => dates.map((date) => all[own.indexOf(date)] as number);
+    const wanted = new Set(dates);
+    const cut = (all: readonly number[]) => all.filter((_, i) => wanted.has(own[i] as number));
     const places = member.places.map((place) => dates.indexOf(own[place] as number)).filter((place) => place >= 0);
     return { plain: cut(values), around: cut(around), places };
   });
@@ -62,11 +70,22 @@ function leftOut(places: readonly number[]): { left: number; rest: number[] }[] 
 export function judge(members: readonly Study[], calendars: readonly (readonly number[])[], sign: 1 | -1 = 1): Standing[] {
   const families: number[][] = [];
   for (const [i, member] of members.entries()) {
-    const home = families.find((family) => fits(family.map((m) => members[m] as Study), member) && sameCalendar(family[0] as number, i));
+    const home = families.find(
+      (family) =>
+        fits(
+          family.map((m) => members[m] as Study),
+          member,
+        ) && sameCalendar(family[0] as number, i),
+    );
     if (home) home.push(i);
     else families.push([i]);
   }
-  const judged = families.map((family) => judgeOnOneCircle(family.map((m) => members[m] as Study), sign));
+  const judged = families.map((family) =>
+    judgeOnOneCircle(
+      family.map((m) => members[m] as Study),
+      sign,
+    ),
+  );
   const joined = holmOverFamilies(judged.map((family) => family.map(({ adjusted }) => adjusted)));
   return members.map((_, i) => {
     const f = families.findIndex((family) => family.includes(i));
@@ -81,7 +100,8 @@ export function judge(members: readonly Study[], calendars: readonly (readonly n
 function fits(family: readonly Study[], member: Study): boolean {
   const common = new Set(commonDates([...family, member]));
   const before = Math.max(commonDates(family).length, member.admissible.length);
-  const keepsItsEvents = ({ places, admissible }: Study) => places.every((place) => common.has((admissible[place] as { date: number }).date));
+  const keepsItsEvents = ({ places, admissible }: Study) =>
+    places.every((place) => common.has((admissible[place] as { date: number }).date));
   return 2 * common.size >= before && [...family, member].every(keepsItsEvents);
 }
 

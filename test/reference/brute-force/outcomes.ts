@@ -84,9 +84,9 @@ export function holdingReturn(target: Series, horizon: Horizon): OutcomeRule {
 
 /** From the last close on or before entry − h (so many observations before it) to the entry close. */
 function returnBefore(target: Series, horizon: Horizon, held: Held): { before?: number } {
-  const start = typeof horizon === 'string' ? later(held.entry, `-${horizon}`) : target.dates[target.dates.indexOf(held.entry) - horizon];
-  if (start === undefined) return {};
-  const from = target.dates.findLastIndex((date) => date <= start);
+  let from = target.dates.indexOf(held.entry);
+  const start = typeof horizon === 'number' ? (target.dates[from - horizon] ?? -Infinity) : later(held.entry, `-${horizon}`);
+  while (from >= 0 && (target.dates[from] as number) > start) from--;
   return from < 0 ? {} : { before: Math.log(entryValue(held) / (target.values[from] as number)) };
 }
 
@@ -101,14 +101,16 @@ export function maxLoss(target: Series, horizon: Horizon): OutcomeRule {
 /** Calendar days from entry to the first maximum. */
 export function timeToPeak(target: Series, horizon: Horizon): OutcomeRule {
   return overPath(target, horizon, 'days', (held) => {
-    const days = (held.path.find(({ value }) => value === highest(held)) as { date: number }).date - held.entry;
+    const peak = highest(held);
+    const days = (held.path.find(({ value }) => value === peak) as { date: number }).date - held.entry;
     return { value: days, y: days };
   });
 }
 
 /** Log return of X minus log return of Y, each by its own entry and exit. */
 export function excessReturn(x: Series, y: Series, horizon: Horizon): OutcomeRule {
-  const [ofX, ofY] = [holdingReturn(x, horizon), holdingReturn(y, horizon)];
+  const log = (held: Held) => asReturn(exitValue(held) / entryValue(held));
+  const [ofX, ofY] = [overPath(x, horizon, 'difference', log), overPath(y, horizon, 'difference', log)];
   return {
     horizon,
     kind: 'difference',
@@ -146,7 +148,11 @@ export function hits(target: Series, event: Trigger, horizon: Horizon, { asZero 
 
 /** The last close of a series known at an instant, as a share below the highest until then. */
 export function drawdownAt(series: Series, instant: number): number | undefined {
-  const known = series.values.filter((_, i) => closeOf(series.calendar, series.dates[i] as number) <= instant);
-  if (known.length === 0) return undefined;
-  return (known.at(-1) as number) / Math.max(...known) - 1;
+  let [last, highest] = [Number.NaN, -Infinity];
+  for (const [i, date] of series.dates.entries()) {
+    if (closeOf(series.calendar, date) > instant) break;
+    last = series.values[i] as number;
+    highest = Math.max(highest, last);
+  }
+  return highest > 0 ? last / highest - 1 : undefined;
 }

@@ -54,20 +54,29 @@ function sunday(year: number, month: number, nth: number): number {
   return day + 7 * (nth - 1);
 }
 
+const known = new WeakMap<Series, { days: Set<number>; usual: number }>();
+
+/** The dates of a series for quick asking, and the weekday that most of them share. */
+function datesOf(series: Series): { days: Set<number>; usual: number } {
+  const counts = [0, 0, 0, 0, 0, 0, 0];
+  const kept = known.get(series);
+  if (kept) return kept;
+  for (const day of series.dates) counts[weekday(day)] = (counts[weekday(day)] as number) + 1;
+  const found = { days: new Set(series.dates), usual: counts.indexOf(Math.max(...counts)) };
+  known.set(series, found);
+  return found;
+}
+
 /** Whether the calendar schedules a close on a date. A date that has a datum always counts. */
 function isScheduled(series: Series, day: number): boolean {
-  if (series.dates.includes(day)) return true;
+  const { days, usual } = datesOf(series);
+  if (days.has(day)) return true;
   if (series.calendar === 'utc-daily') return true;
   if (series.calendar === 'new-york') return isSession(day);
   const monday = mondayOf(day);
-  if (series.dates.some((date) => date >= monday && date <= monday + 6)) return false;
-  if (series.calendar === 'weekly-utc') return weekday(day) === usualWeekday(series);
+  if ([0, 1, 2, 3, 4, 5, 6].some((i) => days.has(monday + i))) return false;
+  if (series.calendar === 'weekly-utc') return weekday(day) === usual;
   return isSession(day) && ![day + 1, day + 2, day + 3, day + 4].some((next) => next <= monday + 6 && isSession(next));
-}
-
-function usualWeekday(series: Series): number {
-  const counts = [0, 1, 2, 3, 4, 5, 6].map((wanted) => series.dates.filter((date) => weekday(date) === wanted).length);
-  return counts.indexOf(Math.max(...counts));
 }
 
 /** Date of the first close that the calendar schedules strictly after an instant. */

@@ -127,16 +127,43 @@ export function listed(target: Series, list: readonly string[]): Trigger {
   );
 }
 
-/** Events of b on a's calendar: each on the first date whose own close is not earlier than the instant at which b's event is known. */
+/** Events of b on a's calendar: each on its date there or the next one that closes no earlier than b's event is known. */
 export function moved(a: Trigger, b: Trigger): Trigger {
   const fires = a.fires.map(() => false);
-  const placeOf = (instant: number | undefined) => a.knownAt.findIndex((known) => instant !== undefined && known >= instant);
+  const placeOf = (i: number) =>
+    a.dates.findIndex(
+      (date, t) => i < b.dates.length && date >= (b.dates[i] as number) && (a.knownAt[t] as number) >= (b.knownAt[i] as number),
+    );
   for (const [i, fired] of b.fires.entries()) {
-    const place = fired ? placeOf(b.knownAt[i]) : -1;
+    const place = fired ? placeOf(i) : -1;
     if (place >= 0) fires[place] = true;
   }
-  const warmUp = placeOf(b.knownAt[b.warmUp]);
+  const warmUp = placeOf(b.warmUp);
   return { ...a, fires, warmUp: warmUp < 0 ? a.dates.length : warmUp };
+}
+
+/** The dates on which a series is above a number. */
+export function isAbove(series: Series, level: number): Trigger {
+  return onCalendarOf(
+    series,
+    series.values.map((value) => value > level),
+    0,
+  );
+}
+
+/** Events of a on dates on which c holds: on the dates that both have, known when the later of the two is. */
+export function whileHolds(a: Trigger, c: Trigger): Trigger {
+  const both = a.dates.flatMap((date, i) => {
+    const j = c.dates.indexOf(date);
+    return j < 0 ? [] : [{ i, j }];
+  });
+  const warmUp = both.findIndex(({ i, j }) => i >= a.warmUp && j >= c.warmUp);
+  return {
+    dates: both.map(({ i }) => a.dates[i] as number),
+    knownAt: both.map(({ i, j }) => Math.max(a.knownAt[i] as number, c.knownAt[j] as number)),
+    fires: both.map(({ i, j }) => (a.fires[i] as boolean) && (c.fires[j] as boolean)),
+    warmUp: warmUp < 0 ? both.length : warmUp,
+  };
 }
 
 /** Both conditions on a's calendar. */

@@ -1,7 +1,7 @@
 import { type EpochDay, formatCivilDate } from '../../calendar/civil-date.ts';
 import { countUpTo } from '../../calendar/schedule.ts';
 import { cooled, following, movedTo } from '../../methods/triggers/sequence.ts';
-import { type EventSet, indexOfDate } from '../../series/curve.ts';
+import { commonDates, type EventSet, select } from '../../series/curve.ts';
 import { type Arguments, type CausalFunction, eventsOn, type Parameter } from '../function-definition.ts';
 
 const a: Parameter = { name: 'a', kind: 'events', doc: 'a trigger' };
@@ -19,22 +19,32 @@ function listed(args: Arguments, days: readonly EpochDay[]): EventSet {
     else missing.push(formatCivilDate(day));
   }
   const notes = missing.length > 0 ? [`outside the target's data, and so no event: ${missing.join(', ')}`] : [];
-  return eventsOn(home, on, 0, notes);
+  return { ...eventsOn(home, on, 0), notes };
 }
 
-/** Whether the condition holds on each date of the events; dates on which it has no value count as not holding, and are told. */
+/**
+ * Events on dates on which the condition holds: joined, as series are, on the dates that both have, and known when the later of the
+ * two is. Events on other dates are dropped, and told.
+ */
 function whileHolds(events: EventSet, condition: EventSet): EventSet {
-  let unknown = 0;
-  const on = events.on.map((fired, i) => {
-    if (!fired) return 0;
-    const at = indexOfDate(condition.dates, events.dates[i] as number);
-    if (at < 0) unknown++;
-    return at >= 0 && condition.on[at] ? 1 : 0;
-  });
-  const note = `${unknown} of the events fall on dates on which the condition has no value and were dropped; fill(x, on) carries a value forward`;
-  const warmDate = condition.dates[condition.warmup] ?? Number.POSITIVE_INFINITY;
-  const warmup = Math.max(events.warmup, countUpTo(events.dates, warmDate - 1));
-  return { ...events, on, warmup, notes: [...events.notes, ...condition.notes, ...(unknown > 0 ? [note] : [])] };
+  const { left, right } = commonDates(events.dates, condition.dates);
+  const kept = selectEvents(events, left);
+  const held = selectEvents(condition, right);
+  const total = events.on.reduce((count, flag) => count + flag, 0);
+  const dropped = total - kept.on.reduce((count, flag) => count + flag, 0);
+  const note = `${dropped} of the events fall on dates on which the condition has no value and were dropped; fill(x, on) carries a value forward`;
+  return {
+    ...kept,
+    on: kept.on.map((flag, i) => flag & (held.on[i] as number)),
+    knownAt: kept.knownAt.map((instant, i) => Math.max(instant, held.knownAt[i] as number)),
+    warmup: Math.max(kept.warmup, held.warmup),
+    notes: [...events.notes, ...condition.notes, ...(dropped > 0 ? [note] : [])],
+  };
+}
+
+/** Some dates of an event set; it can fire from its old warm-up date on. */
+function selectEvents(events: EventSet, indices: Int32Array): EventSet {
+  return { ...events, ...select(events, indices), on: Uint8Array.from(indices, (i) => events.on[i] as number) };
 }
 
 /** Index on a's calendar of the first date on which b could have fired. */
@@ -71,20 +81,24 @@ export const eventFunctions: readonly CausalFunction[] = [
   {
     name: 'within',
     result: 'events',
-    parameters: [a, { name: 'b', kind: 'events', doc: 'another trigger' }, { name: 'n', kind: 'extent', doc: 'observations or a span' }],
+    parameters: [
+      a,
+      { name: 'b', kind: 'events', doc: 'another trigger' },
+      { name: 'n', kind: 'extent', least: 0, doc: 'observations or a span' },
+    ],
     doc: 'Events of a that come 0 to n observations after one of b.',
     example: 'within(all_time_high(BTC), all_time_high(RUT), 60)',
     evaluate: (args) => {
       const events = args.events('a');
       const other = args.events('b');
-      const on = following(events.dates, events.on, movedTo(events, other), args.extent('n'));
+      const on = following(events.dates, { a: events.on, b: movedTo(events, other) }, args.extent('n'));
       return { ...events, on, warmup: Math.max(events.warmup, warmupOn(events, other)), notes: [...events.notes, ...other.notes] };
     },
   },
   {
     name: 'cooldown',
     result: 'events',
-    parameters: [a, { name: 'n', kind: 'extent', doc: 'observations or a span' }],
+    parameters: [a, { name: 'n', kind: 'extent', least: 0, doc: 'observations or a span' }],
     doc: 'Drops an event with fewer than n observations strictly between it and the last one kept.',
     example: 'cooldown(all_time_high(RUT), 250)',
     evaluate: (args) => {

@@ -9,6 +9,7 @@ import { type Curve, firstReached, joined, lagIndices, lookbackStarts } from '..
 import type { Arguments, CausalFunction, Parameter } from '../function-definition.ts';
 
 const x: Parameter = { name: 'x', kind: 'series', doc: 'a series or an expression of series' };
+const lagLength: Parameter = { name: 'n', kind: 'extent', least: 0, doc: 'observations, or a span such as 13w' };
 const n: Parameter = { name: 'n', kind: 'extent', doc: 'observations, or a span such as 13w' };
 const lookback: Parameter = { name: 'lookback', kind: 'extent', doc: 'observations, or a span; the value itself is the last of them' };
 
@@ -40,7 +41,7 @@ function weekly(curve: Curve): Curve {
     const week = isoWeekStart(day);
     const next = curve.dates[i + 1];
     if (next !== undefined && isoWeekStart(next) === week) return;
-    const scheduled = nextScheduledDate(curve.schedule, day);
+    const scheduled = curve.schedule.isUnscheduled ? undefined : nextScheduledDate(curve.schedule, day);
     const isLastScheduled = scheduled !== undefined && isoWeekStart(scheduled) !== week;
     if (!isLastScheduled && next === undefined) return;
     keep.push(i);
@@ -57,13 +58,17 @@ function weekly(curve: Curve): Curve {
   };
 }
 
-function weekEnds({ dates, closes }: Schedule): Schedule {
+function weekEnds({ dates, closes, ...known }: Schedule): Schedule {
   const ends: number[] = [];
   dates.forEach((day, i) => {
     const next = dates[i + 1];
     if (next !== undefined && isoWeekStart(next) !== isoWeekStart(day)) ends.push(i);
   });
-  return { dates: Int32Array.from(ends, (i) => dates[i] as number), closes: Float64Array.from(ends, (i) => closes[i] as number) };
+  return {
+    ...known,
+    dates: Int32Array.from(ends, (i) => dates[i] as number),
+    closes: Float64Array.from(ends, (i) => closes[i] as number),
+  };
 }
 
 /** The last value of `x` known at each close of `on`: the only way in which a value is ever carried forward. */
@@ -89,7 +94,7 @@ export const seriesFunctions: readonly CausalFunction[] = [
   {
     name: 'change',
     result: 'series',
-    parameters: [x, n],
+    parameters: [x, lagLength],
     doc: 'x now minus x n observations (or a span) ago.',
     example: 'change(WALCL, 13)',
     evaluate: (args) => lagged(args, (now, then) => now - then),
@@ -97,7 +102,7 @@ export const seriesFunctions: readonly CausalFunction[] = [
   {
     name: 'pct_change',
     result: 'series',
-    parameters: [x, n],
+    parameters: [x, lagLength],
     doc: 'Relative change over n observations (or a span), as a decimal.',
     example: 'pct_change(BTC, 13w)',
     evaluate: (args) => lagged(args, (now, then) => (then === 0 ? Number.NaN : now / then - 1)),
@@ -114,7 +119,7 @@ export const seriesFunctions: readonly CausalFunction[] = [
   {
     name: 'lag',
     result: 'series',
-    parameters: [x, n],
+    parameters: [x, lagLength],
     doc: 'The value n observations (or a span) earlier.',
     example: 'lag(RUT, 5)',
     evaluate: (args) => lagged(args, (_, then) => then),

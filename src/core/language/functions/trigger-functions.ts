@@ -39,6 +39,7 @@ export const triggerFunctions: readonly CausalFunction[] = [
       x,
       {
         name: 'after',
+        least: 0,
         kind: 'extent',
         fallback: { count: 0 },
         doc: 'drought: observations strictly between the records, or a span between their dates',
@@ -48,9 +49,8 @@ export const triggerFunctions: readonly CausalFunction[] = [
     example: 'all_time_high(RUT, after: 1y)',
     evaluate: (args) => {
       const curve = args.series('x');
-      const after = args.extent('after');
-      const on = allTimeHigh(curve.dates, curve.values, after, curve.warmup);
-      return eventsOn(curve, on, allTimeHighWarmup(curve.dates, after, curve.warmup));
+      const drought = { after: args.extent('after'), first: curve.warmup };
+      return eventsOn(curve, allTimeHigh(curve.dates, curve.values, drought), allTimeHighWarmup(curve.dates, drought));
     },
   },
   {
@@ -99,8 +99,8 @@ export const triggerFunctions: readonly CausalFunction[] = [
       x,
       { name: 'lookback', kind: 'extent', doc: 'the past that makes the level' },
       { name: 'margin', kind: 'number', fallback: 0, doc: 'how far above the level, as a share' },
-      { name: 'quiet', kind: 'extent', fallback: { count: 120 }, doc: 'for how long before it must not have been above' },
-      { name: 'gap', kind: 'extent', fallback: twenty, doc: 'how long before the close that past ends' },
+      { name: 'quiet', kind: 'extent', least: 0, fallback: { count: 120 }, doc: 'for how long before it must not have been above' },
+      { name: 'gap', kind: 'extent', least: 0, fallback: twenty, doc: 'how long before the close that past ends' },
     ],
     doc: 'A close above long-standing resistance after a quiet time.',
     example: 'breakout(RUT, lookback: 1000, margin: 1%, quiet: 120)',

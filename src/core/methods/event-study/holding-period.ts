@@ -47,7 +47,7 @@ export function holdingPeriods(knownAt: Float64Array, target: Target, horizon: E
     if (day === undefined || day > last) out.upcoming[i] = 1;
     const entry = day === undefined ? -1 : indexOfDate(target.dates, day);
     if (entry < 0) continue;
-    const period = endOf(entry, target.dates, horizon, settledUntil);
+    const period = endOf(entry, target.dates, { horizon, settledUntil });
     out.entry[i] = entry;
     out.exit[i] = period.exit;
     out.due[i] = period.due;
@@ -56,7 +56,7 @@ export function holdingPeriods(knownAt: Float64Array, target: Target, horizon: E
   return out;
 }
 
-function endOf(entry: number, dates: Int32Array, horizon: Extent, settledUntil: EpochDay) {
+function endOf(entry: number, dates: Int32Array, { horizon, settledUntil }: { horizon: Extent; settledUntil: EpochDay }) {
   if (isSpan(horizon)) {
     const due = addSpan(dates[entry] as number, horizon);
     return { exit: countUpTo(dates, due) - 1, due, complete: due <= settledUntil };

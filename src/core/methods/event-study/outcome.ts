@@ -24,31 +24,43 @@ export interface Outcomes {
   readonly before: Float64Array | null;
 }
 
-type PathValue = (values: Float64Array, dates: Int32Array, entry: number, exit: number) => number;
+/** What a target's path from an entry to an exit (indices, both included) amounts to. */
+type PathValue = (target: Target, entry: number, exit: number) => number;
 
 const logRatio = (later: number, earlier: number): number => (later > 0 && earlier > 0 ? Math.log(later / earlier) : Number.NaN);
 
+const logGain = ({ values }: Target, entry: number, at: number): number => logRatio(values[at] as number, values[entry] as number);
+
 const pathValues: Record<'return' | 'max_gain' | 'max_loss' | 'time_to_peak', PathValue> = {
-  return: (values, _, entry, exit) => logRatio(values[exit] as number, values[entry] as number),
-  max_gain: (values, _, entry, exit) => logRatio(values[firstExtreme(values, entry, exit, 1)] as number, values[entry] as number),
-  max_loss: (values, _, entry, exit) => logRatio(values[firstExtreme(values, entry, exit, -1)] as number, values[entry] as number),
-  time_to_peak: (values, dates, entry, exit) => (dates[firstExtreme(values, entry, exit, 1)] as number) - (dates[entry] as number),
+  return: logGain,
+  max_gain: (target, entry, exit) => logGain(target, entry, firstMaximum(target.values, entry, exit)),
+  max_loss: (target, entry, exit) => logGain(target, entry, firstMinimum(target.values, entry, exit)),
+  time_to_peak: ({ dates, values }, entry, exit) => (dates[firstMaximum(values, entry, exit)] as number) - (dates[entry] as number),
 };
 
-/** Index of the first maximum (sign 1) or minimum (sign −1) from `start` to `end`, both included. */
-function firstExtreme(values: Float64Array, start: number, end: number, sign: 1 | -1): number {
+function firstMaximum(values: Float64Array, start: number, end: number): number {
   let at = start;
-  for (let i = start + 1; i <= end; i++) if (sign * (values[i] as number) > sign * (values[at] as number)) at = i;
+  for (let i = start + 1; i <= end; i++) if ((values[i] as number) > (values[at] as number)) at = i;
+  return at;
+}
+
+function firstMinimum(values: Float64Array, start: number, end: number): number {
+  let at = start;
+  for (let i = start + 1; i <= end; i++) if ((values[i] as number) < (values[at] as number)) at = i;
   return at;
 }
 
 /** Outcomes read off the target's path: `return`, `max_gain`, `max_loss` (as logs of 1 + return) and `time_to_peak` (days). */
-export function pathOutcomes(measure: keyof typeof pathValues, knownAt: Float64Array, target: Target, horizon: Extent): Outcomes {
+export function pathOutcomes(
+  measure: keyof typeof pathValues,
+  knownAt: Float64Array,
+  { target, horizon }: { readonly target: Target; readonly horizon: Extent },
+): Outcomes {
   const periods = holdingPeriods(knownAt, target, horizon);
   const readPath = pathValues[measure];
   const values = new Float64Array(knownAt.length).fill(Number.NaN);
   periods.entry.forEach((entry, i) => {
-    if (entry >= 0) values[i] = readPath(target.values, target.dates, entry, periods.exit[i] as number);
+    if (entry >= 0) values[i] = readPath(target, entry, periods.exit[i] as number);
   });
   return {
     kind: measure === 'time_to_peak' ? 'days' : 'return',
@@ -71,9 +83,12 @@ function returnsBefore({ entry }: HoldingPeriods, target: Target, horizon: Exten
 }
 
 /** Log return of one target less that of another, each by its own entry and exit; complete when both are. */
-export function excessOutcomes(knownAt: Float64Array, target: Target, benchmark: Target, horizon: Extent): Outcomes {
-  const own = pathOutcomes('return', knownAt, target, horizon);
-  const other = pathOutcomes('return', knownAt, benchmark, horizon);
+export function excessOutcomes(
+  knownAt: Float64Array,
+  { target, benchmark, horizon }: { readonly target: Target; readonly benchmark: Target; readonly horizon: Extent },
+): Outcomes {
+  const own = pathOutcomes('return', knownAt, { target, horizon });
+  const other = pathOutcomes('return', knownAt, { target: benchmark, horizon });
   const complete = own.periods.complete.map((flag, i) => flag & (other.periods.complete[i] as number));
   const values = own.values.map((value, i) => value - (other.values[i] as number));
   return { ...own, kind: 'log difference', periods: { ...own.periods, complete }, values, before: null };

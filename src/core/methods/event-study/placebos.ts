@@ -18,47 +18,30 @@ const STATE_RADIUS = 0.05;
  */
 export function matchedPlacebos(study: Study, seed: number, cycle?: { readonly name: string; readonly dates: Int32Array }): NamedPlacebo[] {
   if (!study.shifts) return [];
-  const { circle } = study;
-  const found: NamedPlacebo[] = [];
-  const dateKeys = Float64Array.from(circle.dates);
-  add(
-    found,
-    'era-matched',
-    placeboOn(study, dateKeys, seed, (_, place) => eraMatches(circle.dates, place)),
-    null,
-  );
-  if (cycle) {
-    const phases = cyclePhase(circle.dates, cycle.dates);
-    const dropped = circle.events.filter((place) => Number.isNaN(phases[place])).length;
-    const note = dropped > 0 ? `${dropped} event${dropped === 1 ? '' : 's'} before the first of the ${cycle.name} left out` : null;
-    add(
-      found,
-      'phase-matched',
-      placeboOn(study, phases, seed, (keys, place) => nearMatches(keys, place, PHASE_RADIUS_DAYS)),
-      note,
-    );
-  }
-  const { target, periods } = study.outcomes;
-  const below = drawdown(target.values);
-  const states = Float64Array.from(circle.indices, (i) => below[periods.entry[i] as number] as number);
-  add(
-    found,
-    'state-matched',
-    placeboOn(study, states, seed, (keys, place) => nearMatches(keys, place, STATE_RADIUS)),
-    null,
-  );
-  return found;
+  const { circle, outcomes } = study;
+  const era = placeboOn(study, { keys: Float64Array.from(circle.dates), seed }, (_, place) => eraMatches(circle.dates, place));
+  const phases = cycle ? cyclePhase(circle.dates, cycle.dates) : null;
+  const phase = phases && placeboOn(study, { keys: phases, seed }, (keys, place) => nearMatches(keys, place, PHASE_RADIUS_DAYS));
+  const below = drawdown(outcomes.target.values);
+  const states = Float64Array.from(circle.indices, (i) => below[outcomes.periods.entry[i] as number] as number);
+  const state = placeboOn(study, { keys: states, seed }, (keys, place) => nearMatches(keys, place, STATE_RADIUS));
+  return [
+    ...(era ? [{ name: 'era-matched' as const, note: null, ...era }] : []),
+    ...(phase ? [{ name: 'phase-matched' as const, note: leftOut(phases as Float64Array, circle.events, cycle?.name), ...phase }] : []),
+    ...(state ? [{ name: 'state-matched' as const, note: null, ...state }] : []),
+  ];
 }
 
-function add(found: NamedPlacebo[], name: NamedPlacebo['name'], placebo: PlaceboStanding | undefined, note: string | null): void {
-  if (placebo) found.push({ name, note, ...placebo });
+/** What is said of events that come before the cycle's first beginning. */
+function leftOut(phases: Float64Array, events: Int32Array, cycle = 'cycle'): string | null {
+  const dropped = events.filter((place) => Number.isNaN(phases[place])).length;
+  return dropped > 0 ? `${dropped} event${dropped === 1 ? '' : 's'} before the first of the ${cycle} left out` : null;
 }
 
 /** A placebo whose matches are runs in the order of a key; dates without a key take no part. */
 function placeboOn(
   study: Study,
-  keys: Float64Array,
-  seed: number,
+  { keys, seed }: { readonly keys: Float64Array; readonly seed: number },
   matchesOf: (sorted: Float64Array, place: number) => Matches,
 ): PlaceboStanding | undefined {
   const order = Array.from(keys.keys()).filter((i) => !Number.isNaN(keys[i]));

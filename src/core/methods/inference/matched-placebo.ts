@@ -42,7 +42,8 @@ export function matchedPlacebo(
   let lower = 0;
   for (let draw = 0; draw < draws; draw++) {
     let sum = 0;
-    for (let e = 0; e < sizes.length; e++) sum += outcomes[placeAt(usable[e] as (typeof usable)[number], stream.below(sizes[e] as number))] as number;
+    for (let e = 0; e < sizes.length; e++)
+      sum += outcomes[placeAt(usable[e] as (typeof usable)[number], stream.below(sizes[e] as number))] as number;
     const drawn = sum / sizes.length;
     if (drawn >= observed - TIE) upper++;
     if (drawn <= observed + TIE) lower++;

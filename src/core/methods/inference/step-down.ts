@@ -52,12 +52,16 @@ function exceedance(remaining: readonly Float64Array[], observed: number): numbe
 export function holmOverGroups(groups: readonly Float64Array[]): Float64Array[] {
   const largest = groups.map((group) => group.reduce((top, p) => Math.max(top, p), 0));
   const order = groups.map((_, g) => g).sort((a, b) => (largest[a] as number) - (largest[b] as number) || a - b);
-  const joined: Float64Array[] = groups.map((group) => new Float64Array(group.length));
-  let passed = 0;
+  // refusedAt[r] is the level from which on the r groups with the smallest largest p are refused whole.
+  const refusedAt = [0];
   order.forEach((g, rank) => {
-    const factor = groups.length - rank;
-    joined[g] = (groups[g] as Float64Array).map((p) => Math.min(1, Math.max(passed, factor * p)));
-    passed = Math.max(passed, factor * (largest[g] as number));
+    refusedAt.push(Math.max(refusedAt[rank] as number, (groups.length - rank) * (largest[g] as number)));
   });
-  return joined;
+  return groups.map((group, g) => {
+    const before = order.indexOf(g);
+    return group.map((p) => {
+      const levels = refusedAt.slice(0, before + 1).map((level, passed) => Math.max(level, (groups.length - passed) * p));
+      return Math.min(1, ...levels);
+    });
+  });
 }

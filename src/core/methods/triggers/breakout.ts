@@ -1,4 +1,5 @@
-import { type Extent, lagIndices, lookbackStarts } from '../../series/curve.ts';
+import { addSpan } from '../../calendar/civil-date.ts';
+import { type Extent, isSpan, lagIndices, lookbackStarts } from '../../series/curve.ts';
 
 /** How a breakout is read. */
 export interface BreakoutOptions {
@@ -38,16 +39,20 @@ export function breakouts(dates: Int32Array, values: Float64Array, options: Brea
     return start < 0 ? Number.NaN : highest(values, start, end);
   });
   const holds = values.map((value, i) => (value > (levels[i] as number) * (1 + options.margin) ? 1 : 0));
-  const quietFrom = lagIndices(dates, options.quiet);
   const on = new Uint8Array(values.length);
   let lastHeld = -1;
   for (let i = 0; i < values.length; i++) {
     if (!holds[i]) continue;
-    if (lastHeld < Math.max(quietFrom[i] as number, 0) || lastHeld < 0) on[i] = 1;
+    if (lastHeld < 0 || isBeyond(dates, { from: lastHeld, to: i }, options.quiet)) on[i] = 1;
     lastHeld = i;
   }
   const warmup = ends.findIndex((end) => end >= 0 && (starts[end] as number) >= 0);
   return { levels, on, warmup: warmup < 0 ? dates.length : warmup };
+}
+
+/** Whether an observation lies further back than an extent: more than so many observations, or before date − span. */
+function isBeyond(dates: Int32Array, { from, to }: { readonly from: number; readonly to: number }, extent: Extent): boolean {
+  return isSpan(extent) ? (dates[from] as number) < addSpan(dates[to] as number, extent, -1) : to - from > extent.count;
 }
 
 function highest(values: Float64Array, start: number, end: number): number {

@@ -16,7 +16,7 @@ describe('a record after a drought', () => {
           const old = records[nth - 1] as number;
           return isDays(after) ? (dates[i] as number) - (dates[old] as number) >= days(after) : i - old - 1 >= after.count;
         });
-        expect(Array.from(allTimeHigh(dates, values, after, first).entries()).flatMap(([i, on]) => (on ? [i] : []))).toEqual(events);
+        expect(Array.from(allTimeHigh(dates, values, { after, first }).entries()).flatMap(([i, on]) => (on ? [i] : []))).toEqual(events);
       }),
       { seed: 1, numRuns: 2000 },
     );
@@ -27,9 +27,9 @@ describe('a record after a drought', () => {
       fc.property(smallWorlds(14), extents(0, 8), fc.nat(4), ({ dates }, after, first) => {
         const earliest = indices(dates.length).find((i) => {
           const values = Float64Array.from(dates, (_, j) => (j === first ? 5 : j === i ? 6 : 1));
-          return i > first && allTimeHigh(dates, values, after, first)[i] === 1;
+          return i > first && allTimeHigh(dates, values, { after, first })[i] === 1;
         });
-        expect(allTimeHighWarmup(dates, after, first)).toBe(earliest ?? dates.length);
+        expect(allTimeHighWarmup(dates, { after, first })).toBe(earliest ?? dates.length);
       }),
       { seed: 2, numRuns: 500 },
     );
@@ -38,22 +38,22 @@ describe('a record after a drought', () => {
   it('does not depend on the unit of the price', () => {
     fc.assert(
       fc.property(smallWorlds(20), extents(0, 8), ({ dates, values }, after) => {
-        const events = allTimeHigh(dates, values, after);
+        const events = allTimeHigh(dates, values, { after });
         expect(
           allTimeHigh(
             dates,
             values.map((value) => 1024 * value),
-            after,
+            { after },
           ),
         ).toEqual(events);
-        expect(allTimeHigh(dates, values.map(Math.log), after)).toEqual(events);
+        expect(allTimeHigh(dates, values.map(Math.log), { after })).toEqual(events);
       }),
       { seed: 3, numRuns: 300 },
     );
   });
 
   it('of no observations has no events', () => {
-    expect(allTimeHigh(new Int32Array(0), new Float64Array(0), { count: 0 })).toEqual(new Uint8Array(0));
-    expect(allTimeHighWarmup(new Int32Array(0), { count: 0 })).toBe(0);
+    expect(allTimeHigh(new Int32Array(0), new Float64Array(0), { after: { count: 0 } })).toEqual(new Uint8Array(0));
+    expect(allTimeHighWarmup(new Int32Array(0), { after: { count: 0 } })).toBe(0);
   });
 });

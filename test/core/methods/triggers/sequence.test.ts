@@ -39,7 +39,7 @@ describe('events that follow others', () => {
         const b = flags(other.values.slice(0, length), 3);
         const near = (i: number, j: number) => (isDays(n) ? (at[i] as number) - (at[j] as number) <= days(n) : i - j <= n.count);
         const expected = fired(on).filter((i) => fired(b).some((j) => j <= i && near(i, j)));
-        expect(fired(following(at, on, b, n))).toEqual(expected);
+        expect(fired(following(at, { a: on, b }, n))).toEqual(expected);
       }),
       { seed: 11, numRuns: 1000 },
     );
