@@ -50,10 +50,13 @@ for (let round = 0; round < ROUNDS; round++) {
   const peer = spawnSync(python, [script, folder], { encoding: 'utf8' });
   if (peer.status !== 0) throw new Error(peer.stderr);
   const { milliseconds, countUpper, centredUpper } = JSON.parse(peer.stdout) as ReturnType<typeof ours>;
-  if (countUpper !== first.countUpper || centredUpper !== first.centredUpper) throw new Error(`numpy counts ${countUpper}, ${centredUpper}`);
+  if (countUpper !== first.countUpper || centredUpper !== first.centredUpper)
+    throw new Error(`numpy counts ${countUpper}, ${centredUpper}`);
   pairs.push({ own, peer: milliseconds });
 }
-console.log(`harbinger: ${median(pairs.map(({ own }) => own)).toFixed(2)} ms a study (mean, median and hit-rate shifts, pre-event, leave-one-out sums not counted)`);
+console.log(
+  `harbinger: ${median(pairs.map(({ own }) => own)).toFixed(2)} ms a study (mean, median and hit-rate shifts, pre-event, leave-one-out sums not counted)`,
+);
 if (python) {
   console.log(`numpy (mean shifts only): ${median(pairs.map(({ peer }) => peer)).toFixed(2)} ms`);
   console.log(`numpy / harbinger, median of ${ROUNDS} ratios: ${median(pairs.map(({ own, peer }) => peer / own)).toFixed(2)}`);

@@ -37,5 +37,8 @@ const trigger = evaluateTrigger(check(parse(when), when, 'trigger'), environment
 const outcome = evaluateOutcome(check(parse(then), then, 'outcome'), environment);
 const study = runStudy(trigger, outcome.read(trigger.knownAt));
 
-console.log(`${study.instances.length} instances, base rate ${study.baseRate?.hitRate?.toFixed(2)}, hit rate ${study.observed?.hitRate?.toFixed(2)}`);
-for (const { name, statistic, pUpper, countUpper, draws } of study.tests) console.log(`${name} of ${statistic}: p ${pUpper.toFixed(3)} (${countUpper} of ${draws})`);
+console.log(
+  `${study.instances.length} instances, base rate ${study.baseRate?.hitRate?.toFixed(2)}, hit rate ${study.observed?.hitRate?.toFixed(2)}`,
+);
+for (const { name, statistic, pUpper, countUpper, draws } of study.tests)
+  console.log(`${name} of ${statistic}: p ${pUpper.toFixed(3)} (${countUpper} of ${draws})`);

@@ -30,7 +30,10 @@ A trigger says when (\`--when\`), an outcome says what then (\`--then\`). Both a
 export function generateLanguagePage(): string {
   const sections = (['events', 'series', 'outcome'] as const).map((result) => {
     const [title, lead] = titles[result];
-    return `## ${title}\n\n${lead}\n\n${functions.filter((definition) => definition.result === result).map(entry).join('\n')}`;
+    return `## ${title}\n\n${lead}\n\n${functions
+      .filter((definition) => definition.result === result)
+      .map(entry)
+      .join('\n')}`;
   });
   return `${introduction}\n${sections.join('\n')}`;
 }
@@ -40,7 +43,8 @@ function entry({ name, parameters, doc, example }: FunctionDefinition): string {
 }
 
 const fallbackOf = ({ fallback }: Parameter): string => (typeof fallback === 'object' ? formatExtent(fallback) : String(fallback));
-const signature = (parameter: Parameter): string => (parameter.fallback === undefined ? parameter.name : `${parameter.name}: ${fallbackOf(parameter)}`);
+const signature = (parameter: Parameter): string =>
+  parameter.fallback === undefined ? parameter.name : `${parameter.name}: ${fallbackOf(parameter)}`;
 const line = ({ name, kind, doc }: Parameter): string => `- \`${name}\` (${kind}): ${doc}`;
 
 if (import.meta.main) writeFileSync(new URL('../docs/reference/language.md', import.meta.url), generateLanguagePage());

@@ -5,7 +5,14 @@ import { CheckResult, SeriesDetail, SeriesList } from '../src/contract/claims.ts
 import { Pack } from '../src/contract/pack.ts';
 import { FamilyResult, StudyResult } from '../src/contract/study.ts';
 
-const published = { pack: Pack, study: StudyResult, family: FamilyResult, check: CheckResult, series: SeriesList, 'series-show': SeriesDetail };
+const published = {
+  pack: Pack,
+  study: StudyResult,
+  family: FamilyResult,
+  check: CheckResult,
+  series: SeriesList,
+  'series-show': SeriesDetail,
+};
 const folder = new URL('../schemas/', import.meta.url);
 
 /** File names and texts of the published JSON Schemas. A pack is described as it is written, the rest as it is printed. */

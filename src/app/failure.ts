@@ -5,7 +5,12 @@ import { ProviderError } from '../providers/provider.ts';
 /** Whose fault an error is, and the one line that says what is wrong. Every face shows failures by this. */
 export function describeFailure(error: unknown): { readonly code: ErrorCode; readonly message: string } {
   if (error instanceof ZodError)
-    return { code: 'caller', message: error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; ') };
+    return {
+      code: 'caller',
+      message: error.issues
+        .map(({ path, message }) => `${path.join('.').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) || 'input'}: ${message}`)
+        .join('; '),
+    };
   if (error instanceof ProviderError) return { code: 'data', message: error.message };
   if (error instanceof RangeError && !isEngineLimit(error)) return { code: 'caller', message: error.message };
   return { code: 'internal', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -51,11 +51,17 @@ export function runFamily(panel: Panel, question: Question, asOf: EpochDay): Jud
       study,
       standing,
       placebos,
-      judgement: judgeStudy({ study, standing, placebos }, question.direction),
+      judgement: judgeStudy({ study, standing, placebos, hasCycle: cycle !== undefined }, question.direction),
       familySize: studies.length,
-      notes: [...study.trigger.notes, ...dataNotes(panel, [question.trigger, outcome])],
+      notes: [...study.trigger.notes, ...emptyJoins(study), ...dataNotes(panel, [question.trigger, outcome])],
     };
   });
+}
+
+/** A join of series without a common date leaves nothing to study, which must be said. */
+function emptyJoins({ trigger, outcomes }: Study): string[] {
+  const empty = [trigger.dates.length === 0 ? 'trigger' : '', outcomes.target.dates.length === 0 ? 'outcome' : ''].filter(Boolean);
+  return empty.map((part) => `The series of the ${part} have no date in common, or no data yet.`);
 }
 
 function dataNotes(panel: Panel, expressions: readonly Checked[]): string[] {

@@ -1,6 +1,7 @@
 import { isMap, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { Pack } from '../contract/pack.ts';
+import { type EpochDay, parseCivilDate } from '../core/calendar/civil-date.ts';
 import { LanguageError } from '../core/language/language-error.ts';
 import { didYouMean } from '../core/text/nearest-name.ts';
 import { CallerError } from './context.ts';
@@ -14,7 +15,7 @@ type Path = readonly PropertyKey[];
  * @param file - Name shown in errors.
  * @throws CallerError with file, line, column and what was expected, for the first fault.
  */
-export function readPack(file: string, text: string): Pack {
+export function readPack(file: string, text: string, today: EpochDay): Pack {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
@@ -27,6 +28,7 @@ export function readPack(file: string, text: string): Pack {
   const parsed = Pack.safeParse(document.toJS());
   if (!parsed.success) throw new CallerError(describe(firstFault(parsed.error.issues), locate));
   refuseInconsistencies(parsed.data, locate);
+  refuseFutureArticles(parsed.data, locate, today);
   return parsed.data;
 }
 
@@ -95,7 +97,11 @@ function refuseInconsistencies(pack: Pack, locate: Locate): void {
       throw new CallerError(`${locate([...path, 'check', 'copy', 'of'])}: no claim "${copied}"${didYouMean(copied, ids)}`);
     for (const { text, role, at } of expressionsOf(claim)) {
       try {
-        readExpression(text, role);
+        const unlisted = readExpression(text, role).series.find((id) => !(id.replace(/\.adj$/, '') in pack.series));
+        if (unlisted)
+          throw new CallerError(
+            `${locate([...path, 'check', ...at])}: in "${text}", no series ${unlisted} in the pack's list${didYouMean(unlisted, Object.keys(pack.series)) || '; add it under series:'}`,
+          );
       } catch (error) {
         if (!(error instanceof LanguageError)) throw error;
         throw new CallerError(`${locate([...path, 'check', ...at])}: in "${text}", ${error.message}`, { cause: error });
@@ -108,11 +114,19 @@ function refuseInconsistencies(pack: Pack, locate: Locate): void {
   });
 }
 
+/** A claim cannot have been made after today. */
+function refuseFutureArticles(pack: Pack, locate: Locate, today: EpochDay): void {
+  for (const [key, { date }] of Object.entries(pack.articles)) {
+    if ((parseCivilDate(date) as number) > today)
+      throw new CallerError(`${locate(['articles', key, 'date'])}: an article must not lie in the future, was ${date}`);
+  }
+}
+
 /** Every expression of a claim with its role and its place under `check`. */
 export function expressionsOf({ check }: Pack['claims'][number]): { text: string; role: 'trigger' | 'outcome' | 'series'; at: Path }[] {
   const trigger = (text: string, at: Path) => ({ text, role: 'trigger' as const, at });
   const series = (text: string, at: Path) => ({ text, role: 'series' as const, at });
-  const { study, event, gain, condition } = check;
+  const { study, event, gain, condition, since } = check;
   return [
     ...(study
       ? [
@@ -120,6 +134,7 @@ export function expressionsOf({ check }: Pack['claims'][number]): { text: string
           ...study.then.map((text, i) => ({ text, role: 'outcome' as const, at: ['study', 'then', i] })),
         ]
       : []),
+    ...(since ? since.targets.map((target, i) => series(target, ['since', 'targets', i])) : []),
     ...(event ? event.readings.map(({ when }, i) => trigger(when, ['event', 'readings', i, 'when'])) : []),
     ...(gain
       ? [series(gain.target, ['gain', 'target']), ...gain.readings.map(({ when }, i) => trigger(when, ['gain', 'readings', i, 'when']))]

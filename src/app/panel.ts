@@ -1,6 +1,7 @@
 import { type EpochDay, formatCivilDate, parseCivilDate } from '../core/calendar/civil-date.ts';
 import { type Checked, check } from '../core/language/check.ts';
 import type { Environment } from '../core/language/function-definition.ts';
+import { LanguageError } from '../core/language/language-error.ts';
 import { parse } from '../core/language/parse.ts';
 import type { Curve } from '../core/series/curve.ts';
 import { asOf, dateOfInstant, endOfDay } from '../core/series/panel.ts';
@@ -15,28 +16,30 @@ export interface Panel {
   readonly eventFiles: ReadonlyMap<string, readonly EpochDay[]>;
 }
 
-/** Reads an expression from its text. */
+/** Reads an expression from its text. @throws LanguageError located in the text. */
 export const readExpression = (text: string, role: 'trigger' | 'outcome' | 'series'): Checked => check(parse(text), text, role);
+
+/** As {@link readExpression}, with the option in which the text was given before the fault. */
+export function readOption(name: string, text: string, role: 'trigger' | 'outcome'): Checked {
+  try {
+    return readExpression(text, role);
+  } catch (error) {
+    if (!(error instanceof LanguageError)) throw error;
+    throw new CallerError(`${name} "${text}": ${error.message}`, { cause: error });
+  }
+}
 
 /**
  * Loads what the expressions read.
  *
  * @throws CallerError for a series that the source does not have, with the nearest name; ProviderError where one cannot be read.
  */
-export async function loadPanel(
-  context: Context,
-  expressions: readonly Checked[],
-  cycles: ReadonlyMap<string, Series['cycle']> = new Map(),
-): Promise<Panel> {
+export async function loadPanel(context: Context, expressions: readonly Checked[]): Promise<Panel> {
   const known = await context.series.ids();
   const wanted = [...new Set(expressions.flatMap(({ series }) => series))];
   for (const id of wanted) refuseUnknown(id, known, context);
   const series = new Map<string, Series>();
-  for (const id of wanted) {
-    const loaded = await context.series.load(id);
-    const cycle = loaded.cycle ?? cycles.get(id);
-    series.set(id, cycle ? { ...loaded, cycle } : loaded);
-  }
+  for (const id of wanted) series.set(id, await context.series.load(id));
   const eventFiles = new Map<string, readonly EpochDay[]>();
   for (const file of new Set(expressions.flatMap(({ files }) => files)))
     eventFiles.set(file, readEventDates(file, await context.readFile(file), context.today));
@@ -75,9 +78,9 @@ export function asOfDate(given: string | undefined, panel: Panel, context: Conte
   const lastKnown = Math.max(...Array.from(panel.series.values(), ({ knownAt }) => knownAt.at(-1) ?? Number.NEGATIVE_INFINITY));
   if (given === undefined) return Number.isFinite(lastKnown) ? Math.min(dateOfInstant(lastKnown), context.today) : context.today;
   const day = parseCivilDate(given);
-  if (day === undefined) throw new CallerError(`--as-of must be a date that exists, YYYY-MM-DD, was ${given}`);
+  if (day === undefined) throw new CallerError(`as-of must be a date that exists, YYYY-MM-DD, was ${given}`);
   if (day > context.today)
-    throw new CallerError(`--as-of must not lie in the future: today is ${formatCivilDate(context.today)}, was ${given}`);
+    throw new CallerError(`as-of must not lie in the future: today is ${formatCivilDate(context.today)}, was ${given}`);
   return day;
 }
 
@@ -86,7 +89,7 @@ export function refuseFutureDates(checked: Checked, until: EpochDay): void {
   for (const [text] of checked.text.matchAll(/\b\d{4}-\d{2}-\d{2}\b/g)) {
     const day = parseCivilDate(text);
     if (day !== undefined && day > until)
-      throw new CallerError(`an event must not lie in the future: ${text} is after ${formatCivilDate(until)}`);
+      throw new CallerError(`an event must not lie after the date of the question, ${formatCivilDate(until)}: ${text}`);
   }
 }
 
@@ -99,7 +102,8 @@ function readEventDates(file: string, text: string, today: EpochDay): EpochDay[]
     .forEach((line, index) => {
       const cell = (line.split(/[,;\t]/)[0] ?? '').trim().replaceAll('"', '');
       const day = parseCivilDate(cell);
-      if (cell === '' || (index === 0 && day === undefined)) return;
+      const isHeader = index === 0 && !/\d/.test(cell);
+      if (cell === '' || isHeader) return;
       if (day === undefined) throw new CallerError(`${file} line ${index + 1}: expected a date, YYYY-MM-DD, found "${cell}"`);
       if (day > today) throw new CallerError(`${file} line ${index + 1}: an event must not lie in the future, was ${cell}`);
       days.push(day);

@@ -50,7 +50,8 @@ export const FigureReading = z.strictObject({
   start: isoDate.nullable(),
   end: isoDate.nullable(),
   value: z.number().nullable(),
-  reproduces: z.boolean(),
+  /** Null where it could not be tried. */
+  reproduces: z.boolean().nullable(),
   note: z.string(),
 });
 export type FigureReading = z.infer<typeof FigureReading>;

@@ -48,6 +48,11 @@ export function formatPercent(share: number | null): string {
   return `${formatNumber(share * 100, percentDecimals(share))} %`;
 }
 
+/** A percentile, rounded down, so that only the highest of all says 100 %: `99 %`. */
+export function formatPercentile(share: number | null): string {
+  return share === null ? MISSING : `${Math.floor(share * 100 + 1e-9)} %`;
+}
+
 /** A return with its sign: `+33 %`, `−37 %`. */
 export function formatReturn(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return MISSING;

@@ -4,8 +4,8 @@ const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date must be YYYY-MM-
 const asOf = isoDate.optional().meta({ description: 'Use only what was known by the end of this date (UTC). Default: all the data.' });
 const seed = z
   .int()
-  .min(0)
-  .max(2 ** 31 - 1)
+  .min(0, 'must be at least 0')
+  .max(2 ** 31 - 1, 'must be below 2^31')
   .default(1)
   .meta({ description: 'Seed of what is drawn by chance (placebos); nothing else depends on it.' });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 const isoDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date, YYYY-MM-DD')
+  .refine((text) => new Date(`${text}T00:00Z`).toJSON()?.startsWith(text) ?? false, 'expected a date that exists')
   .meta({ description: 'A date, YYYY-MM-DD.' });
 const id = z
   .string()

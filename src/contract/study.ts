@@ -32,6 +32,8 @@ export const Instance = z.strictObject({
   status: z.enum(['complete', 'pending']),
   /** Entry date plus horizon: when a pending instance will be known. Null for horizons counted in observations. */
   dueDate: isoDate.nullable(),
+  /** Date from which the outcome could not change any more: the first hit, or the end of the horizon. Null while pending. */
+  settledOn: isoDate.nullable(),
   /** For a pending instance: the outcome to the last close, which enters no statistic. */
   soFar: z.number().nullable(),
 });

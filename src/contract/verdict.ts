@@ -24,7 +24,7 @@ export type VerdictKind = z.infer<typeof VerdictKind>;
 /** A gate that a pattern must pass before its verdict may say more. */
 export const Gate = z.strictObject({
   name: z.enum(['adjusted', 'leave-one-out', 'phase-matched', 'state-matched']),
-  state: z.enum(['passed', 'failed', 'not applicable', 'not yet applied']),
+  state: z.enum(['passed', 'failed', 'not applicable']),
   /** The p that was compared, or null where there is none. */
   p: z.number().nullable(),
   threshold: z.number(),

@@ -1,5 +1,5 @@
 import type { ClaimResult, ConditionReading, Fact, FigureReading, Since } from '../contract/claims.ts';
-import { formatDate, formatNumber, formatOutcome, formatPercent, MISSING } from '../contract/format.ts';
+import { formatDate, formatNumber, formatOutcome, formatPercent, formatPercentile, MISSING } from '../contract/format.ts';
 import { verdictLine } from './chip.ts';
 import { percentileGauge } from './figures/percentile-gauge.ts';
 import { type Content, html, keepTogether, type Markup, prose, slug } from './markup.ts';
@@ -96,7 +96,7 @@ function conditionsTable(readings: readonly ConditionReading[]): Markup {
 function percentileCell(reading: ConditionReading): Content {
   if (reading.percentile === null) return MISSING;
   const n = formatNumber(reading.observations);
-  return html`${percentileGauge(reading.percentile)}at or above ${formatPercent(reading.percentile)} <span class="dim">of ${n}</span>`;
+  return html`${percentileGauge(reading.percentile)}at or above ${formatPercentile(reading.percentile)} <span class="dim">of ${n}</span>`;
 }
 
 function holdsCell(reading: ConditionReading): Content {
@@ -116,7 +116,7 @@ function figuresTable(figures: readonly FigureReading[]): Markup {
         formatDate(f.start),
         formatDate(f.end),
         figureValue(f),
-        words(f.reproduces ? '● yes' : '○ no'),
+        words(f.reproduces === null ? '– not tried' : f.reproduces ? '● yes' : '○ no'),
         words(keepTogether(f.note), 'words long'),
       ],
     })),

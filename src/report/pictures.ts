@@ -32,6 +32,8 @@ export interface ForwardPaths {
     readonly p90: readonly number[];
   };
   readonly observations: number;
+  /** Geometric mean over all admissible dates. */
+  readonly baseMean: readonly number[];
   /** One path for each instance; a pending one is shorter than `days`. */
   readonly events: readonly { readonly date: string; readonly status: 'known' | 'since' | 'pending'; readonly growth: readonly number[] }[];
   /** Geometric mean of the complete instances that were known when the claim was made, or null with fewer than two. */

@@ -202,7 +202,7 @@ function formatStatistic(value: number, statistic: StatisticName): string {
   return statistic === 'hitRate' ? formatPercent(value) : formatNumber(value, statistic === 'meanDays' ? 1 : 4);
 }
 
-const STATE_MARKS: Readonly<Record<Gate['state'], string>> = { passed: '●', failed: '○', 'not applicable': '–', 'not yet applied': '…' };
+const STATE_MARKS: Readonly<Record<Gate['state'], string>> = { passed: '●', failed: '○', 'not applicable': '–' };
 
 /** The gates between a small p and a verdict that says so. */
 export function gatesTable(gates: readonly Gate[]): Markup {

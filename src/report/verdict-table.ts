@@ -1,5 +1,5 @@
 import type { CheckResult, ClaimResult, FigureReading } from '../contract/claims.ts';
-import { formatCount, formatDate, formatPercent, formatProbability, MISSING } from '../contract/format.ts';
+import { formatCount, formatDate, formatPercentile, formatProbability, MISSING } from '../contract/format.ts';
 import type { VerdictKind } from '../contract/verdict.ts';
 import { chipWords, verdictChip } from './chip.ts';
 import { claimAnchor, figureValue } from './claim-section.ts';
@@ -62,7 +62,7 @@ function numbersOf(claim: ClaimResult): (Cell | string)[] {
 function inWords(claim: ClaimResult): Content {
   const reading = claim.conditions.find((c) => c.value !== null);
   if (reading !== undefined) {
-    const place = reading.percentile === null ? '' : `, at or above ${formatPercent(reading.percentile)} of its past`;
+    const place = reading.percentile === null ? '' : `, at or above ${formatPercentile(reading.percentile)} of its past`;
     return prose(`${reading.label}: ${withUnit(reading.value, reading.unit)}${place}`);
   }
   const figure = claim.figures.find((f) => f.reproduces && f.value !== null) ?? claim.figures.find((f) => f.value !== null);

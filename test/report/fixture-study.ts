@@ -174,6 +174,7 @@ function drawPaths(spec: StudySpec, marks: readonly EventMark[], dates: readonly
     observations: starts.length,
     events,
     mean: complete.length < 2 ? null : days.map((d) => Math.exp(mean(complete.map((e) => Math.log(e.growth[d]!))))),
+    baseMean: days.map((day) => Math.exp(mean(starts.map((s) => Math.log(at(ms(s) + day * DAY) / at(ms(s))))))),
     horizons: spec.horizons,
   };
 }
@@ -204,6 +205,7 @@ export function makeStudy(spec: StudySpec): { known: StudyResult; toDate: StudyR
     outcome: m.outcome,
     status: m.outcome === null ? ('pending' as const) : ('complete' as const),
     dueDate: m.endDate,
+    settledOn: null,
     soFar: m.outcome === null ? level.at(level.last) / level.at(ms(m.date)) - 1 : null,
   });
   const answered = marks.filter((m) => m.entryDate !== null);

@@ -1,5 +1,5 @@
 import type { ConditionReading } from '../../contract/claims.ts';
-import { capitalise, formatDate, formatInUnit, formatNumber, formatPercent } from '../../contract/format.ts';
+import { capitalise, formatDate, formatInUnit, formatNumber, formatPercentile } from '../../contract/format.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { lastReading } from '../../core/claims/condition.ts';
 import { evaluateSeries, evaluateTrigger } from '../../core/language/evaluate.ts';
@@ -12,7 +12,9 @@ type Condition = NonNullable<ClaimContext['claim']['check']['condition']>['condi
 export function checkConditionClaim(context: ClaimContext): Finding {
   const asked = context.claim.check.condition;
   if (!asked) throw new Error('a condition claim without conditions');
-  const on = Math.min(context.asOf, asked.on ? dayOf(asked.on) : context.madeOn);
+  const on = asked.on ? dayOf(asked.on) : context.madeOn;
+  if (context.asOf < on)
+    return untestable(context, [], { data: [`what was known on ${formatDate(formatCivilDate(on))}, the date it speaks of`] });
   const conditions = asked.conditions.map((condition) => readCondition(context, condition, on));
   const lacking = [...new Set(conditions.flatMap(({ needs }) => needs))];
   const read = conditions.filter(({ holds }) => holds !== null);
@@ -37,14 +39,18 @@ function readCondition(context: ClaimContext, { label, holds, value, unit }: Con
   const unread = { label, expression: holds, unit, holds: null, value: null, percentile: null, date: null, observations: 0 };
   if (needs.length > 0) return { ...unread, needs };
   const environment = environmentAsOf(context.panel, on);
-  const reading = lastReading(evaluateTrigger(condition, environment), evaluateSeries(quantity, environment));
-  if (!reading) return { ...unread, needs: [`${value} by ${formatDate(formatCivilDate(on))}`] };
+  const reading = lastReading(evaluateTrigger(condition, environment), evaluateSeries(quantity, environment), on);
+  if (!reading || reading.isStale)
+    return {
+      ...unread,
+      needs: [`${[...new Set([...condition.series, ...quantity.series])].join(', ')} to ${formatDate(formatCivilDate(on))}`],
+    };
   const { holds: did, value: read, percentile, observations, date } = reading;
   return { ...unread, holds: did, value: read, percentile, date: formatCivilDate(date), observations, needs: [] };
 }
 
 const sentenceOf = ({ label, value, unit, percentile, date, holds, observations }: ConditionReading): string =>
-  `${capitalise(label)}: ${holds ? 'yes' : 'no'}, ${formatInUnit(value as number, unit)} on ${formatDate(date)} (above or equal to ${formatPercent(percentile)} of its own ${formatNumber(observations)} readings so far).`;
+  `${capitalise(label)}: ${holds ? 'yes' : 'no'}, ${formatInUnit(value as number, unit)} on ${formatDate(date)} (above or equal to ${formatPercentile(percentile)} of its own ${formatNumber(observations)} readings so far).`;
 
 const shortly = ({ label, value, unit, holds }: ConditionReading): string =>
   `${capitalise(label)}: ${holds ? 'yes' : 'no'} (${formatInUnit(value as number, unit)})`;

@@ -16,23 +16,32 @@ export function checkEventClaim(context: ClaimContext): Finding {
   const figures = asked.readings.map(({ label }, i): FigureReading => {
     const absent = lacking[i] as string[];
     if (absent.length > 0)
-      return { label, start: null, end: null, value: null, reproduces: false, note: `not tried: needs ${absent.join(', ')}` };
+      return { label, start: null, end: null, value: null, reproduces: null, note: `not tried: needs ${absent.join(', ')}` };
     return readEvent(context, { label, trigger: expressions[i] as Checked }, asked.between);
   });
   const short = asked.readings.flatMap((_, i) => endsBefore(context, (expressions[i] as Checked).series, asked.between[1]));
   if (!figures.some(({ reproduces }) => reproduces) && short.length > 0) return untestable(context, [], { data: [...new Set(short)] });
   const own = figures[0] as FigureReading;
-  const standIn = figures.find(({ reproduces }) => reproduces);
-  const ownIsAbsent = (lacking[0] as string[]).length > 0;
-  const word = own.reproduces ? 'reproduces' : standIn ? 'reproduces only if' : 'does not reproduce';
+  const standIns = figures.filter(({ reproduces }) => reproduces);
+  const isCondition = context.claim.kind === 'condition';
+  const standing = standIns.length === 0 ? 'none' : own.reproduces ? 'own' : 'stand-in';
+  const word = isCondition ? (own.reproduces ? 'true then' : 'false then') : FIGURE_WORDS[standing];
   return {
     ...emptyFinding,
     verdictKind: word,
-    verdict: word === 'reproduces only if' ? `reproduces only if ${standIn?.label} stands in` : word,
-    why: whyOf(own, standIn, ownIsAbsent),
+    verdict: word === 'reproduces only if' ? `${word} ${standIns[0]?.label} stands in` : word,
+    why: `${whyOf(own, standIns)}${weeklyNote(context, expressions)}`,
     figures,
     needs: [...new Set(lacking.flat())].map((id) => namedNeed(context, id)),
   };
+}
+
+const FIGURE_WORDS = { none: 'does not reproduce', own: 'reproduces', 'stand-in': 'reproduces only if' } as const;
+
+/** Weekly closes date an event by the week: the day itself may be an earlier one. */
+function weeklyNote({ panel }: ClaimContext, expressions: readonly Checked[]): string {
+  const isWeekly = expressions.flatMap(({ series }) => series).some((id) => panel.series.get(id)?.calendar.startsWith('weekly'));
+  return isWeekly ? ' These are weekly closes: daily ones can put it on an earlier day of that week, at another value.' : '';
 }
 
 function readEvent(
@@ -56,11 +65,11 @@ function readEvent(
   return { label, start: date, end: null, value, reproduces: inside.length > 0, note };
 }
 
-function whyOf(own: FigureReading, standIn: FigureReading | undefined, ownIsAbsent: boolean): string {
-  if (own.reproduces) return `${capitalise(own.label)}: ${formatLevel(own.value)} on ${formatDate(own.start)}.`;
-  if (standIn && ownIsAbsent)
-    return `${capitalise(own.label)} is not in these data. ${capitalise(standIn.label)} stands in: ${formatLevel(standIn.value)} on ${formatDate(standIn.start)}.`;
-  if (standIn)
-    return `${capitalise(own.label)}: ${own.note}. ${capitalise(standIn.label)}: ${formatLevel(standIn.value)} on ${formatDate(standIn.start)}.`;
-  return `${capitalise(own.label)}: ${own.note}.`;
+function whyOf(own: FigureReading, fits: readonly FigureReading[]): string {
+  const told = fits.map(toldAs).join(' ');
+  if (own.reproduces) return told;
+  const first = own.reproduces === null ? `${capitalise(own.label)} is not in these data.` : `${capitalise(own.label)}: ${own.note}.`;
+  return `${first} ${told}`.trim();
 }
+
+const toldAs = ({ label, value, start }: FigureReading): string => `${capitalise(label)}: ${formatLevel(value)} on ${formatDate(start)}.`;

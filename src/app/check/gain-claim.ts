@@ -1,5 +1,5 @@
 import type { FigureReading } from '../../contract/claims.ts';
-import { capitalise, formatCount, formatDate, formatReturn } from '../../contract/format.ts';
+import { capitalise, formatCount, formatDate, formatNumber, formatReturn } from '../../contract/format.ts';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { nextCloseDate } from '../../core/calendar/schedule.ts';
 import { type Gain, type GainQuestion, gainFrom, largestGain, nearestGain } from '../../core/claims/gain-search.ts';
@@ -64,6 +64,9 @@ function startOf(
   if (at < 0) return { label, eventDate: null, entry: null };
   return { label, eventDate: events.dates[at] as number, entry: nextCloseDate(curve.schedule, events.knownAt[at] as number) ?? null };
 }
+
+/** A tolerance in words: `±5 points`. */
+const points = ({ tolerance }: GainCheck): string => `±${formatNumber(tolerance * 100)} points`;
 
 interface TriedReading extends FigureReading {
   readonly asserted: number;
@@ -133,8 +136,8 @@ function nearestRows(nearest: readonly (Gain | undefined)[], stated: Start | und
 
 function distance(start: EpochDay, stated: Start | undefined): string {
   const days = start - (stated?.entry ?? start);
-  if (days === 0) return `on the day of: ${stated?.label}`;
-  return `${formatCount(Math.abs(days), 'day')} ${days < 0 ? 'before' : 'after'}: ${stated?.label}`;
+  if (days === 0) return `on the day of ${stated?.label}`;
+  return `${formatCount(Math.abs(days), 'day')} ${days < 0 ? 'before' : 'after'} ${stated?.label}`;
 }
 
 function judge(
@@ -171,13 +174,13 @@ function judge(
   const listed = nearest
     .map((gain, i) =>
       gain
-        ? `${formatReturn(asked.asserted[i] as number)} needs a start on ${formatDate(formatCivilDate(gain.start))} (${distance(gain.start, stated).split(':')[0]}) and an end on ${formatDate(formatCivilDate(gain.end))}`
+        ? `${formatReturn(asked.asserted[i] as number)} needs a start on ${formatDate(formatCivilDate(gain.start))} (${distance(gain.start, stated)}) and an end on ${formatDate(formatCivilDate(gain.end))}`
         : `${formatReturn(asked.asserted[i] as number)} needs a start further off`,
     )
     .join('; ');
   return {
     verdictKind: 'reproduces only if',
     verdict: `reproduces only if it starts ${formatDate(formatCivilDate(first.start))} and ends ${formatDate(formatCivilDate(first.end))}`,
-    why: `${unfit} ${listed}.`,
+    why: `${unfit} Within ${points(asked)}, ${listed}.`,
   };
 }

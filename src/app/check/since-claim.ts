@@ -1,7 +1,7 @@
 import type { Since } from '../../contract/claims.ts';
 import { formatCount, formatDate, formatPercent, formatReturn } from '../../contract/format.ts';
-import { addSpan, formatCivilDate } from '../../core/calendar/civil-date.ts';
-import { countUpTo } from '../../core/calendar/schedule.ts';
+import { formatCivilDate } from '../../core/calendar/civil-date.ts';
+import { countUpTo, nextScheduledDate } from '../../core/calendar/schedule.ts';
 import { evaluateSeries } from '../../core/language/evaluate.ts';
 import type { Curve } from '../../core/series/curve.ts';
 import { environmentAsOf, missingSeries, readExpression } from '../panel.ts';
@@ -51,13 +51,18 @@ export function checkSinceClaim(context: ClaimContext): Finding {
   };
 }
 
-function outcomeOf({ madeOn, asOf }: ClaimContext, { label, curve: { dates, values } }: Followed, asked: SinceCheck): Outcome | undefined {
+function outcomeOf(
+  { madeOn, asOf }: ClaimContext,
+  { label, curve: { dates, values, schedule } }: Followed,
+  asked: SinceCheck,
+): Outcome | undefined {
   const until = dayOf(asked.until);
   const start = countUpTo(dates, madeOn) - 1;
   const end = countUpTo(dates, Math.min(until, asOf)) - 1;
   if (start < 0 || end <= start) return undefined;
   const outcome = (values[end] as number) / (values[start] as number) - 1;
-  const isOver = asOf >= until && (dates.at(-1) as number) >= addSpan(until, { count: 6, unit: 'd' }, -1);
+  const nextClose = nextScheduledDate(schedule, dates.at(-1) as number) ?? Number.POSITIVE_INFINITY;
+  const isOver = asOf >= until && nextClose > until;
   const days = (dates[end] as number) - (dates[start] as number);
   const right = asked.direction === 'up' ? outcome > 0 : outcome < 0;
   return {
@@ -99,7 +104,7 @@ function sinceOf(outcomes: Outcome[], until: string): Since {
   return {
     verdictKind: kind,
     verdict: kind,
-    sentence: `${formatCount(true_, 'target')} of ${outcomes.length} went the way it said. ${sentence}`,
+    sentence: `${true_} of ${formatCount(outcomes.length, 'target')} went the way it said. ${sentence}`,
     outcomes,
   };
 }

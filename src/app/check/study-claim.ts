@@ -1,5 +1,5 @@
 import type { Since } from '../../contract/claims.ts';
-import { formatDate, formatOutcome, formatP, formatPercent } from '../../contract/format.ts';
+import { formatCount, formatDate, formatNumber, formatOutcome, formatP, formatPercent } from '../../contract/format.ts';
 import type { StudyResult } from '../../contract/study.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { runFamily } from '../family.ts';
@@ -39,9 +39,10 @@ export function checkStudyClaim(context: ClaimContext): Finding {
     known: shownKnown,
     toDate: shownToDate,
     primary,
-    since: context.asOf < context.madeOn ? null : sinceOf(shownKnown, shownToDate, primary),
+    since: context.asOf < context.madeOn ? null : sinceOf(context, shownToDate, primary),
     notes: [
       `The verdict rests on what was known on ${formatDate(formatCivilDate(Math.min(context.asOf, context.madeOn)))}: the claim was drawn from those cases, so they can only suggest. What came after tests it.`,
+      ...own.notes,
       ...(absent.length > 0 ? [`Left out of the family for want of data: ${absent.join(', ')}.`] : []),
     ],
     judged: { known, toDate },
@@ -50,11 +51,14 @@ export function checkStudyClaim(context: ClaimContext): Finding {
 
 function factsOf(known: StudyResult, toDate: StudyResult): Finding['facts'] {
   const facts = [
-    { label: 'events then', value: `${known.observations} complete in ${known.effectiveObservations} clusters` },
+    {
+      label: 'events then',
+      value: `${formatNumber(known.observations)} complete in ${formatCount(known.effectiveObservations, 'cluster')}`,
+    },
     {
       label: 'admissible dates',
       value: known.admissible
-        ? `${known.admissible.observations}, ${formatDate(known.admissible.from)} to ${formatDate(known.admissible.to)}`
+        ? `${formatNumber(known.admissible.observations)}, ${formatDate(known.admissible.from)} to ${formatDate(known.admissible.to)}`
         : 'none',
     },
   ];
@@ -63,35 +67,52 @@ function factsOf(known: StudyResult, toDate: StudyResult): Finding['facts'] {
   return facts;
 }
 
-/** Outcomes that were not known when the claim was made, with the verdict on the claim's own outcome. */
-function sinceOf(known: readonly StudyResult[], toDate: readonly StudyResult[], primary: number): Since | null {
-  const outcomes = toDate.flatMap((study, member) => newOutcomes(known[member] as StudyResult, study));
-  if (outcomes.length === 0) return null;
+/** Outcomes that were not settled when the claim was made, with the verdict on the claim's own outcome. */
+function sinceOf({ madeOn }: ClaimContext, toDate: readonly StudyResult[], primary: number): Since | null {
+  const made = formatCivilDate(madeOn);
+  const outcomes = toDate.flatMap((study) => newOutcomes(study, made));
+  if (outcomes.length === 0) return settledBefore(toDate[primary] as StudyResult, made);
   const label = (toDate[primary] as StudyResult).outcome;
   const own = outcomes.filter((outcome) => outcome.label === label);
-  const kind = kindOf(own);
-  return { verdictKind: kind, verdict: sinceVerdict(kind, own, outcomes), sentence: outcomes.map(sentenceOf).join(' '), outcomes };
+  const judged = own.length > 0 ? own : outcomes.filter((outcome) => outcome.verdict !== 'seen').slice(0, 1);
+  const kind = kindOf(judged);
+  return { verdictKind: kind, verdict: sinceVerdict(kind, judged, outcomes), sentence: outcomes.map(sentenceOf).join(' '), outcomes };
 }
 
-function kindOf(own: Since['outcomes']): Since['verdictKind'] {
-  const complete = own.filter(({ status }) => status === 'complete');
+/** Nothing is left to come: cases whose outcome was settled before the claim, though their horizon ran on, are named. */
+function settledBefore({ instances, outcome, outcomeKind }: StudyResult, made: string): Since | null {
+  const early = instances.filter(({ settledOn, dueDate }) => settledOn !== null && settledOn <= made && dueDate !== null && dueDate > made);
+  if (early.length === 0) return null;
+  const sentences = early.map(
+    ({ eventDate, outcome: value, settledOn }) =>
+      `${outcome} after ${formatDate(eventDate)}: ${formatOutcome(value, outcomeKind)}, settled on ${formatDate(settledOn)}, before the claim.`,
+  );
+  return { verdictKind: null, verdict: 'nothing new: settled before the claim', sentence: sentences.join(' '), outcomes: [] };
+}
+
+function kindOf(judged: Since['outcomes']): Since['verdictKind'] {
+  const complete = judged.filter(({ status }) => status === 'complete');
   if (complete.length > 0) return complete.every(({ verdict }) => verdict === 'came true') ? 'came true' : 'did not come true';
-  return own.length > 0 ? 'open until' : null;
+  return judged.length > 0 ? 'open until' : null;
 }
 
-/** The verdict since, which never stands without an outcome that says otherwise: "came true; return(BTC, 180d) −39 %". */
-function sinceVerdict(kind: Since['verdictKind'], own: Since['outcomes'], all: Since['outcomes']): string {
+/** The verdict since always names an outcome, and one that says otherwise: "did not come true: return(BTC, 180d) −39 %". */
+function sinceVerdict(kind: Since['verdictKind'], judged: Since['outcomes'], all: Since['outcomes']): string {
   if (kind === null) return 'no event since';
-  const due = own.find(({ status, dueDate }) => status === 'pending' && dueDate)?.dueDate;
+  const due = judged.find(({ status, dueDate }) => status === 'pending' && dueDate)?.dueDate;
   if (kind === 'open until') return `open until ${due ? formatDate(due) : 'the entry is made'}`;
+  const complete = judged.filter(({ status }) => status === 'complete');
+  const shown = complete.find(({ verdict }) => verdict === kind) as Since['outcomes'][number];
+  const share =
+    complete.length > 1 ? ` (${complete.filter(({ verdict }) => verdict === 'came true').length} of ${complete.length} did)` : '';
   const otherwise = all.find(({ status, verdict }) => status === 'complete' && verdict !== kind && verdict !== 'seen');
-  return otherwise ? `${kind}; ${otherwise.label} ${formatOutcome(otherwise.outcome, otherwise.kind)}` : kind;
+  const words = `${kind}${share}: ${shown.label} ${formatOutcome(shown.outcome, shown.kind)}`;
+  return otherwise ? `${words}; but ${otherwise.label} ${formatOutcome(otherwise.outcome, otherwise.kind)}` : words;
 }
 
-function newOutcomes(known: StudyResult, toDate: StudyResult): Since['outcomes'] {
-  const settled = new Set(known.instances.filter(({ status }) => status === 'complete').map(({ eventDate }) => eventDate));
+function newOutcomes(toDate: StudyResult, made: string): Since['outcomes'] {
   return toDate.instances
-    .filter(({ eventDate }) => !settled.has(eventDate))
+    .filter(({ settledOn }) => settledOn === null || settledOn > made)
     .map((instance) => ({
       label: toDate.outcome,
       eventDate: instance.eventDate,

@@ -27,7 +27,7 @@ export interface CheckRun {
 export async function check(given: unknown, context: Context): Promise<CheckRun> {
   const input = CheckInput.parse(given);
   const { file, text } = await context.readPack(input.pack);
-  const pack = readPack(file, text);
+  const pack = readPack(file, text, context.today);
   const claims = chosen(pack, input.claim);
   const { panel, entries, known } = await loadPackPanel(pack, context);
   const asOf = asOfDate(input.asOf, panel, context);
@@ -68,8 +68,6 @@ async function loadPackPanel(pack: Pack, context: Context): Promise<{ panel: Pan
   const wanted = new Set(
     pack.claims.flatMap((claim) => expressionsOf(claim).flatMap(({ text, role }) => readExpression(text, role).series)),
   );
-  for (const claim of pack.claims)
-    for (const target of claim.check.since?.targets ?? []) for (const id of readExpression(target, 'series').series) wanted.add(id);
   const offered = await context.series.ids();
   const series = new Map<string, Series>();
   const entries: SeriesEntry[] = [];

@@ -2,7 +2,7 @@ import { StudyInput } from '../../contract/operations.ts';
 import type { FamilyResult, StudyResult } from '../../contract/study.ts';
 import type { Context } from '../context.ts';
 import { type JudgedStudy, runFamily } from '../family.ts';
-import { asOfDate, loadPanel, type Panel, readExpression, refuseFutureDates } from '../panel.ts';
+import { asOfDate, loadPanel, type Panel, readOption, refuseFutureDates } from '../panel.ts';
 import { presentStudy } from '../present/study-result.ts';
 
 /** A study or family as computed, for reports, and as the contract shows it. */
@@ -16,8 +16,8 @@ export interface StudyRun {
 /** Runs a study; several outcomes form one family. */
 export async function study(given: unknown, context: Context): Promise<StudyRun> {
   const input = StudyInput.parse(given);
-  const trigger = readExpression(input.when, 'trigger');
-  const outcomes = input.then.map((text) => readExpression(text, 'outcome'));
+  const trigger = readOption('when', input.when, 'trigger');
+  const outcomes = input.then.map((text) => readOption('then', text, 'outcome'));
   const panel = await loadPanel(context, [trigger, ...outcomes]);
   const asOf = asOfDate(input.asOf, panel, context);
   refuseFutureDates(trigger, asOf);

@@ -27,12 +27,14 @@ function patterns(testable: readonly ClaimResult[]): string {
     part(count(all, 'suggestive, but hangs on'), 'is suggestive', 'are suggestive'),
     part(count(all, 'contradicted'), 'is contradicted', 'are contradicted'),
   ].filter(Boolean);
+  if (all.length === 1) return `The one pattern: ${all[0]?.verdict}.`;
   return `Of ${formatCount(all.length, 'pattern')} ${parts.length === 0 ? 'none stands out from luck' : parts.join(', ')}.`;
 }
 
 function figures(testable: readonly ClaimResult[]): string {
   const all = ofKind(testable, 'figure');
   if (all.length === 0) return '';
+  if (all.length === 1) return `The one quoted figure: ${all[0]?.verdict}.`;
   const parts = [
     part(count(all, 'reproduces'), 'reproduces', 'reproduce'),
     part(count(all, 'reproduces only if'), 'does only under a reading of its own', 'do only under a reading of their own'),
@@ -45,6 +47,7 @@ function figures(testable: readonly ClaimResult[]): string {
 function conditions(testable: readonly ClaimResult[]): string {
   const all = ofKind(testable, 'condition');
   if (all.length === 0) return '';
+  if (all.length === 1) return `The one condition: ${all[0]?.verdict}.`;
   const held = count(all, 'true then');
   return `Of ${formatCount(all.length, 'condition')} ${held === 0 ? 'none was' : part(held, 'was', 'were')} true when it was said.`.replace(
     'were true when it was said',

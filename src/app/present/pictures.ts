@@ -107,9 +107,11 @@ function pathsOf(
   const horizons = family.flatMap(({ outcome, study }) =>
     outcome.series[0] === target && isSpan(study.outcomes.horizon) ? [spanDays(study.outcomes.horizon)] : [],
   );
-  const paths = forwardPaths(own.study);
-  if (!paths) return null;
-  const meanThen = then === own ? paths.mean : forwardPaths(then.study)?.mean;
+  // The path of one target says nothing of its excess over another.
+  if (own.study.outcomes.kind === 'log difference') return null;
+  const paths = forwardPaths(then.study);
+  const eventPaths = then === own ? paths : forwardPaths(own.study);
+  if (!paths || !eventPaths) return null;
   const [p10, p25, p50, p75, p90] = paths.band.map((quantiles) => Array.from(quantiles)) as [
     number[],
     number[],
@@ -121,7 +123,8 @@ function pathsOf(
     days: Array.from(paths.days),
     band: { p10, p25, p50, p75, p90 },
     observations: paths.observations,
-    events: paths.events.map(({ index: i, growth }) => {
+    baseMean: Array.from(paths.baseMean),
+    events: eventPaths.events.map(({ index: i, growth }) => {
       const status = statusOf(i);
       return {
         date: formatCivilDate(own.study.trigger.dates[i] as number),
@@ -129,7 +132,7 @@ function pathsOf(
         growth: Array.from(growth),
       };
     }),
-    mean: meanThen ? Array.from(meanThen) : null,
+    mean: paths.mean ? Array.from(paths.mean) : null,
     horizons: [...new Set(horizons)].filter((days) => days <= (paths.days.at(-1) as number)).sort((a, b) => a - b),
   };
 }

@@ -5,7 +5,7 @@ import { clusterCount } from '../../core/claims/judge-study.ts';
 import { print } from '../../core/language/print.ts';
 import type { Study } from '../../core/methods/event-study/study.ts';
 import type { JudgedStudy } from '../family.ts';
-import { studySentence } from './study-sentence.ts';
+import { headlineP, studySentence } from './study-sentence.ts';
 import { verdictText } from './verdict-words.ts';
 
 /** A judged study in the contract's shape. */
@@ -63,7 +63,7 @@ function instanceAt({ outcomes, trigger }: Study, i: number, isAdmissible: boole
   const { periods, target, kind } = outcomes;
   const entry = periods.entry[i] as number;
   const value = outcomes.values[i] as number;
-  if (entry < 0 && periods.upcoming[i]) {
+  if (periods.upcoming[i] && (entry < 0 || Number.isNaN(value))) {
     return {
       eventDate,
       entryDate: null,
@@ -73,6 +73,7 @@ function instanceAt({ outcomes, trigger }: Study, i: number, isAdmissible: boole
       outcome: null,
       status: 'pending',
       dueDate: null,
+      settledOn: null,
       soFar: null,
     };
   }
@@ -91,6 +92,7 @@ function instanceAt({ outcomes, trigger }: Study, i: number, isAdmissible: boole
     outcome: isComplete ? shown : null,
     status: isComplete ? 'complete' : 'pending',
     dueDate: (periods.due[i] as number) < 0 ? null : formatCivilDate(periods.due[i] as number),
+    settledOn: isComplete ? formatCivilDate(outcomes.settled[i] as number) : null,
     soFar: isComplete ? null : shown,
   };
 }
@@ -101,11 +103,9 @@ function stateMatched({ study, placebos }: JudgedStudy): { hitRate: number; obse
 }
 
 function headline({ study, standing, question, familySize }: JudgedStudy): StudyResult['headline'] {
-  const side = question.direction === 'up' ? 'pUpper' : 'pLower';
-  const own = study.tests.filter(({ name, statistic }) => statistic === study.statistic && !name.startsWith('pre-event'));
   return {
     statistic: study.statistic,
-    p: own.length > 0 ? Math.max(...own.map((test) => test[side])) : null,
+    p: study.shifts ? headlineP(study, question.direction) : null,
     bestReachable: study.bestReachable?.[question.direction] ?? null,
     adjusted: standing?.adjusted[question.direction] ?? null,
     commonCircle: standing?.raw[question.direction] ?? null,

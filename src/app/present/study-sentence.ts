@@ -7,6 +7,7 @@ import {
   formatNumber,
   formatP,
   formatPercent,
+  formatProbability,
   formatReturn,
 } from '../../contract/format.ts';
 import { clusterCount } from '../../core/claims/judge-study.ts';
@@ -32,7 +33,7 @@ function whatHappened({ study, outcome, placebos }: JudgedStudy): string {
   const within = `within ${horizonWords(study)}`;
   const after = `After ${cardinal(n)} ${n === 1 ? 'event' : 'events'}`;
   const dates = formatNumber(study.circle.dates.length);
-  const target = outcome.series[0] ?? 'the target';
+  const target = targetText(outcome);
   if (outcomes.kind === 'days')
     return `${after} ${target} peaked after ${formatNumber(observed?.mean ?? 0)} days on average, against ${formatNumber(baseRate?.mean ?? 0)} days after all ${dates} dates.`;
   if (observed?.hitRate == null || baseRate?.hitRate == null) {
@@ -45,11 +46,18 @@ function whatHappened({ study, outcome, placebos }: JudgedStudy): string {
     const like = matched
       ? `it did after ${formatPercent(matched.expected)} of the dates on which it stood as far below its record, and after ${base} of all ${dates} dates`
       : `it did after ${base} of all ${dates} dates`;
-    return `${after} ${target} had an event of its own, ${eventText(outcome)}, ${timesOf(hits, n)} ${within}; ${like}.`;
+    const had = n === 1 && hits === 0 ? 'had no event of its own,' : 'had an event of its own,';
+    return `${after} ${target} ${had} ${eventText(outcome)}, ${n === 1 ? '' : `${timesOf(hits, n)} `}${within}; ${like}.`;
   }
   if (outcomes.kind === 'log difference')
-    return `${after} ${target} did better than its benchmark ${timesOf(hits, n)} ${within}; it did after ${base} of all ${dates} dates.`;
-  return `${after} ${target} rose ${timesOf(hits, n)} ${within} (${formatReturn(observed.mean)} on geometric average); it rose after ${base} of all ${dates} dates (${formatReturn(baseRate.mean)}).`;
+    return `${after} ${target} ${n === 1 ? (hits === 1 ? 'did better' : 'did no better') : 'did better'} than its benchmark ${n === 1 ? '' : `${timesOf(hits, n)} `}${within}; it did after ${base} of all ${dates} dates.`;
+  return `${after} ${target} ${n === 1 && hits === 0 ? 'did not rise' : 'rose'} ${n === 1 ? '' : `${timesOf(hits, n)} `}${within} (${formatReturn(observed.mean)}${n === 1 ? '' : ' on geometric average'}); it rose after ${base} of all ${dates} dates (${formatReturn(baseRate.mean)}).`;
+}
+
+/** What the outcome reads, as it is written: `BTC`, `BTC / ETH`. */
+function targetText({ node, series }: JudgedStudy['outcome']): string {
+  const isHits = node.kind === 'call' && node.name === 'hits';
+  return node.kind === 'call' && node.args[0] && !isHits ? print(node.args[0].value) : (series[0] ?? 'the target');
 }
 
 /** The trigger inside `hits(…)`, as it is written. */
@@ -64,15 +72,14 @@ const judgedPending = (study: JudgedStudy['study']): number =>
 
 function pendingOnly(pending: number, fired: number): string {
   if (pending > 0) return `The trigger fired ${formatCount(fired, 'time')}; no outcome is complete yet, ${pending} pending.`;
-  return `The trigger fired ${formatCount(fired, 'time')}, each before the target's data begin or where its entry close is missing.`;
+  return `The trigger fired ${formatCount(fired, 'time')}; none has an outcome: before the target's data begin, where its entry close is missing, or where it has no value.`;
 }
 
-const timesOf = (hits: number, n: number): string =>
-  n === 1
-    ? hits === 1
-      ? 'once of once'
-      : 'not once'
-    : `${hits === 0 ? 'no time' : hits === n ? `all ${cardinal(n)} times` : `${cardinal(hits)} ${hits === 1 ? 'time' : 'times'} of ${cardinal(n)}`}`;
+/** `four times of five`, `both times`, `all five times`, `no time of three`. */
+function timesOf(hits: number, n: number): string {
+  if (hits === n) return n === 2 ? 'both times' : `all ${cardinal(n)} times`;
+  return `${hits === 0 ? 'no time' : `${cardinal(hits)} ${hits === 1 ? 'time' : 'times'}`} of ${cardinal(n)}`;
+}
 
 /** A horizon in words: `180 days`, `1 year`. */
 export function horizonWords({ outcomes }: JudgedStudy['study']): string {
@@ -83,16 +90,22 @@ export function horizonWords({ outcomes }: JudgedStudy['study']): string {
   return formatCount(Number(match[1]), noun);
 }
 
-/** "A random placement of these dates does as well 43 times in 100 (p 0.43)." */
+/** The larger of both shifts' p of a study's own statistic, on its own circle. */
+export function headlineP(study: JudgedStudy['study'], direction: 'up' | 'down'): number {
+  const own = study.tests.filter(({ name, statistic }) => statistic === study.statistic && !name.startsWith('pre-event'));
+  return Math.max(...own.map((test) => (direction === 'up' ? test.pUpper : test.pLower)));
+}
+
 function howLucky({ study, standing, question, familySize }: JudgedStudy): string {
   if (!study.shifts || !standing) return study.insufficient ? `No test: ${study.insufficient.reason}.` : '';
+  const own = headlineP(study, question.direction);
   const p = standing.raw[question.direction];
   const adjusted = standing.adjusted[question.direction];
   const well = question.direction === 'up' ? 'as well' : 'as badly';
-  const placed = `A random placement of ${study.instances.length === 1 ? 'this date' : 'these dates'} does ${well} ${formatFrequency(p)}`;
-  return familySize > 1
-    ? `${placed} (${formatP(p)}; with the family of ${cardinal(familySize)} counted, ${formatP(adjusted)}).`
-    : `${placed} (${formatP(p)}).`;
+  const placed = `A random placement of ${study.instances.length === 1 ? 'this date' : 'these dates'} does ${well} ${formatFrequency(own)} (${formatP(own)}).`;
+  if (familySize === 1) return placed;
+  const shared = formatNumber(standing.circle.dates.length);
+  return `${placed} In the family of ${cardinal(familySize)}, on the ${shared} dates that ${standing.members.length === familySize ? 'all' : cardinal(standing.members.length)} share, ${formatP(p)}, adjusted ${formatProbability(adjusted)}.`;
 }
 
 function whatCouldBeSeen({ study }: JudgedStudy): string {
@@ -100,13 +113,15 @@ function whatCouldBeSeen({ study }: JudgedStudy): string {
   const clusters = clusterCount(study);
   const fewClusters = clusters < study.instances.length ? `They overlap: ${formatCount(clusters, 'independent cluster')}.` : '';
   if (effect === null) return fewClusters;
-  const size =
-    study.outcomes.kind === 'return'
-      ? `${formatFactor(Math.exp(effect))} beside the base rate`
-      : study.outcomes.kind === 'hit'
-        ? `${formatNumber(effect * 100)} percentage points beside the base rate`
-        : study.outcomes.kind === 'days'
-          ? `${formatNumber(effect)} days beside the base rate`
-          : `${formatNumber(effect, 2)} in logs beside the base rate`;
-  return `${fewClusters} So few cases can show an effect only from about ${size}.`.trim();
+  const many = clusters > 12 ? 'So many cases' : 'So few cases';
+  return `${fewClusters} ${many} can show an effect only from about ${effectWords(study, effect)}.`.trim();
+}
+
+function effectWords({ outcomes, baseRate }: JudgedStudy['study'], effect: number): string {
+  if (outcomes.kind === 'return') return `${formatFactor(Math.exp(effect))} beside the base rate`;
+  if (outcomes.kind === 'hit')
+    return `${formatNumber(effect * 100)} percentage points beside the ${formatPercent(baseRate?.hitRate ?? null)} of all dates`;
+  return outcomes.kind === 'days'
+    ? `${formatNumber(effect)} days beside the base rate`
+    : `${formatNumber(effect, 3)} in logs beside the base rate`;
 }

@@ -74,11 +74,8 @@ function unreadable({ series }: CheckResult): string[] {
   return series.flatMap(({ id, error }) => (error === null ? [] : [wrap(`Not read: ${id}: ${error}`, { hanging: 2 })]));
 }
 
-function howToSeeMore({ pack, command }: CheckResult): string {
-  const withPack = command.includes(pack) ? command : `${command} ${pack}`;
-  return `One claim in full: ${withPack} --claim three-of-three`
-    .replace('three-of-three', 'ID')
-    .concat(`\nReport: ${withPack} --out report.html`);
+function howToSeeMore({ command }: CheckResult): string {
+  return `One claim in full: ${command} --claim ID\nReport: ${command} --out report.html`;
 }
 
 function inFull(claim: ClaimResult, look: Look): string {
@@ -94,7 +91,9 @@ function inFull(claim: ClaimResult, look: Look): string {
     '',
     wrap(claim.why),
     ...claim.facts.map(({ label, value }) => wrap(`  ${label}: ${value}`, { hanging: 4 })),
-    ...claim.figures.map((row) => wrap(`  ${row.reproduces ? 'yes' : 'no '} ${row.label}: ${figureWords(row)}`, { hanging: 6 })),
+    ...claim.figures.map((row) =>
+      wrap(`  ${row.reproduces === null ? '–  ' : row.reproduces ? 'yes' : 'no '} ${row.label}: ${figureWords(row)}`, { hanging: 6 }),
+    ),
     ...claim.conditions.map((row) => wrap(`  ${row.holds === null ? '–  ' : row.holds ? 'yes' : 'no '} ${row.label}`, { hanging: 6 })),
     ...(study ? ['', ...instances(claim)] : []),
     ...(claim.since && claim.since.sentence !== claim.why

@@ -1,6 +1,6 @@
 import type { SeriesDetail, SeriesList } from '../../contract/claims.ts';
 import { formatCount, formatDate, formatInstant, formatLevel, formatNumber } from '../../contract/format.ts';
-import { type Look, sparkline, styled, table, wrap } from './layout.ts';
+import { column, type Look, sparkline, styled, table, wrap } from './layout.ts';
 
 /** The series there are, one a line. */
 export function printSeriesList({ dataSource, series }: SeriesList, look: Look): string {
@@ -12,15 +12,17 @@ export function printSeriesList({ dataSource, series }: SeriesList, look: Look):
     formatNumber(count),
     ageDays === null ? '–' : `${formatNumber(ageDays)} d`,
     calendar,
-    title,
+    column(title, 34).trimEnd(),
   ]);
   const failed = series.flatMap(({ id, error }) => (error === null ? [] : [wrap(`Not read: ${id}: ${error}`, { hanging: 2 })]));
-  const sources = readable.map(({ id, source }) => [id, source]);
+  const sources = readable.map(({ id, source }) => [id, column(source, 80).trimEnd()]);
   return `${[
     styled(dataSource, 'bold', look),
     table([['id', 'from', 'to', 'rows', 'age', 'calendar', 'title'], ...rows], [3, 4]),
     '',
-    ...(sources.length <= 15 ? [styled('Sources', 'dim', look), table(sources), ''] : []),
+    styled('Sources', 'dim', look),
+    table(sources),
+    '',
     ...failed,
     formatCount(readable.length, 'series', 'series') + (failed.length > 0 ? `, ${failed.length} not read` : ''),
   ].join('\n')}\n`;

@@ -9,7 +9,7 @@ import {
   formatReturn,
 } from '../../contract/format.ts';
 import type { FamilyResult, StudyOutput, StudyResult } from '../../contract/study.ts';
-import { type Look, sparkline, styled, table, wrap } from './layout.ts';
+import { column, type Look, sparkline, styled, table, wrap } from './layout.ts';
 
 /** A study: the sentence, the instances, the tests. A family: its members in a table, then each. */
 export function printStudy(result: StudyOutput, look: Look): string {
@@ -19,13 +19,13 @@ export function printStudy(result: StudyOutput, look: Look): string {
 
 function family({ members }: FamilyResult, look: Look): string {
   const rows = members.map((member) => [
-    member.outcome,
+    column(member.outcome, 36).trimEnd(),
     `${member.observations}`,
     summaryWords(member.observed, member),
     summaryWords(member.baseRate, member),
     formatProbability(member.headline.commonCircle),
     formatProbability(member.headline.adjusted),
-    member.verdict,
+    column(member.verdictKind, 24).trimEnd(),
   ]);
   const head = ['outcome', 'n', 'after events', 'base rate', 'p', 'adjusted', 'verdict'];
   return [styled(`A family of ${members.length} after ${members[0]?.trigger}`, 'bold', look), table([head, ...rows], [1, 2, 3, 4, 5])].join(
@@ -44,20 +44,14 @@ function one(study: StudyResult, look: Look): string {
   return [
     styled(`${study.outcome} after ${study.trigger}`, 'bold', look),
     wrap(study.sentence),
-    admissible
-      ? styled(
-          `${formatNumber(admissible.observations)} admissible dates, ${formatDate(admissible.from)} to ${formatDate(admissible.to)}; as of ${formatDate(study.asOf)}`,
-          'dim',
-          look,
-        )
-      : 'No admissible date.',
+    admissible ? styled(wrap(extent(study, admissible)), 'dim', look) : 'No admissible date.',
     '',
     instanceTable(study),
     ...(excluded.length > 0
       ? [
           styled(
             wrap(
-              `${excluded.length} earlier or later ${excluded.length === 1 ? 'event has' : 'events have'} no instance: ${excluded.map(({ eventDate }) => formatDate(eventDate)).join(', ')} (${[...new Set(excluded.map(({ reason }) => reason))].join('; ')})`,
+              `${excluded.length} further ${excluded.length === 1 ? 'event has' : 'events have'} no instance: ${excluded.map(({ eventDate }) => formatDate(eventDate)).join(', ')} (${[...new Set(excluded.map(({ reason }) => reason))].join('; ')})`,
               { hanging: 2 },
             ),
             'dim',
@@ -94,12 +88,18 @@ function instanceTable({ instances, outcomeKind }: StudyResult): string {
 }
 
 function testTable({ tests, placebos, outcomeKind }: StudyResult): string {
-  const shown = (value: number, statistic: string) =>
-    statistic === 'hitRate' ? formatPercent(value) : outcomeKind === 'return' ? formatReturn(Math.expm1(value)) : formatNumber(value, 2);
+  const shown = (value: number, statistic: string, isCentred = false) =>
+    statistic === 'hitRate'
+      ? isCentred
+        ? `${formatNumber(value * 100)} points`
+        : formatPercent(value)
+      : outcomeKind === 'return'
+        ? formatReturn(Math.expm1(value))
+        : formatNumber(value, 2);
   const shifts = tests.map(({ name, statistic, observed, pUpper, pLower, countUpper, draws }) => [
     name,
     statistic,
-    shown(observed, statistic),
+    shown(observed, statistic, name.includes('era-centred')),
     formatProbability(pUpper),
     formatProbability(pLower),
     `${formatNumber(countUpper)} of ${formatNumber(draws)}`,
@@ -113,6 +113,16 @@ function testTable({ tests, placebos, outcomeKind }: StudyResult): string {
     `${formatNumber(draws)} draws, n ${observations}`,
   ]);
   return table([['test', 'statistic', 'observed', 'p up', 'p down', 'as high'], ...shifts, ...matched], [2, 3, 4, 5]);
+}
+
+/** What the study stands on: dates, independent placements, the best p that 0/1 outcomes could have reached. */
+function extent(
+  { asOf, independentPlacements, headline }: StudyResult,
+  { observations, from, to }: NonNullable<StudyResult['admissible']>,
+): string {
+  const placements = independentPlacements === null ? '' : `; ${formatNumber(independentPlacements)} independent placements`;
+  const best = headline.bestReachable === null ? '' : `; best reachable ${formatP(headline.bestReachable)}`;
+  return `${formatNumber(observations)} admissible dates, ${formatDate(from)} to ${formatDate(to)}; as of ${formatDate(asOf)}${placements}${best}`;
 }
 
 /** All era-centred shifts as bars, with the observed place marked below. */

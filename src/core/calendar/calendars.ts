@@ -106,8 +106,8 @@ function everyDay(dates: Int32Array): InferredCalendar | undefined {
   const steps = countSteps(dates, (from, to) => to === from + 1);
   const weekendDays = countWhere(dates, isWeekend);
   const complete = steps === n - 1;
-  if (!complete && (steps < 0.8 * (n - 1) || weekendDays < 0.2 * n)) return undefined;
   const span = (dates[n - 1] as number) - (dates[0] as number) + 1;
+  if (!complete && (steps < 0.8 * (n - 1) || weekendDays < 0.2 * n || 2 * n < span)) return undefined;
   return { calendar: 'utc-daily', why: `${complete ? 'every' : 'nearly every'} day has a date (${ofAll(n, span)})`, offCalendar: 0 };
 }
 

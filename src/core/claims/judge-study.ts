@@ -19,12 +19,14 @@ export interface StudyInFamily {
   readonly study: Study;
   readonly standing: FamilyStanding | undefined;
   readonly placebos: readonly NamedPlacebo[];
+  /** Whether the target has a cycle that a phase could be matched in. */
+  readonly hasCycle: boolean;
 }
 
 const other = (direction: Direction): Direction => (direction === 'up' ? 'down' : 'up');
 
 /** The verdict on a study within its family. */
-export function judgeStudy({ study, standing, placebos }: StudyInFamily, direction: Direction): Judgement {
+export function judgeStudy({ study, standing, placebos, hasCycle }: StudyInFamily, direction: Direction): Judgement {
   const clusters = clusterCount(study);
   if (!study.shifts || !standing) {
     const flat = study.insufficient !== null && study.circle.events.length > 0;
@@ -35,7 +37,11 @@ export function judgeStudy({ study, standing, placebos }: StudyInFamily, directi
   const evidenceFor = (side: Direction): DirectionEvidence => ({
     adjusted: standing.adjusted[side],
     leaveOneOut: standing.leaveOneOut.map(({ p }) => p[side]),
-    matched: matchedEvidence(placebos, matchedBy, side),
+    matched: matchedEvidence(
+      placebos.find(({ name }) => name === matchedBy),
+      side,
+      whyUnmatched(matchedBy, hasCycle),
+    ),
   });
   const judged = patternVerdict({
     clusters,
@@ -47,15 +53,13 @@ export function judgeStudy({ study, standing, placebos }: StudyInFamily, directi
   return { ...judged, needs: null };
 }
 
-function matchedEvidence(
-  placebos: readonly NamedPlacebo[],
-  name: 'phase-matched' | 'state-matched',
-  side: Direction,
-): DirectionEvidence['matched'] {
-  const placebo = placebos.find((candidate) => candidate.name === name);
-  if (!placebo)
-    return { why: name === 'phase-matched' ? 'no cycle of the target is given' : 'no date matches the state of the target at the events' };
-  return { p: side === 'up' ? placebo.pUpper : placebo.pLower };
+function matchedEvidence(placebo: NamedPlacebo | undefined, side: Direction, why: string): DirectionEvidence['matched'] {
+  return placebo ? { p: side === 'up' ? placebo.pUpper : placebo.pLower } : { why };
+}
+
+function whyUnmatched(name: 'phase-matched' | 'state-matched', hasCycle: boolean): string {
+  if (name === 'state-matched') return 'no date matches the state of the target at the events';
+  return hasCycle ? 'every event comes before the first beginning of the target’s cycle' : 'no cycle of the target is given';
 }
 
 /** Number of clusters of overlapping instances. */

@@ -11,7 +11,7 @@ export type PatternVerdict =
 /** A gate that a pattern must pass before its verdict may say more. */
 export interface Gate {
   readonly name: 'adjusted' | 'leave-one-out' | 'phase-matched' | 'state-matched';
-  readonly state: 'passed' | 'failed' | 'not applicable' | 'not yet applied';
+  readonly state: 'passed' | 'failed' | 'not applicable';
   readonly p: number | null;
   readonly threshold: number;
   readonly why: string;
@@ -56,10 +56,11 @@ export function patternVerdict(evidence: PatternEvidence): { verdict: PatternVer
 }
 
 function gatesOf({ adjusted, leaveOneOut, matched }: DirectionEvidence, matchedBy: 'phase-matched' | 'state-matched'): Gate[] {
-  const worst = leaveOneOut.reduce((top, p) => Math.max(top, p), 0);
   return [
     gate('adjusted', adjusted, { threshold: LEVEL, why: 'headline p after step-down over the family' }),
-    gate('leave-one-out', worst, { threshold: GATE_LEVEL, why: 'largest headline p with any one event left out' }),
+    leaveOneOut.length > 0
+      ? gate('leave-one-out', Math.max(...leaveOneOut), { threshold: GATE_LEVEL, why: 'largest headline p with any one event left out' })
+      : { name: 'leave-one-out', state: 'not applicable', p: null, threshold: GATE_LEVEL, why: 'one event cannot be left out of one' },
     'p' in matched
       ? gate(matchedBy, matched.p, { threshold: GATE_LEVEL, why: MATCHED[matchedBy] })
       : { name: matchedBy, state: 'not applicable', p: null, threshold: GATE_LEVEL, why: matched.why },

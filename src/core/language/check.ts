@@ -32,6 +32,8 @@ export function check(node: SyntaxNode, text: string, role: 'trigger' | 'outcome
   const kind = context.kindOf(node, role === 'outcome');
   const wanted = { trigger: 'events', outcome: 'outcome', series: 'series' }[role];
   if (kind !== wanted) throw context.fail(wrongRole(role, kind), node.at);
+  if (context.series.size === 0 && role === 'outcome')
+    throw context.fail('an outcome must read a series, such as hits(all_time_high(BTC), within: 180d)', node.at);
   return { node, text, kind, series: [...context.series], files: [...context.files] };
 }
 

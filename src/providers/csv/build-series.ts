@@ -27,8 +27,14 @@ export function buildSeries({ dates, values, notes }: Observations, about: { id:
 }
 
 function calendarOf(dates: Int32Array, entry: CatalogueEntry): { name: CalendarName; notes: readonly string[] } {
-  if (entry.calendar) return { name: entry.calendar, notes: [] };
   const { calendar, why, offCalendar } = inferCalendar(dates);
+  if (entry.calendar) {
+    const differs = calendar !== entry.calendar && calendar !== 'irregular';
+    return {
+      name: entry.calendar,
+      notes: differs ? [`The catalogue says ${entry.calendar}; by its dates the calendar would be ${calendar} (${why}).`] : [],
+    };
+  }
   const off = offCalendar === 0 ? '' : ` ${counted(offCalendar, 'date')} not on it.`;
   const lag = entry.lag ? '' : ' No release lag is stated, so values count as known at the close of their date.';
   return { name: calendar, notes: [`Calendar inferred from the dates: ${calendar} (${why}).${off}${lag}`] };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
 import type { Series } from '../../core/series/series.ts';
+import { nearestName } from '../../core/text/nearest-name.ts';
 import type { SeriesProvider } from '../provider.ts';
 import { buildSeries } from './build-series.ts';
 import { parseCatalogue } from './catalogue.ts';
@@ -24,7 +25,7 @@ const ADJUSTED = '.adj';
  */
 export function csvFolder(directory: string, options: CsvFolderOptions): SeriesProvider {
   const files = once(() => listFiles(directory));
-  const catalogue = once(() => readCatalogue(directory));
+  const catalogue = once(() => withKnownIds(readCatalogue(directory), [...files().keys()], directory));
   const loaded = new Map<string, Series>();
   return {
     get description() {
@@ -72,9 +73,24 @@ function describe({ series }: Catalogue, { id, fileId }: { id: string; fileId: s
   return { ...rest, title: title && `${title} (adjusted close)` };
 }
 
+/** A catalogue entry without a file whose name is nearly that of a file without an entry is a typing error: its lag would be lost. */
+function withKnownIds(catalogue: Catalogue, ids: readonly string[], directory: string): Catalogue {
+  const described = Object.keys(catalogue.series).map((id) => id.replace(/\.adj$/, ''));
+  const bare = ids.filter((id) => !described.includes(id));
+  for (const id of described.filter((name) => !ids.includes(name))) {
+    const meant = nearestName(id, bare);
+    if (meant)
+      throw csvError('changed-shape', `${CATALOGUE} describes ${id}, but there is no ${id}.csv; did you mean ${meant}?`, {
+        request: directory,
+      });
+  }
+  return catalogue;
+}
+
 /** Ids and the files that bear them. */
 function listFiles(directory: string): ReadonlyMap<string, readonly string[]> {
   const names = fromDisk(directory, () => readdirSync(directory)).filter((name) => /.\.(?:csv|tsv)$/i.test(name));
+  if (names.length === 0) throw csvError('not-found', `there are no .csv or .tsv files in ${directory}`, { request: directory });
   return Map.groupBy(names.sort(), (name) => name.slice(0, -'.csv'.length));
 }
 

@@ -212,7 +212,7 @@ function nameFinding(pictures: StudyPictures, paths: ForwardPaths): string {
   const median = formatFactor(paths.band.p50[at]!);
   if (paths.mean === null) return `${after} the median date stood at ${median}`;
   const who = paths.events.some((e) => e.status === 'since') ? 'the events known then' : 'the events';
-  return `${after} ${who} stood at ${formatFactor(paths.mean[at]!)} on average, the median date at ${median}`;
+  return `${after} ${who} stood at ${formatFactor(paths.mean[at]!)} on average, all dates at ${formatFactor(paths.baseMean[at]!)}`;
 }
 
 /** Index of the study's own horizon; the paths may run on to the longest of the family. */

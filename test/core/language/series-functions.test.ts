@@ -135,7 +135,7 @@ describe('drawdown', () => {
   });
 
   it('has no value before there was a positive one', () => {
-    expect(valuesOf('drawdown(X)', on(-1, 0, 10, 5))).toEqual([NONE, NONE, 0, -0.5]);
+    expect(valuesOf('drawdown(X)', on(-1, 0, -2, 10, 5))).toEqual([NONE, NONE, NONE, 0, -0.5]);
   });
 });
 

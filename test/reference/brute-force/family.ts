@@ -102,7 +102,7 @@ function fits(family: readonly Study[], member: Study): boolean {
   const before = Math.max(commonDates(family).length, member.admissible.length);
   const keepsItsEvents = ({ places, admissible }: Study) =>
     places.every((place) => common.has((admissible[place] as { date: number }).date));
-  return 2 * common.size >= before && [...family, member].every(keepsItsEvents);
+  return 2 * common.size > before && [...family, member].every(keepsItsEvents);
 }
 
 export function commonDates(members: readonly Study[]): number[] {

@@ -18,7 +18,12 @@ function listed(args: Arguments, days: readonly EpochDay[]): EventSet {
     if (at < on.length && !beforeData) on[at] = 1;
     else missing.push(formatCivilDate(day));
   }
-  const notes = missing.length > 0 ? [`outside the target's data, and so no event: ${missing.join(', ')}`] : [];
+  const placed = on.reduce((count, flag) => count + flag, 0);
+  const merged = days.length - missing.length - placed;
+  const notes = [
+    ...(missing.length > 0 ? [`Listed dates outside the target's data, and so no events: ${missing.join(', ')}.`] : []),
+    ...(merged > 0 ? [`Of ${days.length} listed dates ${merged} fall on the same date of the target as another, and count once.`] : []),
+  ];
   return { ...eventsOn(home, on, 0), notes };
 }
 

@@ -74,7 +74,7 @@ function fits(studies: readonly Study[], group: Group, study: Study): boolean {
   const first = studies[group.members[0] as number] as Study;
   if (!sameDates(first.trigger.dates, study.trigger.dates)) return false;
   const common = intersection(group.common, study.circle.indices);
-  if (2 * common.length < Math.max(group.common.length, study.circle.indices.length)) return false;
+  if (2 * common.length <= Math.max(group.common.length, study.circle.indices.length)) return false;
   const remaining = new Set(common);
   return [...group.members.map((member) => studies[member] as Study), study].every(({ instances }) =>
     instances.every((index) => remaining.has(index)),

@@ -12,6 +12,8 @@ export interface ForwardPaths {
   readonly observations: number;
   /** For each event with an entry: its index in the trigger's calendar and its growth, cut where the data end. */
   readonly events: readonly { readonly index: number; readonly growth: Float64Array }[];
+  /** Geometric mean over all admissible dates. */
+  readonly baseMean: Float64Array;
   /** Geometric mean of the complete paths; null with fewer than two. */
   readonly mean: Float64Array | null;
 }
@@ -45,6 +47,7 @@ export function forwardPaths(study: Study): ForwardPaths | undefined {
     days,
     band,
     observations: all.length,
+    baseMean: Float64Array.from(days, (_, d) => geometricMean(all, d)),
     events: eventIndices.map((index) => ({ index, growth: grow(index) })),
     mean: complete.length < 2 ? null : days.length === 0 ? null : Float64Array.from(days, (_, d) => geometricMean(complete, d)),
   };

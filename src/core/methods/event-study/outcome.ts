@@ -22,6 +22,8 @@ export interface Outcomes {
   readonly hasHits: boolean;
   /** Return over the same span before the entry (log), where the outcome is a plain return; else null. */
   readonly before: Float64Array | null;
+  /** Date from which each outcome cannot change any more: the end of the horizon, or the first hit before it. −1 without entry. */
+  readonly settled: Int32Array;
 }
 
 /** What a target's path from an entry to an exit (indices, both included) amounts to. */
@@ -70,6 +72,7 @@ export function pathOutcomes(
     values,
     hasHits: measure === 'return',
     before: measure === 'return' ? returnsBefore(periods, target, horizon) : null,
+    settled: periods.due,
   };
 }
 
@@ -90,8 +93,9 @@ export function excessOutcomes(
   const own = pathOutcomes('return', knownAt, { target, horizon });
   const other = pathOutcomes('return', knownAt, { target: benchmark, horizon });
   const complete = own.periods.complete.map((flag, i) => flag & (other.periods.complete[i] as number));
+  const upcoming = own.periods.upcoming.map((flag, i) => flag | (other.periods.upcoming[i] as number));
   const values = own.values.map((value, i) => value - (other.values[i] as number));
-  return { ...own, kind: 'log difference', periods: { ...own.periods, complete }, values, before: null };
+  return { ...own, kind: 'log difference', periods: { ...own.periods, complete, upcoming }, values, before: null };
 }
 
 /** 1 where an event of the target is dated after the entry date and not later than entry + horizon, else 0. */
@@ -101,10 +105,21 @@ export function hitOutcomes(knownAt: Float64Array, targetEvents: EventSet, horiz
   const periods = holdingPeriods(knownAt, target, horizon);
   const eventsUpTo = Int32Array.from(on);
   for (let i = 1; i < eventsUpTo.length; i++) eventsUpTo[i] = (eventsUpTo[i] as number) + (eventsUpTo[i - 1] as number);
+  const nextEvents = nextEventIndices(on);
   const hits = new Float64Array(knownAt.length).fill(Number.NaN);
   periods.entry.forEach((entry, i) => {
     const readable = entry >= targetEvents.warmup - 1;
     if (entry >= 0 && readable) hits[i] = (eventsUpTo[periods.exit[i] as number] as number) > (eventsUpTo[entry] as number) ? 1 : 0;
   });
-  return { kind: 'hit', target, horizon, periods, values: hits, hasHits: true, before: null };
+  const settled = periods.due.map((due, i) =>
+    hits[i] === 1 ? (dates[nextEvents[(periods.entry[i] as number) + 1] as number] as number) : due,
+  );
+  return { kind: 'hit', target, horizon, periods, values: hits, hasHits: true, before: null, settled };
+}
+
+/** For each index the first event at or after it; the length where there is none. */
+function nextEventIndices(on: Uint8Array): Int32Array {
+  const next = new Int32Array(on.length + 1).fill(on.length);
+  for (let i = on.length - 1; i >= 0; i--) next[i] = on[i] ? i : (next[i + 1] as number);
+  return next;
 }
