@@ -1,4 +1,4 @@
-"""The flagship study in numpy: same definition, mean-log shifts plain and era-centred. Prints JSON with the median of 5 timings."""
+"""The flagship study in numpy: same definition and tests (mean, median, hit rate, before the event; plain and era-centred). Prints JSON with the median of 5 timings."""
 import json, sys, time
 import numpy as np
 
@@ -23,22 +23,43 @@ def study():
     exit_ = np.searchsorted(btc_d, rut_d[index] + 180, side="right") - 1
     y = np.log(btc[exit_] / btc[entry[index]])
     e = np.searchsorted(index, events[np.isin(events, index)])
-    n = len(y)
-    d = rut_d[index]
+    start = btc_d[entry[index]] - 180  # the same span before the entry
+    before = np.searchsorted(btc_d, start, side="right") - 1
+    has_before = before >= 0
+    pre = np.log(btc[entry[index]] / btc[np.maximum(before, 0)])[has_before]
+    plain, centred = shifts(y, rut_d[index], e)
+    hits = shifts((y > 0).astype(float), rut_d[index], e)
+    e_pre = np.searchsorted(np.flatnonzero(has_before), e)
+    earlier = shifts(pre, rut_d[index][has_before], e_pre)
+    median = medians(y, e), medians(y - era_mean(y, rut_d[index]), e)
+    q = np.quantile(centred, [0.95, 0.2])
+    effect = (q[0] - q[1]) / (1 - 180 / 730)
+    counts = [standing(s) for s in (plain, centred, *median, *hits, *earlier)]
+    return counts[0], counts[1], effect, counts
+
+def era_mean(y, d):
     lo = np.searchsorted(d, d - 365, side="left")
     hi = np.searchsorted(d, d + 365, side="right")
     total = np.concatenate([[0.0], np.cumsum(y)])
-    centred = y - (total[hi] - total[lo]) / (hi - lo)
-    places = (e[None, :] + np.arange(n)[:, None]) % n
-    s = y[places].mean(axis=1)
-    c = centred[places].mean(axis=1)
-    q = np.quantile(c, [0.95, 0.2])
-    return int((s >= s[0] - 1e-12).sum()), int((c >= c[0] - 1e-12).sum()), (q[0] - q[1]) / (1 - 180 / 730)
+    return (total[hi] - total[lo]) / (hi - lo)
+
+def places(n, e):
+    return (e[None, :] + np.arange(n)[:, None]) % n
+
+def shifts(y, d, e):
+    at = places(len(y), e)
+    return y[at].mean(axis=1), (y - era_mean(y, d))[at].mean(axis=1)
+
+def medians(y, e):
+    return np.median(y[places(len(y), e)], axis=1)
+
+def standing(s):
+    return int((s >= s[0] - 1e-12).sum())
 
 study()
 times = []
 for _ in range(5):
     start = time.perf_counter()
-    plain, centred, effect = study()
+    plain, centred, effect, counts = study()
     times.append((time.perf_counter() - start) * 1000)
-print(json.dumps({"milliseconds": sorted(times)[2], "countUpper": plain, "centredUpper": centred}))
+print(json.dumps({"milliseconds": sorted(times)[2], "countUpper": plain, "centredUpper": centred, "counts": counts}))

@@ -32,13 +32,13 @@ export function admissibleCircle(trigger: EventSet, outcomes: Outcomes, values: 
 /** The circle of the dates at the given indices of the trigger's calendar. */
 export function circleOf(trigger: EventSet, values: Float64Array, indices: Int32Array): Circle {
   const events: number[] = [];
-  indices.forEach((index, place) => {
+  const dates = new Int32Array(indices.length);
+  const outcomes = new Float64Array(indices.length);
+  for (let place = 0; place < indices.length; place++) {
+    const index = indices[place] as number;
+    dates[place] = trigger.dates[index] as number;
+    outcomes[place] = values[index] as number;
     if (trigger.on[index]) events.push(place);
-  });
-  return {
-    indices,
-    dates: Int32Array.from(indices, (i) => trigger.dates[i] as number),
-    outcomes: Float64Array.from(indices, (i) => values[i] as number),
-    events: Int32Array.from(events),
-  };
+  }
+  return { indices, dates, outcomes, events: Int32Array.from(events) };
 }

@@ -1,6 +1,6 @@
 import { addSpan, type EpochDay } from '../../calendar/civil-date.ts';
-import { countUpTo, nextCloseDate, nextScheduledDate, type Schedule } from '../../calendar/schedule.ts';
-import { type Extent, indexOfDate, isSpan } from '../../series/curve.ts';
+import { nextScheduledDate, type Schedule } from '../../calendar/schedule.ts';
+import { type Extent, isSpan } from '../../series/curve.ts';
 
 /** What is held or watched: closes on a calendar. */
 export interface Target {
@@ -28,7 +28,7 @@ export interface HoldingPeriods {
  * the last close on or before entry + horizon (for a count: so many observations on). A period is complete when the
  * close that the calendar schedules after the target's last datum lies after entry + horizon.
  *
- * @param knownAt - Instants, milliseconds since 1970-01-01T00:00Z.
+ * @param knownAt - Instants, milliseconds since 1970-01-01T00:00Z, ascending: each place is found from the one before.
  */
 export function holdingPeriods(knownAt: Float64Array, target: Target, horizon: Extent): HoldingPeriods {
   const n = knownAt.length;
@@ -39,16 +39,22 @@ export function holdingPeriods(knownAt: Float64Array, target: Target, horizon: E
     complete: new Uint8Array(n),
     upcoming: new Uint8Array(n),
   };
-  const last = target.dates.at(-1);
+  const { dates, schedule } = target;
+  const last = dates.at(-1);
   if (last === undefined) return out;
-  const settledUntil = (nextScheduledDate(target.schedule, last) ?? last + 1) - 1;
-  for (let i = 0; i < n; i++) {
-    const day = nextCloseDate(target.schedule, knownAt[i] as number);
-    if (day === undefined || day > last) out.upcoming[i] = 1;
-    const entry = day === undefined ? -1 : indexOfDate(target.dates, day);
-    if (entry < 0) continue;
-    const period = endOf(entry, target.dates, { horizon, settledUntil });
-    out.entry[i] = entry;
+  const settledUntil = (nextScheduledDate(schedule, last) ?? last + 1) - 1;
+  const end = endFinder(dates, horizon, settledUntil);
+  for (let i = 0, close = 0, at = 0; i < n; i++) {
+    while (close < schedule.closes.length && (schedule.closes[close] as number) <= (knownAt[i] as number)) close++;
+    const day = schedule.dates[close];
+    if (day === undefined || day > last) {
+      out.upcoming[i] = 1;
+      continue;
+    }
+    while ((dates[at] as number) < day) at++;
+    if (dates[at] !== day) continue;
+    const period = end(at);
+    out.entry[i] = at;
     out.exit[i] = period.exit;
     out.due[i] = period.due;
     out.complete[i] = period.complete ? 1 : 0;
@@ -56,12 +62,26 @@ export function holdingPeriods(knownAt: Float64Array, target: Target, horizon: E
   return out;
 }
 
-function endOf(entry: number, dates: Int32Array, { horizon, settledUntil }: { horizon: Extent; settledUntil: EpochDay }) {
-  if (isSpan(horizon)) {
-    const due = addSpan(dates[entry] as number, horizon);
-    return { exit: countUpTo(dates, due) - 1, due, complete: due <= settledUntil };
+interface PeriodEnd {
+  readonly exit: number;
+  readonly due: EpochDay;
+  readonly complete: boolean;
+}
+
+/** Finds the end of periods whose entries ascend. */
+function endFinder(dates: Int32Array, horizon: Extent, settledUntil: EpochDay): (entry: number) => PeriodEnd {
+  if (!isSpan(horizon)) {
+    return (entry) => {
+      const exit = entry + horizon.count;
+      const complete = exit < dates.length;
+      return { exit: Math.min(exit, dates.length - 1), due: complete ? (dates[exit] as number) : -1, complete };
+    };
   }
-  const exit = entry + horizon.count;
-  const complete = exit < dates.length;
-  return { exit: Math.min(exit, dates.length - 1), due: complete ? (dates[exit] as number) : -1, complete };
+  let exit = 0;
+  return (entry) => {
+    const due = addSpan(dates[entry] as number, horizon);
+    exit = Math.max(exit, entry);
+    while (exit + 1 < dates.length && (dates[exit + 1] as number) <= due) exit++;
+    return { exit, due, complete: due <= settledUntil };
+  };
 }

@@ -1,5 +1,4 @@
 import { addSpan } from '../../calendar/civil-date.ts';
-import { countUpTo } from '../../calendar/schedule.ts';
 import type { EventSet, Extent } from '../../series/curve.ts';
 import { isSpan } from '../../series/curve.ts';
 import { type HoldingPeriods, holdingPeriods, type Target } from './holding-period.ts';
@@ -77,12 +76,20 @@ export function pathOutcomes(
 }
 
 /** Log return from the last close on or before entry − horizon to the entry close; NaN where the data do not reach back. */
-function returnsBefore({ entry }: HoldingPeriods, target: Target, horizon: Extent): Float64Array {
-  return Float64Array.from(entry, (at) => {
-    if (at < 0) return Number.NaN;
-    const start = isSpan(horizon) ? countUpTo(target.dates, addSpan(target.dates[at] as number, horizon, -1)) - 1 : at - horizon.count;
-    return start < 0 ? Number.NaN : logRatio(target.values[at] as number, target.values[start] as number);
-  });
+function returnsBefore({ entry }: HoldingPeriods, { dates, values }: Target, horizon: Extent): Float64Array {
+  const before = new Float64Array(entry.length).fill(Number.NaN);
+  for (let i = 0, start = -1; i < entry.length; i++) {
+    const at = entry[i] as number;
+    if (at < 0) continue;
+    if (isSpan(horizon)) {
+      const day = addSpan(dates[at] as number, horizon, -1);
+      while (start + 1 < dates.length && (dates[start + 1] as number) <= day) start++;
+    } else {
+      start = at - horizon.count;
+    }
+    if (start >= 0) before[i] = logRatio(values[at] as number, values[start] as number);
+  }
+  return before;
 }
 
 /** Log return of one target less that of another, each by its own entry and exit; complete when both are. */
