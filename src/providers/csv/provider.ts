@@ -25,11 +25,12 @@ const ADJUSTED = '.adj';
  */
 export function csvFolder(directory: string, options: CsvFolderOptions): SeriesProvider {
   const files = once(() => listFiles(directory));
-  const catalogue = once(() => withKnownIds(readCatalogue(directory), [...files().keys()], directory));
+  const described = once(() => readCatalogue(directory));
+  const catalogue = once(() => withKnownIds(described(), [...files().keys()], directory));
   const loaded = new Map<string, Series>();
   return {
     get description() {
-      return catalogue().description ?? `CSV files in ${directory}`;
+      return described().description ?? `CSV files in ${directory}`;
     },
     async ids() {
       return [...files().keys()].sort();
