@@ -50,7 +50,8 @@ export function formatPercent(share: number | null): string {
 
 /** A percentile, rounded down, so that only the highest of all says 100 %: `99 %`. */
 export function formatPercentile(share: number | null): string {
-  return share === null ? MISSING : `${Math.floor(share * 100 + 1e-9)} %`;
+  if (share === null) return MISSING;
+  return share < 0.01 ? 'under 1 %' : `${Math.floor(share * 100 + 1e-9)} %`;
 }
 
 /** A return with its sign: `+33 %`, `−37 %`. */

@@ -102,6 +102,7 @@ describe('a study', () => {
       { when: 'all_time_high(RUT, after: 1y) and RUT < 500', then: ['return(ETH, 30d)'] },
       'too few events',
     ],
+    ['a condition that never has a value, negated', { when: 'not RUT / (RUT - RUT) > 1', then: ['return(BTC, 30d)'] }, 'too few events'],
     ['a target that is constant', { when: russell.when, then: ['return(BTC / BTC, 30d)'] }, 'untestable: needs'],
     ['events on every date', { when: 'RUT > 0', then: ['return(BTC, 30d)'] }, 'untestable: needs'],
   ])('with %s is a value that says so, never NaN', async (_, input, verdictKind) => {

@@ -68,15 +68,16 @@ export function events(node: SyntaxNode, scope: Scope): EventSet {
   return compared(node.op as '<', quantity(node.left, scope), quantity(node.right, scope));
 }
 
-/** Dates on which a comparison holds; the reader sees the left side's value. */
+/** Dates on which a comparison holds; the reader sees the left side's value, missing where either side is. */
 function compared(op: keyof typeof comparisons, left: Curve | number, right: Curve | number): EventSet {
   const holds = combine(left, right, (x, y) => (comparisons[op](x, y) ? 1 : 0));
-  const shown = combine(left, right, (x, y) => (typeof left === 'number' ? y : x));
+  const shown = combine(left, right, (x, y) => (Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : typeof left === 'number' ? y : x));
   return eventsOn({ ...holds, values: shown.values }, Uint8Array.from(holds.values), holds.warmup);
 }
 
+/** What is missing stays missing: `not` fires only where the condition has a value. */
 function negated(set: EventSet): EventSet {
-  return { ...set, on: set.on.map((fired, i) => (fired || i < set.warmup ? 0 : 1)) };
+  return { ...set, on: set.on.map((fired, i) => (fired || i < set.warmup || Number.isNaN(set.values[i]) ? 0 : 1)) };
 }
 
 function both(a: EventSet, b: EventSet, op: 'and' | 'or'): EventSet {
