@@ -19,6 +19,9 @@ const { csvFolder } = await import('./providers/csv/provider.ts');
 const packs = fileURLToPath(new URL('../claims/', import.meta.url));
 const reference = fileURLToPath(new URL('../reference/', import.meta.url));
 
+// In a checkout the program runs from its sources, and npm finds the pinned Node.
+const program = import.meta.url.endsWith('.ts') ? 'npm run -s harbinger --' : 'harbinger';
+
 async function readPack(name: string): Promise<{ file: string; text: string }> {
   if (/[/\\]|\.ya?ml$/.test(name)) return { file: name, text: await readText(name) };
   const shipped = (await readdir(packs)).filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length));
@@ -51,6 +54,7 @@ async function openContext(dataDirectory: string | undefined): Promise<Context> 
     readFile: readText,
     today,
     version: packageJson.version,
+    program,
     dataOption:
       dataDirectory === undefined ? '' : `--data ${/^[\w./-]+$/.test(dataDirectory) ? dataDirectory : JSON.stringify(dataDirectory)}`,
   };
@@ -75,4 +79,5 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
   openContext,
   version: packageJson.version,
+  program,
 });

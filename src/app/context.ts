@@ -10,6 +10,8 @@ export interface Context {
   readFile(path: string): Promise<string>;
   readonly today: EpochDay;
   readonly version: string;
+  /** How the reader calls the program, e.g. `harbinger`, or through npm in a checkout. */
+  readonly program: string;
   /** Data option as the reader would have to repeat it, e.g. `--data ../prices`; empty for the shipped table. */
   readonly dataOption: string;
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../contract/format.ts';
 import type { EpochDay } from '../core/calendar/civil-date.ts';
 import { type Direction, type Judgement, judgeStudy } from '../core/claims/judge-study.ts';
 import type { Checked } from '../core/language/check.ts';
@@ -53,9 +54,22 @@ export function runFamily(panel: Panel, question: Question, asOf: EpochDay): Jud
       placebos,
       judgement: judgeStudy({ study, standing, placebos, hasCycle: cycle !== undefined }, question.direction),
       familySize: studies.length,
-      notes: [...study.trigger.notes, ...emptyJoins(study), ...dataNotes(panel, [question.trigger, outcome])],
+      notes: [...study.trigger.notes, ...emptyJoins(study), ...lostDates(study), ...dataNotes(panel, [question.trigger, outcome])],
     };
   });
+}
+
+/** Dates that lost their outcome because the target has no logarithm or no value there. */
+function lostDates({ trigger, outcomes }: Study): string[] {
+  const { periods, values } = outcomes;
+  let lost = 0;
+  for (let i = trigger.warmup; i < trigger.dates.length; i++) {
+    if (periods.complete[i] && (periods.entry[i] as number) >= 0 && !Number.isFinite(values[i])) lost++;
+  }
+  if (lost === 0) return [];
+  return [
+    `${formatCount(lost, 'date')} had a close but no outcome and took no part: the target is missing or not positive there, or its own trigger could not fire yet.`,
+  ];
 }
 
 /** A join of series without a common date leaves nothing to study, which must be said. */

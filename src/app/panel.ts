@@ -49,7 +49,7 @@ export async function loadPanel(context: Context, expressions: readonly Checked[
 function refuseUnknown(id: string, known: readonly string[], context: Context): void {
   const base = id.replace(/\.adj$/, '');
   if (known.includes(base)) return;
-  const hint = didYouMean(base, known) || '; `harbinger series` lists what there is';
+  const hint = didYouMean(base, known) || `; \`${context.program} series\` lists what there is`;
   throw new CallerError(`no series ${base} in ${context.series.description}${hint}`);
 }
 

@@ -15,6 +15,8 @@ export interface Terminal {
   /** A context over a folder of CSV files, or over the table that ships. */
   openContext(dataDirectory: string | undefined): Promise<Context>;
   readonly version: string;
+  /** How the reader calls the program. */
+  readonly program: string;
 }
 
 /** Exit codes, by whose fault a failure is. */
@@ -41,7 +43,13 @@ export function buildProgram(terminal: Terminal): Command {
   const program = configure(new Command('harbinger'), terminal)
     .description('Tests, watches and scores the claim that one market foretells another.')
     .version(terminal.version)
-    .addHelpText('after', `${examplesText(operations.flatMap(({ examples }) => examples.slice(0, 1)))}${EPILOGUE}`);
+    .addHelpText(
+      'after',
+      `${examplesText(
+        operations.flatMap(({ examples }) => examples.slice(0, 1)),
+        terminal,
+      )}${EPILOGUE}`,
+    );
   for (const operation of operations) addOperation(program, operation, terminal);
   return program;
 }
@@ -73,7 +81,7 @@ function addOperation(program: Command, operation: Operation, terminal: Terminal
   command.option('--data <dir>', 'Use the CSV files of this folder instead of the table that ships.');
   command.option('--json', 'Print the result as JSON.');
   command.option('--out <file>', 'Write the report as one HTML file.');
-  command.addHelpText('after', `${examplesText(operation.examples)}${EPILOGUE}`);
+  command.addHelpText('after', `${examplesText(operation.examples, terminal)}${EPILOGUE}`);
   command.action(async (...args: unknown[]) => {
     const given = command.optsWithGlobals() as Record<string, unknown>;
     const input = Object.fromEntries(
@@ -87,7 +95,8 @@ function addOperation(program: Command, operation: Operation, terminal: Terminal
   });
 }
 
-const examplesText = (examples: readonly string[]): string => `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}\n`;
+const examplesText = (examples: readonly string[], { program }: Terminal): string =>
+  `\nExamples:\n${examples.map((example) => `  $ ${example.replace(/^harbinger/, program)}`).join('\n')}\n`;
 
 interface CommonOptions {
   readonly data?: string;

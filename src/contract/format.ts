@@ -77,7 +77,10 @@ export function formatFactor(value: number | null): string {
 export function formatProbability(p: number | null): string {
   if (p === null || !Number.isFinite(p)) return MISSING;
   if (p < 0.0001) return 'below 0.0001';
-  return p >= 0.995 ? p.toFixed(1) : p.toPrecision(2);
+  if (p >= 0.995) return p.toFixed(1);
+  // Rounding must not move a p onto a threshold that it has not reached, or has passed.
+  const digits = [2, 3, 4].find((n) => ![0.05, 0.1].includes(Number(p.toPrecision(n)))) ?? 2;
+  return p.toPrecision(digits);
 }
 
 /** A p value as it stands in a sentence: `p 0.43`. */

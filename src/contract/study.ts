@@ -52,7 +52,7 @@ export const Summary = z.strictObject({
 export type Summary = z.infer<typeof Summary>;
 
 export const ShiftTest = z.strictObject({
-  name: z.enum(['circular-shift', 'era-centred-shift', 'pre-event circular-shift', 'pre-event era-centred-shift']),
+  name: z.enum(['circular-shift', 'era-centred-shift', 'linear-shift', 'pre-event circular-shift', 'pre-event era-centred-shift']),
   statistic: StatisticName,
   observed: z.number(),
   pUpper: probability,
@@ -60,7 +60,7 @@ export const ShiftTest = z.strictObject({
   pTwoSided: probability,
   countUpper: z.int(),
   countLower: z.int(),
-  /** Number of shifts: all of them, the identity included. */
+  /** Number of shifts: all that there are, the identity included. */
   draws: z.int(),
 });
 export type ShiftTest = z.infer<typeof ShiftTest>;

@@ -30,7 +30,7 @@ ${aside(claim)}
 </div>
 ${patternParts(claim, pictures, anchor)}
 ${claim.conditions.length === 0 ? null : html`<h3>The readings</h3>${conditionsTable(claim.conditions)}`}
-${claim.figures.length === 0 ? null : html`<h3>The readings of the figure</h3>${figuresTable(claim.figures)}`}
+${claim.figures.length === 0 ? null : html`<h3>The readings</h3>${figuresTable(claim.figures, claim.kind === 'condition' ? 'happened' : 'reproduces')}`}
 ${claim.notes.length === 0 ? null : html`<h3>What was assumed</h3><ul class="notes">${claim.notes.map((n) => html`<li>${prose(n)}</li>`)}</ul>`}
 ${claim.since === null ? null : sinceBlock(claim.since)}
 <h3 id="${anchor}-command">Reproduce it</h3>
@@ -104,11 +104,11 @@ function holdsCell(reading: ConditionReading): Content {
   return reading.needs.length === 0 ? MISSING : `needs ${reading.needs.join(', ')}`;
 }
 
-function figuresTable(figures: readonly FigureReading[]): Markup {
+function figuresTable(figures: readonly FigureReading[], question: string): Markup {
   const words = (content: Content, className = 'words') => ({ content, className });
   return renderTable({
-    label: 'The readings of the figure',
-    head: [words('reading'), 'start', 'end', 'value', words('reproduces'), words('note', 'words long')],
+    label: 'The readings',
+    head: [words('reading'), 'start', 'end', 'value', words(question), words('note', 'words long')],
     rows: figures.map((f) => ({
       ...(f.reproduces ? { className: 'own' } : {}),
       cells: [

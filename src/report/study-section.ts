@@ -1,4 +1,4 @@
-import { capitalise, cardinal, formatCount, formatFactor, formatNumber, formatP, formatProbability } from '../contract/format.ts';
+import { capitalise, cardinal, formatCount, formatFactor, formatNumber, formatP, formatPercent, formatProbability } from '../contract/format.ts';
 import type { StudyResult } from '../contract/study.ts';
 import { eventsOnPrice } from './figures/events-on-price.ts';
 import type { FigureContext } from './figures/figure.ts';
@@ -24,7 +24,7 @@ export function renderStudySection(section: StudySection): Markup {
   const { pair, family } = section;
   const study = pair.known;
   return html`${renderPictures(section)}
-<h3>${pair.claimed ? 'The instances, known then and since' : 'The instances'}</h3>
+<h3>${pair.claimed ? 'The instances, complete then and since' : 'The instances'}</h3>
 <p class="hint"><code>${pair.toDate.outcome}</code> after <code>${pair.toDate.trigger}</code></p>
 ${pair.toDate.instances.length === 0 ? html`<p>No event has an outcome.</p>` : instancesTable(pair)}
 ${family.length === 0 ? null : renderFamily(family, section.primary)}
@@ -68,6 +68,13 @@ function renderFamily(family: readonly StudyResult[], primary: number): Markup {
 const shareOneCircle = (family: readonly StudyResult[]): boolean =>
   new Set(family.map(({ headline }) => headline.commonCircleObservations).filter((n) => n !== null)).size <= 1;
 
+/** A change of a share that would leave 0 to 100 %. */
+function isOutOfReach({ outcomeKind, power, baseRate, direction }: StudyResult): boolean {
+  if (outcomeKind !== 'hit' || power === null) return false;
+  const reached = (baseRate?.hitRate ?? 0) + (direction === 'up' ? 1 : -1) * power.minimumDetectableEffect;
+  return reached > 1 || reached < 0;
+}
+
 function couldBeSeen(study: StudyResult): string[] {
   const sentences: string[] = [];
   const events = formatCount(study.observations, 'event');
@@ -81,7 +88,9 @@ function couldBeSeen(study: StudyResult): string[] {
         ? ` The events’ own mean was ${formatFactor(Math.exp(study.observed.meanLog))}, that of all dates ${formatFactor(Math.exp(study.baseRate?.meanLog ?? 0))}.`
         : '';
     sentences.push(
-      `With ${events} an effect of ${smallestVisible(study)} or more would have been seen four times in five. A smaller one could be there and stay hidden.${observed}`,
+      isOutOfReach(study)
+        ? `With ${events} no effect could have been seen four times in five: it would have to be ${smallestVisible(study)} beside the ${formatPercent(study.baseRate?.hitRate ?? null)} of all dates.`
+        : `With ${events} an effect of ${smallestVisible(study)} or ${study.direction === 'up' ? 'more' : 'less'} would have been seen four times in five. A smaller one could be there and stay hidden.${observed}`,
     );
     if (study.headline.familySize > 1)
       sentences.push(
@@ -90,12 +99,12 @@ function couldBeSeen(study: StudyResult): string[] {
   }
   if (study.headline.bestReachable !== null) {
     sentences.push(
-      `Had every event been a hit, the result would have been ${formatP(study.headline.bestReachable)}: nothing below that was within reach.`,
+      `Had ${study.direction === 'up' ? 'every event' : 'no event'} been a hit, the result would have been ${formatP(study.headline.bestReachable)}: nothing below that was within reach.`,
     );
   }
   if (study.independentPlacements !== null) {
     sentences.push(
-      `The ${events} form ${formatCount(study.effectiveObservations, 'cluster')}, and the dates hold about ${formatNumber(study.independentPlacements)} spans that do not overlap. Raw headline p ${formatProbability(study.headline.p)}, adjusted ${formatProbability(study.headline.adjusted)}.`,
+      `The ${events} form ${formatCount(study.effectiveObservations, 'cluster')}, and the dates hold about ${formatNumber(study.independentPlacements)} spans that do not overlap. On the family’s dates p ${formatProbability(study.headline.commonCircle)}, adjusted ${formatProbability(study.headline.adjusted)}.`,
     );
   }
   return sentences.length === 0 ? ['Nothing can be said about what could have been seen.'] : sentences;

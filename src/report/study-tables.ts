@@ -43,7 +43,7 @@ export function instancesTable(pair: StudyPair): Markup {
   const foot: Row[] = [];
   if (known.observed !== null) {
     foot.push(
-      summaryRow(`${formatCount(known.observations, 'event')}${pair.claimed ? ' known then' : ''}`, span, summarise(known, 'observed')),
+      summaryRow(`${formatCount(known.observations, 'event')}${pair.claimed ? ' complete then' : ''}`, span, summarise(known, 'observed')),
     );
   }
   if (known.baseRate !== null)
@@ -102,7 +102,7 @@ function statusOf(instance: Instance, pair: StudyPair): Content {
     return instance.soFar === null ? due : `${due}, so far ${formatOutcome(instance.soFar, pair.toDate.outcomeKind)}`;
   }
   if (!pair.claimed) return 'complete';
-  return wasKnown(instance, pair) ? 'known then' : html`<strong>since the claim</strong>`;
+  return wasKnown(instance, pair) ? 'complete then' : html`<strong>complete since the claim</strong>`;
 }
 
 function excludedNote(study: StudyResult): Content {
@@ -136,8 +136,8 @@ export function familyTable(members: readonly StudyResult[], primary: number | n
         formatNumber(m.effectiveObservations),
         hitsOf(m),
         baseHitRate(m),
-        formatMean(m.observed, kind),
-        formatMean(m.baseRate, kind),
+        kind === 'hit' ? MISSING : formatMean(m.observed, kind),
+        kind === 'hit' ? MISSING : formatMean(m.baseRate, kind),
         formatProbability(m.headline.commonCircle ?? m.headline.p),
         formatProbability(adjusted === undefined ? m.headline.adjusted : (adjusted[i] ?? null)),
         smallestVisible(m),
@@ -164,7 +164,7 @@ export function testsTable(study: StudyResult): Markup {
       cells: [
         t.name.replace(/-shift$/, ' shift'),
         { content: STATISTICS[t.statistic], className: 'words' },
-        formatStatistic(t.observed, t.statistic),
+        formatStatistic(t.observed, t.statistic, t.name.includes('era-centred')),
         MISSING,
         formatProbability(side(t)),
         formatProbability(t.pTwoSided),
@@ -198,7 +198,9 @@ export function testsTable(study: StudyResult): Markup {
   return html`${renderTable({ label: 'Tests', head, rows: [...shifts, ...placebos] })}${remarks.map((r) => html`<p class="hint">${prose(r)}</p>`)}`;
 }
 
-function formatStatistic(value: number, statistic: StatisticName): string {
+/** Against its era's own mean a hit rate is a difference: points, not a share. */
+function formatStatistic(value: number, statistic: StatisticName, isCentred = false): string {
+  if (statistic === 'hitRate' && isCentred) return `${formatNumber(value * 100)} points`;
   return statistic === 'hitRate' ? formatPercent(value) : formatNumber(value, statistic === 'meanDays' ? 1 : 4);
 }
 

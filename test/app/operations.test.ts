@@ -25,6 +25,7 @@ const context: Context = {
   },
   today,
   version: '0.0.0',
+  program: 'harbinger',
   dataOption: '',
 };
 
@@ -218,7 +219,7 @@ describe('the pack that ships', () => {
   test('asked as of a day before the claims tells nothing that came later', async () => {
     const early = (await check({ asOf: '2025-06-30' }, context)).result;
     expect(early.asOf).toBe('2025-06-30');
-    expect(early.claims.find(({ id }) => id === 'rut-2600')?.verdict).toBe('untestable: needs RUT to 31 Jan 2026');
+    for (const { verdictKind } of early.claims) expect(verdictKind).toBe('untestable: needs');
     for (const { since } of early.claims) expect(since).toBeNull();
     expect(JSON.stringify(early.claims)).not.toMatch(/"(eventDate|exitDate|entryDate)": ?"(2025-(0[7-9]|1)|2026)/);
   });

@@ -59,7 +59,8 @@ export function numbersOf(study: Study) {
     observed: study.observed && summaryOf(study.observed),
     plain: study.shifts ? [...study.shifts.plain] : null,
     centred: study.shifts ? [...study.shifts.centred] : null,
-    tests: study.tests,
+    // The linear shift has tests of its own (inference/shift.test.ts).
+    tests: study.tests.filter(({ name }) => name !== 'linear-shift'),
     headline: alone?.raw.up ?? null,
     adjusted: alone?.adjusted.up ?? null,
     leaveOneOut: alone?.leaveOneOut.map(({ place, observed, p }) => ({ date: alone.circle.dates[place], mean: observed, p: p.up })) ?? null,

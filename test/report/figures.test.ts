@@ -77,10 +77,10 @@ describe.each(names)('%s', (name) => {
 describe('events on the price', () => {
   it('tells what was known from what came since', () => {
     expect(caption(draw('events-on-price'))).toBe(
-      'Bitcoin stood higher 180 days after 3 of 3 events known then, and 1 of 1 since the claim',
+      'Bitcoin stood higher 180 days after 3 of 3 events complete then, and 1 of 1 complete only since',
     );
     expect(caption(draw('events-on-price', hitPictures(), { kind: 'hit' }))).toBe(
-      'A hit followed within 180 days of 2 of 3 events known then, and 1 of 1 since the claim',
+      'A hit followed within 180 days of 2 of 3 events complete then, and 1 of 1 complete only since',
     );
   });
 
@@ -111,8 +111,8 @@ describe('events on the price', () => {
 describe('forward paths', () => {
   it('speaks of the study’s own horizon, also where the paths run on', () => {
     const longer = { ...study.pictures, horizonLabel: '90 days' };
-    expect(caption(draw('forward-paths'))).toMatch(/^After 180 days the events known then stood at ×\d/);
-    expect(caption(draw('forward-paths', longer))).toMatch(/^After 90 days the events known then stood at ×\d/);
+    expect(caption(draw('forward-paths'))).toMatch(/^After 180 days the events complete then stood at ×\d/);
+    expect(caption(draw('forward-paths', longer))).toMatch(/^After 90 days the events complete then stood at ×\d/);
   });
 
   it('labels each path by its year and keeps the labels apart', () => {

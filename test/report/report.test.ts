@@ -76,7 +76,7 @@ describe('the report of a pack', () => {
     const instances = section('three-of-three').split('The instances')[1]!.split('</table>')[0]!;
     expect(instances).toMatch(/<tr class="later"><th scope="row">18 Sep 2025<\/th>[\s\S]*?since the claim/);
     expect(instances).toMatch(/<tr class="later"><th scope="row">4 Jun 2026<\/th>[\s\S]*?pending until 1 Dec 2026/);
-    expect(instances).toMatch(/<tr><th scope="row">2 Jan 2013<\/th>[\s\S]*?known then/);
+    expect(instances).toMatch(/<tr><th scope="row">2 Jan 2013<\/th>[\s\S]*?complete then/);
   });
 
   it('says of an untestable claim what it needs', () => {
@@ -133,7 +133,7 @@ describe('the report of a study', () => {
     expect(renderStudyReport({ ...base, result: { members: known, adjusted: [0.5, 0.0712, null] }, pictures })).toBe(page);
   });
 
-  it('knows no claim, and so calls no event known then', () => {
+  it('knows no claim, and so calls no event complete then', () => {
     const page = textOf(
       renderStudyReport({
         ...base,
@@ -148,7 +148,7 @@ describe('the report of a study', () => {
       }),
     );
     expect(page).toContain('complete');
-    expect(page).not.toContain('known then');
+    expect(page).not.toContain('complete then');
     expect(page).not.toContain('claim made');
   });
 });

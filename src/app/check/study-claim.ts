@@ -1,6 +1,6 @@
 import type { Since } from '../../contract/claims.ts';
 import { formatCount, formatDate, formatNumber, formatOutcome, formatP, formatPercent } from '../../contract/format.ts';
-import type { StudyResult } from '../../contract/study.ts';
+import type { Instance, StudyResult } from '../../contract/study.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { runFamily } from '../family.ts';
 import { missingSeries, readExpression } from '../panel.ts';
@@ -39,7 +39,7 @@ export function checkStudyClaim(context: ClaimContext): Finding {
     known: shownKnown,
     toDate: shownToDate,
     primary,
-    since: context.asOf < context.madeOn ? null : sinceOf(context, shownToDate, primary),
+    since: sinceOf(context, shownToDate, primary),
     notes: [
       `The verdict rests on what was known on ${formatDate(formatCivilDate(Math.min(context.asOf, context.madeOn)))}: the claim was drawn from those cases, so they can only suggest. What came after tests it.`,
       ...own.notes,
@@ -84,8 +84,8 @@ function settledBefore({ instances, outcome, outcomeKind }: StudyResult, made: s
   const early = instances.filter(({ settledOn, dueDate }) => settledOn !== null && settledOn <= made && dueDate !== null && dueDate > made);
   if (early.length === 0) return null;
   const sentences = early.map(
-    ({ eventDate, outcome: value, settledOn }) =>
-      `${outcome} after ${formatDate(eventDate)}: ${formatOutcome(value, outcomeKind)}, settled on ${formatDate(settledOn)}, before the claim.`,
+    ({ eventDate, outcome: value, soFar, settledOn }) =>
+      `${outcome} after ${formatDate(eventDate)}: ${formatOutcome(value ?? soFar, outcomeKind)}, settled on ${formatDate(settledOn)}, before the claim.`,
   );
   return { verdictKind: null, verdict: 'nothing new: settled before the claim', sentence: sentences.join(' '), outcomes: [] };
 }
@@ -120,12 +120,13 @@ function newOutcomes(toDate: StudyResult, made: string): Since['outcomes'] {
       outcome: instance.outcome ?? instance.soFar,
       kind: toDate.outcomeKind,
       status: instance.status,
-      verdict: verdictOn(instance.outcome, instance.dueDate, toDate),
+      verdict: verdictOn(instance, toDate),
       baseRate: toDate.baseRate?.stateMatched?.hitRate ?? toDate.baseRate?.hitRate ?? null,
     }));
 }
 
-function verdictOn(outcome: number | null, dueDate: string | null, { direction, outcomeKind }: StudyResult): string {
+function verdictOn({ outcome, soFar, settledOn, dueDate }: Instance, { direction, outcomeKind }: StudyResult): string {
+  if (outcome === null && settledOn !== null) return (soFar === 1) === (direction === 'up') ? 'came true' : 'did not come true';
   if (outcome === null) return `open until ${dueDate ? formatDate(dueDate) : 'the entry is made'}`;
   if (outcomeKind === 'days') return 'seen';
   return (direction === 'up' ? outcome > 0 : outcomeKind === 'hit' ? outcome === 0 : outcome < 0) ? 'came true' : 'did not come true';

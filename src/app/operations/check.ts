@@ -108,12 +108,12 @@ function presentClaim({ pack, claim, madeOn }: ClaimContext, finding: Omit<Findi
   };
 }
 
-function commandOf({ pack, asOf, seed }: CheckInput, { dataOption }: Context, claim: string | undefined): string {
+function commandOf({ pack, asOf, seed }: CheckInput, { dataOption, program }: Context, claim: string | undefined): string {
   const options = [
     claim === undefined ? '' : `--claim ${claim}`,
     asOf === undefined ? '' : `--as-of ${asOf}`,
     seed === 1 ? '' : `--seed ${seed}`,
     dataOption,
   ];
-  return ['harbinger check', pack, ...options].filter(Boolean).join(' ');
+  return [`${program} check`, pack, ...options].filter(Boolean).join(' ');
 }

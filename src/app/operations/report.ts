@@ -35,10 +35,10 @@ export async function studyReport({ input, result, judged, panel }: StudyRun, co
   });
 }
 
-function commandOf({ when, then, direction, asOf, seed }: StudyRun['input'], { dataOption }: Context): string {
+function commandOf({ when, then, direction, asOf, seed }: StudyRun['input'], { dataOption, program }: Context): string {
   const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
   return [
-    `harbinger study --when ${quoted(when)}`,
+    `${program} study --when ${quoted(when)}`,
     ...then.map((text) => `--then ${quoted(text)}`),
     direction === 'up' ? '' : '--direction down',
     asOf === undefined ? '' : `--as-of ${asOf}`,
@@ -52,14 +52,14 @@ function commandOf({ when, then, direction, asOf, seed }: StudyRun['input'], { d
 /** The page that lists the series. */
 export async function seriesListReport(list: SeriesList, { asOf }: SeriesInput, context: Context): Promise<string> {
   const { renderSeriesList } = await import('../../report/series-report.ts');
-  return renderSeriesList(list, { command: withOptions('harbinger series', asOf, context), version: context.version });
+  return renderSeriesList(list, { command: withOptions(`${context.program} series`, asOf, context), version: context.version });
 }
 
 /** The page of one series. */
 export async function seriesDetailReport(detail: SeriesDetail, { asOf }: SeriesShowInput, context: Context): Promise<string> {
   const { renderSeriesDetail } = await import('../../report/series-report.ts');
   return renderSeriesDetail(detail, {
-    command: withOptions(`harbinger series show ${detail.id}`, asOf, context),
+    command: withOptions(`${context.program} series show ${detail.id}`, asOf, context),
     version: context.version,
   });
 }

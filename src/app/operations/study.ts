@@ -1,6 +1,6 @@
 import { StudyInput } from '../../contract/operations.ts';
 import type { FamilyResult, StudyResult } from '../../contract/study.ts';
-import type { Context } from '../context.ts';
+import { CallerError, type Context } from '../context.ts';
 import { type JudgedStudy, runFamily } from '../family.ts';
 import { asOfDate, loadPanel, type Panel, readOption, refuseFutureDates } from '../panel.ts';
 import { presentStudy } from '../present/study-result.ts';
@@ -18,6 +18,8 @@ export async function study(given: unknown, context: Context): Promise<StudyRun>
   const input = StudyInput.parse(given);
   const trigger = readOption('when', input.when, 'trigger');
   const outcomes = input.then.map((text) => readOption('then', text, 'outcome'));
+  const twice = input.then.find((text, i) => input.then.indexOf(text) !== i);
+  if (twice) throw new CallerError(`then "${twice}" is given twice: each outcome counts once in a family`);
   const panel = await loadPanel(context, [trigger, ...outcomes]);
   const asOf = asOfDate(input.asOf, panel, context);
   refuseFutureDates(trigger, asOf);

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../contract/format.ts';
 import type { Instance, StudyResult } from '../../contract/study.ts';
 import type { Gate as GateShape } from '../../contract/verdict.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
@@ -5,7 +6,7 @@ import { clusterCount } from '../../core/claims/judge-study.ts';
 import { print } from '../../core/language/print.ts';
 import type { Study } from '../../core/methods/event-study/study.ts';
 import type { JudgedStudy } from '../family.ts';
-import { headlineP, studySentence } from './study-sentence.ts';
+import { headlineP, smallestEffect, studySentence } from './study-sentence.ts';
 import { verdictText } from './verdict-words.ts';
 
 /** A judged study in the contract's shape. */
@@ -24,7 +25,7 @@ export function presentStudy(judged: JudgedStudy): StudyResult {
     placebos: judged.placebos.map(({ matches: _, ...placebo }) => ({ ...placebo, statistic: study.statistic, seed: question.seed })),
     headline: headline(judged),
     leaveOneOut: leaveOneOut(judged),
-    power: power(study),
+    power: power(study, question.direction),
     distribution: study.shifts ? histogram(study.shifts.centred) : null,
     observations: study.instances.length,
     effectiveObservations: clusterCount(study),
@@ -92,7 +93,7 @@ function instanceAt({ outcomes, trigger }: Study, i: number, isAdmissible: boole
     outcome: isComplete ? shown : null,
     status: isComplete ? 'complete' : 'pending',
     dueDate: (periods.due[i] as number) < 0 ? null : formatCivilDate(periods.due[i] as number),
-    settledOn: isComplete ? formatCivilDate(outcomes.settled[i] as number) : null,
+    settledOn: isComplete || (kind === 'hit' && value === 1) ? formatCivilDate(outcomes.settled[i] as number) : null,
     soFar: isComplete ? null : shown,
   };
 }
@@ -123,10 +124,11 @@ function leaveOneOut({ standing, question }: JudgedStudy): StudyResult['leaveOne
   }));
 }
 
-function power({ minimumDetectableEffect: effect, outcomes }: Study): StudyResult['power'] {
+function power(study: Study, direction: 'up' | 'down'): StudyResult['power'] {
+  const effect = smallestEffect(study, direction);
   if (effect === null) return null;
-  const isLog = outcomes.kind === 'return' || outcomes.kind === 'log difference';
-  return { minimumDetectableEffect: effect, factor: isLog ? Math.exp(effect) : null };
+  const isLog = study.outcomes.kind === 'return' || study.outcomes.kind === 'log difference';
+  return { minimumDetectableEffect: effect, factor: isLog ? Math.exp(direction === 'up' ? effect : -effect) : null };
 }
 
 const BINS = 60;
@@ -150,18 +152,18 @@ function admissible({ circle }: Study): StudyResult['admissible'] {
   };
 }
 
-function methodNotes({ standing, familySize, placebos }: JudgedStudy): string[] {
+function methodNotes({ study, standing, familySize, placebos }: JudgedStudy): string[] {
   const notes: string[] = [];
   if (familySize > 1 && standing) {
     notes.push(
       standing.members.length === familySize
-        ? `Adjusted, leave-one-out and the p beside them stand on the ${standing.circle.dates.length} dates that all ${familySize} members share.`
-        : `Of the family of ${familySize}, ${standing.members.length} share a circle of ${standing.circle.dates.length} dates; the rest are joined by Holm.`,
+        ? `Adjusted, leave-one-out and the p beside them stand on the ${formatNumber(standing.circle.dates.length)} dates that all ${familySize} members share.`
+        : `Of the family of ${familySize}, ${standing.members.length} share a circle of ${formatNumber(standing.circle.dates.length)} dates; the rest are joined by Holm.`,
     );
-    notes.push(
-      `The smallest visible effect belongs to the single study; a family of ${familySize} needs more, four members about 1.5 times as much.`,
-    );
+    notes.push('The smallest visible effect belongs to the single study; a family of four needs about 1.5 times as much.');
   }
+  if (!study.outcomes.before && study.outcomes.kind !== 'hit')
+    notes.push('The test of what came before the event exists for plain returns only.');
   for (const { name, note } of placebos) if (note) notes.push(`${name} placebo: ${note}.`);
   return notes;
 }

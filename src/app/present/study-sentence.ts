@@ -50,7 +50,7 @@ function whatHappened({ study, outcome, placebos }: JudgedStudy): string {
     return `${after} ${target} ${had} ${eventText(outcome)}, ${n === 1 ? '' : `${timesOf(hits, n)} `}${within}; ${like}.`;
   }
   if (outcomes.kind === 'log difference')
-    return `${after} ${target} ${n === 1 ? (hits === 1 ? 'did better' : 'did no better') : 'did better'} than its benchmark ${n === 1 ? '' : `${timesOf(hits, n)} `}${within}; it did after ${base} of all ${dates} dates.`;
+    return `${after} ${target} ${n === 1 ? (hits === 1 ? 'did better' : 'did no better') : 'did better'} than ${benchmarkText(outcome)} ${n === 1 ? '' : `${timesOf(hits, n)} `}${within} (${formatFactor(Math.exp(observed.mean ?? 0))} of it on geometric average); it did after ${base} of all ${dates} dates (${formatFactor(Math.exp(baseRate.mean ?? 0))}).`;
   return `${after} ${target} ${n === 1 && hits === 0 ? 'did not rise' : 'rose'} ${n === 1 ? '' : `${timesOf(hits, n)} `}${within} (${formatReturn(observed.mean)}${n === 1 ? '' : ' on geometric average'}); it rose after ${base} of all ${dates} dates (${formatReturn(baseRate.mean)}).`;
 }
 
@@ -59,6 +59,10 @@ function targetText({ node, series }: JudgedStudy['outcome']): string {
   const isHits = node.kind === 'call' && node.name === 'hits';
   return node.kind === 'call' && node.args[0] && !isHits ? print(node.args[0].value) : (series[0] ?? 'the target');
 }
+
+/** The benchmark of `excess_return(x, y, h)`, as it is written. */
+const benchmarkText = ({ node }: JudgedStudy['outcome']): string =>
+  node.kind === 'call' && node.args[1] ? print(node.args[1].value) : 'its benchmark';
 
 /** The trigger inside `hits(…)`, as it is written. */
 const eventText = ({ node }: JudgedStudy['outcome']): string =>
@@ -92,7 +96,9 @@ export function horizonWords({ outcomes }: JudgedStudy['study']): string {
 
 /** The larger of both shifts' p of a study's own statistic, on its own circle. */
 export function headlineP(study: JudgedStudy['study'], direction: 'up' | 'down'): number {
-  const own = study.tests.filter(({ name, statistic }) => statistic === study.statistic && !name.startsWith('pre-event'));
+  const own = study.tests.filter(
+    ({ name, statistic }) => statistic === study.statistic && (name === 'circular-shift' || name === 'era-centred-shift'),
+  );
   return Math.max(...own.map((test) => (direction === 'up' ? test.pUpper : test.pLower)));
 }
 
@@ -105,23 +111,31 @@ function howLucky({ study, standing, question, familySize }: JudgedStudy): strin
   const placed = `A random placement of ${study.instances.length === 1 ? 'this date' : 'these dates'} does ${well} ${formatFrequency(own)} (${formatP(own)}).`;
   if (familySize === 1) return placed;
   const shared = formatNumber(standing.circle.dates.length);
-  return `${placed} In the family of ${cardinal(familySize)}, on the ${shared} dates that ${standing.members.length === familySize ? 'all' : cardinal(standing.members.length)} share, ${formatP(p)}, adjusted ${formatProbability(adjusted)}.`;
+  return `${placed} In the family of ${cardinal(familySize)}, ${standing.members.length === 1 ? `on its own ${shared} dates, joined by Holm` : `on the ${shared} dates that ${standing.members.length === familySize ? 'all' : cardinal(standing.members.length)} share`}, ${formatP(p)}, adjusted ${formatProbability(adjusted)}.`;
 }
 
-function whatCouldBeSeen({ study }: JudgedStudy): string {
-  const effect = study.minimumDetectableEffect;
+function whatCouldBeSeen({ study, question }: JudgedStudy): string {
+  const effect = smallestEffect(study, question.direction);
   const clusters = clusterCount(study);
   const fewClusters = clusters < study.instances.length ? `They overlap: ${formatCount(clusters, 'independent cluster')}.` : '';
   if (effect === null) return fewClusters;
   const many = clusters > 12 ? 'So many cases' : 'So few cases';
-  return `${fewClusters} ${many} can show an effect only from about ${effectWords(study, effect)}.`.trim();
+  return `${fewClusters} ${many} can show ${effectWords(study, effect, question.direction)}.`.trim();
 }
 
-function effectWords({ outcomes, baseRate }: JudgedStudy['study'], effect: number): string {
-  if (outcomes.kind === 'return') return `${formatFactor(Math.exp(effect))} beside the base rate`;
-  if (outcomes.kind === 'hit')
-    return `${formatNumber(effect * 100)} percentage points beside the ${formatPercent(baseRate?.hitRate ?? null)} of all dates`;
-  return outcomes.kind === 'days'
-    ? `${formatNumber(effect)} days beside the base rate`
-    : `${formatNumber(effect, 3)} in logs beside the base rate`;
+/** The smallest effect that a study can see in a direction, as a positive size; null where there is none. */
+export const smallestEffect = (study: JudgedStudy['study'], direction: 'up' | 'down'): number | null =>
+  direction === 'up' ? study.minimumDetectableEffect : study.minimumDetectableFall;
+
+function effectWords({ outcomes, baseRate }: JudgedStudy['study'], effect: number, direction: 'up' | 'down'): string {
+  const sign = direction === 'up' ? 1 : -1;
+  const from = 'an effect only from about';
+  if (outcomes.kind === 'return') return `${from} ${formatFactor(Math.exp(sign * effect))} beside the base rate`;
+  if (outcomes.kind === 'log difference') return `${from} ${formatFactor(Math.exp(sign * effect))} beside the base rate`;
+  if (outcomes.kind === 'days') return `${from} ${formatNumber(effect)} days beside the base rate`;
+  const base = baseRate?.hitRate ?? 0;
+  const reached = base + sign * effect;
+  if (reached > 1 || reached < 0)
+    return `no effect at all: ${formatNumber(effect * 100)} points beside the ${formatPercent(base)} of all dates are out of reach`;
+  return `${from} ${formatNumber(effect * 100)} percentage points beside the ${formatPercent(base)} of all dates`;
 }

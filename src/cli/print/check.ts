@@ -54,6 +54,7 @@ function line(claim: ClaimResult, look: Look): string {
 function lastColumn({ since, verdictKind, needs, verdict, figures, conditions }: ClaimResult): string {
   if (verdictKind === 'untestable: needs') return `needs ${verdict.replace('untestable: needs ', '')}`;
   if (since) return since.verdict;
+  if (verdictKind === 'open until') return verdict;
   if (verdictKind.startsWith('misquoted')) return verdict.replace('misquoted: the source says ', '');
   if (verdictKind === 'reproduces only if') return verdict.replace('reproduces only if ', '').replace(/^it /, '');
   const figure = figures.find(({ reproduces }) => reproduces);

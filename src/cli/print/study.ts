@@ -22,7 +22,7 @@ function family({ members }: FamilyResult, look: Look): string {
     column(member.outcome, 36).trimEnd(),
     `${member.observations}`,
     summaryWords(member.observed, member),
-    summaryWords(member.baseRate, member),
+    baseWords(member),
     formatProbability(member.headline.commonCircle),
     formatProbability(member.headline.adjusted),
     column(member.verdictKind, 24).trimEnd(),
@@ -31,6 +31,12 @@ function family({ members }: FamilyResult, look: Look): string {
   return [styled(`A family of ${members.length} after ${members[0]?.trigger}`, 'bold', look), table([head, ...rows], [1, 2, 3, 4, 5])].join(
     '\n',
   );
+}
+
+/** The base rate; for hits the state-matched one, as the verdict's sentence has it. */
+function baseWords(member: StudyResult): string {
+  const matched = member.baseRate?.stateMatched;
+  return matched ? formatPercent(matched.hitRate) : summaryWords(member.baseRate, member);
 }
 
 function summaryWords(summary: StudyResult['observed'], { outcomeKind }: StudyResult): string {
@@ -82,12 +88,17 @@ function instanceTable({ instances, outcomeKind }: StudyResult): string {
     formatDate(exitDate),
     formatLevel(exit),
     formatOutcome(outcome ?? soFar, outcomeKind),
-    status === 'complete' ? '' : dueDate ? `so far; open until ${formatDate(dueDate)}` : 'so far; open',
+    status === 'complete' ? '' : pendingWords(entryDate, dueDate),
   ]);
   return table([['event', 'entry', 'at', 'exit', 'at', 'outcome', ''], ...rows], [2, 4, 5]);
 }
 
-function testTable({ tests, placebos, outcomeKind }: StudyResult): string {
+function pendingWords(entryDate: string | null, dueDate: string | null): string {
+  if (entryDate === null) return 'pending: the target has no close after it yet';
+  return dueDate ? `so far; open until ${formatDate(dueDate)}` : 'so far; open';
+}
+
+function testTable({ tests, placebos, outcomeKind, direction }: StudyResult): string {
   const shown = (value: number, statistic: string, isCentred = false) =>
     statistic === 'hitRate'
       ? isCentred
@@ -96,13 +107,13 @@ function testTable({ tests, placebos, outcomeKind }: StudyResult): string {
       : outcomeKind === 'return'
         ? formatReturn(Math.expm1(value))
         : formatNumber(value, 2);
-  const shifts = tests.map(({ name, statistic, observed, pUpper, pLower, countUpper, draws }) => [
+  const shifts = tests.map(({ name, statistic, observed, pUpper, pLower, countUpper, countLower, draws }) => [
     name,
     statistic,
     shown(observed, statistic, name.includes('era-centred')),
     formatProbability(pUpper),
     formatProbability(pLower),
-    `${formatNumber(countUpper)} of ${formatNumber(draws)}`,
+    `${formatNumber(direction === 'up' ? countUpper : countLower)} of ${formatNumber(draws)}`,
   ]);
   const matched = placebos.map(({ name, statistic, observed, pUpper, pLower, draws, observations }) => [
     `${name} placebo`,
@@ -112,7 +123,10 @@ function testTable({ tests, placebos, outcomeKind }: StudyResult): string {
     formatProbability(pLower),
     `${formatNumber(draws)} draws, n ${observations}`,
   ]);
-  return table([['test', 'statistic', 'observed', 'p up', 'p down', 'as high'], ...shifts, ...matched], [2, 3, 4, 5]);
+  return table(
+    [['test', 'statistic', 'observed', 'p up', 'p down', direction === 'up' ? 'as high' : 'as low'], ...shifts, ...matched],
+    [2, 3, 4, 5],
+  );
 }
 
 /** What the study stands on: dates, independent placements, the best p that 0/1 outcomes could have reached. */

@@ -106,9 +106,9 @@ function nameFinding(pictures: StudyPictures, context: FigureContext): string {
         : `${target} ${betterThan(context.outcome)}`;
   const when = context.kind === 'hit' ? `within ${pictures.horizonLabel} of` : `${pictures.horizonLabel} after`;
   const count = (events: readonly EventMark[]) => formatShare(events.filter((e) => e.outcome! > 0).length, events.length);
-  if (known.length === 0) return `${capitalise(did)} ${when} ${count(since)} events since the claim`;
-  const later = since.length === 0 ? '' : `, and ${count(since)} since the claim`;
-  return `${capitalise(did)} ${when} ${count(known)} events${later === '' ? '' : ' known then'}${later}`;
+  if (known.length === 0) return `${capitalise(did)} ${when} ${count(since)} events complete since the claim`;
+  const later = since.length === 0 ? '' : `, and ${count(since)} complete only since`;
+  return `${capitalise(did)} ${when} ${count(known)} events${later === '' ? '' : ' complete then'}${later}`;
 }
 
 function betterThan(outcome: string): string {
@@ -121,7 +121,7 @@ function keyOf(pictures: StudyPictures, view: PriceView): (readonly [Swatch, str
   if (view.shown.some((e) => e.status === 'known')) key.push(['horizon', `an event and the ${pictures.horizonLabel} after it`]);
   const later = view.shown.some((e) => e.status === 'since');
   const pending = view.shown.some((e) => e.status === 'pending');
-  if (later || pending) key.push(['open', [later ? 'since the claim' : '', pending ? 'pending' : ''].filter((t) => t !== '').join(' or ')]);
+  if (later || pending) key.push(['open', [later ? 'complete since' : '', pending ? 'pending' : ''].filter((t) => t !== '').join(' or ')]);
   if (view.claim !== null) key.push(['not-known', 'after the claim']);
   return key;
 }
@@ -130,7 +130,7 @@ function footerOf(pictures: StudyPictures, view: PriceView): string[] {
   const count = (status: EventMark['status']) => view.shown.filter((e) => e.status === status).length;
   const parts = [
     `n = ${formatCount(count('known'), 'event')} with an outcome`,
-    count('since') > 0 ? `${count('since')} since the claim` : '',
+    count('since') > 0 ? `${count('since')} complete only since the claim` : '',
     count('pending') > 0 ? `${count('pending')} pending` : '',
     view.hidden.length > 0
       ? `${formatCount(view.hidden.length, 'earlier event')} (${span(view.hidden)}) ${view.hidden.length === 1 ? 'comes' : 'come'} before ${pictures.target?.id ?? 'the target'} has prices`
@@ -150,7 +150,7 @@ function describe(pictures: StudyPictures, context: FigureContext, view: PriceVi
   const lines = pathsOf(pictures).map((p) => `${p.title} in ${p.unit}`);
   const events = view.shown.map((e) => {
     const outcome = e.status === 'pending' ? 'pending' : e.outcome === null ? 'no outcome' : formatOutcome(e.outcome, context.kind);
-    return `${formatDate(e.date)}: ${outcome}${e.status === 'since' ? ', since the claim' : ''}`;
+    return `${formatDate(e.date)}: ${outcome}${e.status === 'since' ? ', complete only since the claim' : ''}`;
   });
   return `${lines.join(' above ')}, ${formatDate(view.firstDate)} to ${formatDate(view.lastDate)}, with ${formatCount(view.shown.length, 'event')}. ${events.join('; ')}.`;
 }

@@ -211,7 +211,7 @@ function nameFinding(pictures: StudyPictures, paths: ForwardPaths): string {
   const after = `After ${formatCount(paths.days[at]!, 'day')}`;
   const median = formatFactor(paths.band.p50[at]!);
   if (paths.mean === null) return `${after} the median date stood at ${median}`;
-  const who = paths.events.some((e) => e.status === 'since') ? 'the events known then' : 'the events';
+  const who = paths.events.some((e) => e.status === 'since') ? 'the events complete then' : 'the events';
   return `${after} ${who} stood at ${formatFactor(paths.mean[at]!)} on average, all dates at ${formatFactor(paths.baseMean[at]!)}`;
 }
 
@@ -224,7 +224,7 @@ function ownDay(pictures: StudyPictures, paths: ForwardPaths): number {
 
 function keyOf(paths: ForwardPaths): (readonly [Swatch, string])[] {
   const later = [
-    paths.events.some((e) => e.status === 'since') ? 'since the claim' : '',
+    paths.events.some((e) => e.status === 'since') ? 'complete since' : '',
     paths.events.some((e) => e.status === 'pending') ? 'pending' : '',
   ].filter((t) => t !== '');
   return [
@@ -232,7 +232,9 @@ function keyOf(paths: ForwardPaths): (readonly [Swatch, string])[] {
     ...(later.length > 0 ? ([['since', later.join(' or ')]] as const) : []),
     ...(paths.mean === null
       ? []
-      : ([['events-thick', paths.events.some((e) => e.status === 'since') ? 'mean of those known then' : 'mean of the events']] as const)),
+      : ([
+          ['events-thick', paths.events.some((e) => e.status === 'since') ? 'mean of those complete then' : 'mean of the events'],
+        ] as const)),
     ['base', 'all dates, median'],
     ['band-inner', 'middle half'],
     ['band-outer', '10 to 90 %'],

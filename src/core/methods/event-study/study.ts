@@ -3,7 +3,7 @@ import { mean } from '../../numerics/moments.ts';
 import { median } from '../../numerics/quantile.ts';
 import { type EventSet, type Extent, isSpan } from '../../series/curve.ts';
 import { minimumDetectableEffect } from '../inference/power.ts';
-import { eraCentred, type ShiftStanding, shiftedMeans, shiftedMedians, standing, TIE } from '../inference/shift.ts';
+import { eraCentred, linearStanding, type ShiftStanding, shiftedMeans, shiftedMedians, standing, TIE } from '../inference/shift.ts';
 import { admissibleCircle, type Circle } from './circle.ts';
 import { clusterNumbers, clusterSum } from './clusters.ts';
 import type { Outcomes } from './outcome.ts';
@@ -11,7 +11,7 @@ import type { Outcomes } from './outcome.ts';
 export type StatisticName = 'meanLog' | 'median' | 'hitRate' | 'meanDays';
 
 export interface NamedShiftTest extends ShiftStanding {
-  readonly name: 'circular-shift' | 'era-centred-shift' | 'pre-event circular-shift' | 'pre-event era-centred-shift';
+  readonly name: 'circular-shift' | 'era-centred-shift' | 'linear-shift' | 'pre-event circular-shift' | 'pre-event era-centred-shift';
   readonly statistic: StatisticName;
 }
 
@@ -51,7 +51,10 @@ export interface Study {
   readonly shifts: { readonly plain: Float64Array; readonly centred: Float64Array } | null;
   readonly centredOutcomes: Float64Array;
   readonly insufficient: Insufficient | null;
+  /** Smallest effect upwards that can be seen; null without shifts. */
   readonly minimumDetectableEffect: number | null;
+  /** The same downwards, as a positive size. */
+  readonly minimumDetectableFall: number | null;
   /** The p that the same events would have had, had all of them hit (up) or none (down); for 0/1 outcomes. */
   readonly bestReachable: { readonly up: number; readonly down: number } | null;
   readonly horizonDays: number | null;
@@ -85,11 +88,12 @@ export function runStudy(trigger: EventSet, outcomes: Outcomes): Study {
     baseRate: circle.outcomes.length > 0 ? summarise(circle.outcomes, outcomes) : null,
     observed: observedValues.length > 0 ? summarise(observedValues, outcomes) : null,
     statistic: statisticOf(outcomes),
-    tests: shifts ? [...shiftTests(circle, outcomes, shifts), ...preEventTests(trigger, outcomes)] : [],
+    tests: shifts ? [...shiftTests(circle, outcomes, shifts), linearTest(circle, outcomes), ...preEventTests(trigger, outcomes)] : [],
     shifts,
     centredOutcomes,
     insufficient,
     minimumDetectableEffect: shifts && horizonDays !== null ? minimumDetectableEffect(shifts.centred, horizonDays) : null,
+    minimumDetectableFall: shifts && horizonDays !== null ? minimumDetectableEffect(shifts.centred, horizonDays, 'down') : null,
     bestReachable: shifts && outcomes.kind === 'hit' ? { up: reachableP(circle, 1), down: reachableP(circle, 0) } : null,
     horizonDays,
     independentPlacements: horizonDays === null || circle.dates.length === 0 ? null : spanOf(circle.dates) / horizonDays,
@@ -145,6 +149,11 @@ function shiftTests(circle: Circle, outcomes: Outcomes, shifts: { plain: Float64
     tests.push(...pair('hitRate', shiftedMeans(hits, circle.events), shiftedMeans(eraCentred(circle.dates, hits), circle.events)));
   }
   return tests;
+}
+
+/** The cross-check without wrap: beside the headline, never in it. */
+function linearTest({ outcomes: values, events }: Circle, outcomes: Outcomes): NamedShiftTest {
+  return { name: 'linear-shift', statistic: statisticOf(outcomes), ...linearStanding(values, events) };
 }
 
 /** The same statistic before the event, by the same test: what had already happened. */

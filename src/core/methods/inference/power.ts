@@ -10,10 +10,13 @@ export const centringShare = (horizonDays: number): number => (horizonDays <= 36
  *
  * with the era-centred shift distribution, quantiles of R type 7, and c the share of an effect that centring leaves.
  *
+ * and, for an effect downwards, (q_0.80{S_k} − q_0.05{S_k}) / c.
+ *
  * @param centredShifts - S_0 … S_{n−1} of the era-centred outcomes.
- * @returns In the statistic's own measure: logs for returns, a share for hits.
+ * @returns The size, positive, in the statistic's own measure: logs for returns, a share for hits.
  */
-export function minimumDetectableEffect(centredShifts: Float64Array, horizonDays: number): number {
+export function minimumDetectableEffect(centredShifts: Float64Array, horizonDays: number, direction: 'up' | 'down' = 'up'): number {
   const sorted = Float64Array.from(centredShifts).sort();
-  return (quantileSorted(sorted, 0.95) - quantileSorted(sorted, 0.2)) / centringShare(horizonDays);
+  const [high, low] = direction === 'up' ? ([0.95, 0.2] as const) : ([0.8, 0.05] as const);
+  return (quantileSorted(sorted, high) - quantileSorted(sorted, low)) / centringShare(horizonDays);
 }

@@ -67,7 +67,31 @@ export interface ShiftStanding {
  * @param shifts - S_0 … S_{n−1}, at least one.
  */
 export function standing(shifts: Float64Array): ShiftStanding {
-  const observed = shifts[0] as number;
+  return standingOf(shifts[0] as number, shifts);
+}
+
+/**
+ * Linear shift: as the circular one, but only the shifts that keep every event within the admissible dates, without wrap.
+ *
+ *     S_k = mean over events e of outcomes[e + k],   k = −min(e) … n − 1 − max(e)
+ *
+ * A cross-check: it makes no neighbours of the first and the last date, at the price of few shifts where the events span most of the dates.
+ *
+ * @param events - Places of the events, ascending, at least one.
+ */
+export function linearStanding(outcomes: Float64Array, events: Int32Array): ShiftStanding {
+  const first = events[0] as number;
+  const places = outcomes.length - ((events.at(-1) as number) - first);
+  const shifts = new Float64Array(places);
+  for (let start = 0; start < places; start++) {
+    let sum = 0;
+    for (const event of events) sum += outcomes[event - first + start] as number;
+    shifts[start] = sum / events.length;
+  }
+  return standingOf(shifts[first] as number, shifts);
+}
+
+function standingOf(observed: number, shifts: Float64Array): ShiftStanding {
   let countUpper = 0;
   let countLower = 0;
   for (let k = 0; k < shifts.length; k++) {

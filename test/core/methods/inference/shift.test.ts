@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eraCentred, leaveOneOutStandings, shiftedMeans, shiftedMedians, standing } from '../../../../src/core/methods/inference/shift.ts';
+import {
+  eraCentred,
+  leaveOneOutStandings,
+  linearStanding,
+  shiftedMeans,
+  shiftedMedians,
+  standing,
+} from '../../../../src/core/methods/inference/shift.ts';
 import { mean, median } from '../../../reference/brute-force/numbers.ts';
 import { centred, shifted, tailOf } from '../../../reference/brute-force/study.ts';
 import { firstDifference } from '../../../reference/side-by-side.ts';
@@ -19,6 +26,37 @@ const circles = fc
       events: fc.uniqueArray(fc.nat(days.length - 1), { minLength: 1, maxLength: 8 }).map((places) => places.sort((a, b) => a - b)),
     }),
   );
+
+describe('the linear shift', () => {
+  it('counts the placements that keep every event on the line, worked by hand: outcomes 1 2 4 8 3 with events at 1 and 3', () => {
+    // Placements 1 4, 2 8, 4 3: means 2.5, 5, 3.5, the second observed.
+    expect(linearStanding(Float64Array.of(1, 2, 4, 8, 3), Int32Array.of(1, 3))).toEqual({
+      observed: 5,
+      countUpper: 1,
+      countLower: 3,
+      pUpper: 1 / 3,
+      pLower: 1,
+      pTwoSided: 2 / 3,
+      draws: 3,
+    });
+  });
+
+  it('is the circular shift less the shifts that wrap, whatever the outcomes', () => {
+    fc.assert(
+      fc.property(circles, ({ outcomes, events }) => {
+        const n = outcomes.length;
+        const [first, last] = [events[0] as number, events.at(-1) as number];
+        const all = shiftedMeans(Float64Array.from(outcomes), Int32Array.from(events));
+        const kept = Array.from(all).filter((_, k) => k < n - last || k >= n - first);
+        const found = linearStanding(Float64Array.from(outcomes), Int32Array.from(events));
+        expect(found.draws).toBe(kept.length);
+        expect(found.countUpper).toBe(kept.filter((value) => value >= (all[0] as number) - 1e-12).length);
+        expect(found.countLower).toBe(kept.filter((value) => value <= (all[0] as number) + 1e-12).length);
+      }),
+      SEED,
+    );
+  });
+});
 
 describe('the circular shift', () => {
   it.each([0, 1, 2])('has the counts, medians and leave-one-out counts of numpy (member %i)', (m) => {
