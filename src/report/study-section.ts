@@ -1,4 +1,13 @@
-import { capitalise, cardinal, formatCount, formatFactor, formatNumber, formatP, formatPercent, formatProbability } from '../contract/format.ts';
+import {
+  capitalise,
+  cardinal,
+  formatCount,
+  formatFactor,
+  formatNumber,
+  formatP,
+  formatPercent,
+  formatProbability,
+} from '../contract/format.ts';
 import type { StudyResult } from '../contract/study.ts';
 import { eventsOnPrice } from './figures/events-on-price.ts';
 import type { FigureContext } from './figures/figure.ts';

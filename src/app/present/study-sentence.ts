@@ -18,7 +18,7 @@ import { verdictText } from './verdict-words.ts';
 
 /** The verdict on a study as two or three sentences with its numbers. */
 export function studySentence(judged: JudgedStudy): string {
-  return [`${capitalise(verdictText(judged.judgement))}.`, whatHappened(judged), howLucky(judged), whatCouldBeSeen(judged)]
+  return [`${capitalise(verdictText(judged.judgement))}.`, whatHappened(judged), howLucky(judged), ungated(judged), whatCouldBeSeen(judged)]
     .filter(Boolean)
     .join(' ');
 }
@@ -112,6 +112,13 @@ function howLucky({ study, standing, question, familySize }: JudgedStudy): strin
   if (familySize === 1) return placed;
   const shared = formatNumber(standing.circle.dates.length);
   return `${placed} In the family of ${cardinal(familySize)}, ${standing.members.length === 1 ? `on its own ${shared} dates, joined by Holm` : `on the ${shared} dates that ${standing.members.length === familySize ? 'all' : cardinal(standing.members.length)} share`}, ${formatP(p)}, adjusted ${formatProbability(adjusted)}.`;
+}
+
+/** A verdict that stands out must say which gate could not be asked. */
+function ungated({ judgement }: JudgedStudy): string {
+  if (judgement.verdict !== 'stands out from luck') return '';
+  const open = judgement.gates.filter(({ state }) => state === 'not applicable');
+  return open.map(({ name, why }) => `The ${name} gate was not asked: ${why}.`).join(' ');
 }
 
 function whatCouldBeSeen({ study, question }: JudgedStudy): string {

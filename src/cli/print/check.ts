@@ -8,7 +8,7 @@ import {
   formatProbability,
   formatShare,
 } from '../../contract/format.ts';
-import type { StudyResult } from '../../contract/study.ts';
+import type { Instance, OutcomeKind, StudyResult } from '../../contract/study.ts';
 import { column, type Look, right, styled, WIDTH, wrap } from './layout.ts';
 
 const CHIP = 26;
@@ -115,8 +115,11 @@ function figureWords({ start, end, note, value }: ClaimResult['figures'][number]
 
 function instances(claim: ClaimResult): string[] {
   const study = claim.toDate[claim.primary] as StudyResult;
-  return study.instances.map(
-    ({ eventDate, outcome, soFar, status, dueDate }) =>
-      `  ${formatDate(eventDate)}: ${status === 'complete' ? formatOutcome(outcome, study.outcomeKind) : `${formatOutcome(soFar, study.outcomeKind)} so far, open until ${formatDate(dueDate)}`}`,
-  );
+  return study.instances.map((instance) => `  ${formatDate(instance.eventDate)}: ${instanceWords(instance, study.outcomeKind)}`);
+}
+
+function instanceWords({ outcome, soFar, status, dueDate, settledOn }: Instance, kind: OutcomeKind): string {
+  if (status === 'complete') return formatOutcome(outcome, kind);
+  if (settledOn !== null) return `${formatOutcome(soFar, kind)}, settled on ${formatDate(settledOn)}`;
+  return `${formatOutcome(soFar, kind)} so far, open until ${formatDate(dueDate)}`;
 }

@@ -8,7 +8,7 @@ import {
   formatProbability,
   formatReturn,
 } from '../../contract/format.ts';
-import type { FamilyResult, StudyOutput, StudyResult } from '../../contract/study.ts';
+import type { FamilyResult, Instance, StudyOutput, StudyResult } from '../../contract/study.ts';
 import { column, type Look, sparkline, styled, table, wrap } from './layout.ts';
 
 /** A study: the sentence, the instances, the tests. A family: its members in a table, then each. */
@@ -81,20 +81,21 @@ function one(study: StudyResult, look: Look): string {
 
 function instanceTable({ instances, outcomeKind }: StudyResult): string {
   if (instances.length === 0) return 'No instance.';
-  const rows = instances.map(({ eventDate, entryDate, exitDate, entry, exit, outcome, soFar, status, dueDate }) => [
+  const rows = instances.map(({ eventDate, entryDate, exitDate, entry, exit, outcome, soFar, status, dueDate, settledOn }) => [
     formatDate(eventDate),
     formatDate(entryDate),
     formatLevel(entry),
     formatDate(exitDate),
     formatLevel(exit),
     formatOutcome(outcome ?? soFar, outcomeKind),
-    status === 'complete' ? '' : pendingWords(entryDate, dueDate),
+    status === 'complete' ? '' : pendingWords({ entryDate, dueDate, settledOn }),
   ]);
   return table([['event', 'entry', 'at', 'exit', 'at', 'outcome', ''], ...rows], [2, 4, 5]);
 }
 
-function pendingWords(entryDate: string | null, dueDate: string | null): string {
+function pendingWords({ entryDate, dueDate, settledOn }: Pick<Instance, 'entryDate' | 'dueDate' | 'settledOn'>): string {
   if (entryDate === null) return 'pending: the target has no close after it yet';
+  if (settledOn !== null) return `settled on ${formatDate(settledOn)}; its horizon runs to ${formatDate(dueDate)}`;
   return dueDate ? `so far; open until ${formatDate(dueDate)}` : 'so far; open';
 }
 
