@@ -1,4 +1,3 @@
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** A seeded stream of uniform integers: `below(n)` is one of 0 … n − 1. The same seed gives the same stream everywhere. */
@@ -6,8 +5,14 @@ export interface RandomStream {
   below(n: number): number;
 }
 
-/** A stream of its own for a seed (any 32-bit integer). */
+const RANGE = 2 ** 32;
+
+/**
+ * A stream of its own for a seed (any 32-bit integer), from 32 bits of the generator a draw.
+ *
+ * @remarks Each of n values comes with probability 1/n to within 2^−32: for n of some thousands a relative error below 1e-6.
+ */
 export function seededStream(seed: number): RandomStream {
   const generator = xoroshiro128plus(seed);
-  return { below: (n) => uniformInt(generator, 0, n - 1) };
+  return { below: (n) => Math.floor(((generator.next() >>> 0) / RANGE) * n) };
 }

@@ -36,14 +36,14 @@ export function matchedPlacebo(
   const usable = events.filter(({ matches }) => sizeOf(matches) > 0);
   if (usable.length === 0) return undefined;
   const observed = usable.reduce((sum, { place }) => sum + (outcomes[place] as number), 0) / usable.length;
-  const sizes = usable.map(({ matches }) => sizeOf(matches));
+  const sizes = Int32Array.from(usable, ({ matches }) => sizeOf(matches));
+  const runs = usable.map(({ matches }) => flatRuns(matches));
   const stream = seededStream(seed);
   let upper = 0;
   let lower = 0;
   for (let draw = 0; draw < draws; draw++) {
     let sum = 0;
-    for (let e = 0; e < sizes.length; e++)
-      sum += outcomes[placeAt(usable[e] as (typeof usable)[number], stream.below(sizes[e] as number))] as number;
+    for (let e = 0; e < sizes.length; e++) sum += outcomes[placeAt(runs[e] as Int32Array, stream.below(sizes[e] as number))] as number;
     const drawn = sum / sizes.length;
     if (drawn >= observed - TIE) upper++;
     if (drawn <= observed + TIE) lower++;
@@ -61,12 +61,16 @@ export function matchedPlacebo(
 
 const sizeOf = (matches: Matches): number => matches.reduce((size, { from, to }) => size + to - from, 0);
 
+/** Runs as [from, length, from, length, …]. */
+const flatRuns = (matches: Matches): Int32Array => Int32Array.from(matches.flatMap(({ from, to }) => [from, to - from]));
+
 /** The place of the index-th match. */
-function placeAt({ matches }: { readonly matches: Matches }, index: number): number {
+function placeAt(runs: Int32Array, index: number): number {
   let left = index;
-  for (const { from, to } of matches) {
-    if (left < to - from) return from + left;
-    left -= to - from;
+  for (let run = 0; run < runs.length; run += 2) {
+    const length = runs[run + 1] as number;
+    if (left < length) return (runs[run] as number) + left;
+    left -= length;
   }
   throw new Error('a matched place was drawn outside the matches');
 }
