@@ -79,8 +79,8 @@ const shareOneCircle = (family: readonly StudyResult[]): boolean =>
 
 /** A change of a share that would leave 0 to 100 %. */
 function isOutOfReach({ outcomeKind, power, baseRate, direction }: StudyResult): boolean {
-  if (outcomeKind !== 'hit' || power === null) return false;
-  const reached = (baseRate?.hitRate ?? 0) + (direction === 'up' ? 1 : -1) * power.minimumDetectableEffect;
+  if (outcomeKind !== 'hit' || power === null || baseRate?.hitRate == null) return false;
+  const reached = baseRate.hitRate + (direction === 'up' ? 1 : -1) * power.minimumDetectableEffect;
   return reached > 1 || reached < 0;
 }
 
@@ -94,7 +94,7 @@ function couldBeSeen(study: StudyResult): string[] {
   if (study.power !== null) {
     const observed =
       study.outcomeKind === 'return' && study.observed?.meanLog != null
-        ? ` The events’ own mean was ${formatFactor(Math.exp(study.observed.meanLog))}, that of all dates ${formatFactor(Math.exp(study.baseRate?.meanLog ?? 0))}.`
+        ? ` The events’ own mean was ${formatFactor(Math.exp(study.observed.meanLog))}, that of all dates ${formatFactor(study.baseRate?.meanLog == null ? null : Math.exp(study.baseRate.meanLog))}.`
         : '';
     sentences.push(
       isOutOfReach(study)

