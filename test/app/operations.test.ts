@@ -78,6 +78,25 @@ describe('a study', () => {
     expect(await placebos(7)).not.toEqual(await placebos(8));
   });
 
+  test('downwards asks of X what upwards asks of 1 / X', async () => {
+    const one = StudyResult.parse((await study({ ...russell, direction: 'down' }, context)).result);
+    const other = StudyResult.parse((await study({ when: russell.when, then: ['return(1 / BTC, 180d)'] }, context)).result);
+    expect(one.headline.p).toBe(other.headline.p);
+    expect(one.headline.adjusted).toBe(other.headline.adjusted);
+    expect(one.power?.minimumDetectableEffect).toBeCloseTo(other.power?.minimumDetectableEffect as number, 9);
+    expect((one.power?.factor as number) * (other.power?.factor as number)).toBeCloseTo(1, 9);
+  });
+
+  test('reads the arguments of an outcome by name as well as in order', async () => {
+    const named = StudyResult.parse(
+      (await study({ when: russell.when, then: ['hits(within: 180d, e: all_time_high(BTC))'] }, context)).result,
+    );
+    const ordered = StudyResult.parse(
+      (await study({ when: russell.when, then: ['hits(all_time_high(BTC), within: 180d)'] }, context)).result,
+    );
+    expect({ ...named, outcome: '' }).toEqual({ ...ordered, outcome: '' });
+  });
+
   test('applies the phase gate to a target whose cycle is given, and says so', async () => {
     const { result } = await study(russell, context);
     expect(StudyResult.parse(result).gates.map(({ name, state }) => [name, state])).toContainEqual([

@@ -65,7 +65,7 @@ export function numbersOf(study: Study) {
     adjusted: alone?.adjusted.up ?? null,
     leaveOneOut: alone?.leaveOneOut.map(({ place, observed, p }) => ({ date: alone.circle.dates[place], mean: observed, p: p.up })) ?? null,
     bestReachable: study.bestReachable?.up ?? null,
-    minimumDetectableEffect: study.minimumDetectableEffect,
+    minimumDetectableEffect: study.minimumDetectableEffect?.up ?? null,
     independentPlacements: study.independentPlacements,
   };
 }

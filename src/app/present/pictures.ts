@@ -7,7 +7,7 @@ import { isSpan } from '../../core/series/curve.ts';
 import type { ForwardPaths, PricePath, ShiftPicture, StudyPictures } from '../../report/pictures.ts';
 import type { JudgedStudy } from '../family.ts';
 import { environmentAsOf, type Panel } from '../panel.ts';
-import { horizonWords, smallestEffect } from './study-sentence.ts';
+import { horizonWords } from './study-sentence.ts';
 
 interface Families {
   /** With all instances to date. */
@@ -149,7 +149,7 @@ function shiftsOf({ study, standing, question }: JudgedStudy): ShiftPicture | nu
     centred: Array.from(centred),
     observedPlain: plain[0] as number,
     observedCentred: centred[0] as number,
-    minimumDetectableEffect: smallestEffect(study, question.direction),
+    minimumDetectableEffect: study.minimumDetectableEffect?.[question.direction] ?? null,
     leaveOneOut: standing.leaveOneOut.map(({ place, observed }) => ({
       date: formatCivilDate(standing.circle.dates[place] as number),
       observed,

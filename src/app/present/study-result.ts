@@ -6,7 +6,7 @@ import { clusterCount } from '../../core/claims/judge-study.ts';
 import { print } from '../../core/language/print.ts';
 import type { Study } from '../../core/methods/event-study/study.ts';
 import type { JudgedStudy } from '../family.ts';
-import { headlineP, smallestEffect, studySentence } from './study-sentence.ts';
+import { studySentence } from './study-sentence.ts';
 import { verdictText } from './verdict-words.ts';
 
 /** A judged study in the contract's shape. */
@@ -106,7 +106,7 @@ function stateMatched({ study, placebos }: JudgedStudy): { hitRate: number; obse
 function headline({ study, standing, question, familySize }: JudgedStudy): StudyResult['headline'] {
   return {
     statistic: study.statistic,
-    p: study.shifts ? headlineP(study, question.direction) : null,
+    p: study.headline?.[question.direction] ?? null,
     bestReachable: study.bestReachable?.[question.direction] ?? null,
     adjusted: standing?.adjusted[question.direction] ?? null,
     commonCircle: standing?.raw[question.direction] ?? null,
@@ -125,8 +125,8 @@ function leaveOneOut({ standing, question }: JudgedStudy): StudyResult['leaveOne
 }
 
 function power(study: Study, direction: 'up' | 'down'): StudyResult['power'] {
-  const effect = smallestEffect(study, direction);
-  if (effect === null) return null;
+  const effect = study.minimumDetectableEffect?.[direction];
+  if (effect === undefined) return null;
   const isLog = study.outcomes.kind === 'return' || study.outcomes.kind === 'log difference';
   return { minimumDetectableEffect: effect, factor: isLog ? Math.exp(direction === 'up' ? effect : -effect) : null };
 }

@@ -11,7 +11,9 @@ import {
   formatReturn,
 } from '../../contract/format.ts';
 import { clusterCount } from '../../core/claims/judge-study.ts';
+import { argumentOf } from '../../core/language/check.ts';
 import { print } from '../../core/language/print.ts';
+import type { SyntaxNode } from '../../core/language/syntax.ts';
 import { formatExtent } from '../../core/series/curve.ts';
 import type { JudgedStudy } from '../family.ts';
 import { verdictText } from './verdict-words.ts';
@@ -24,8 +26,9 @@ export function studySentence(judged: JudgedStudy): string {
 }
 
 /** "After five events BTC rose 4 times within 180 days; it rose after 66 % of all 3,948 dates." */
-function whatHappened({ study, outcome, placebos }: JudgedStudy): string {
-  const { observed, baseRate, outcomes } = study;
+function whatHappened(judged: JudgedStudy): string {
+  const { study, outcome } = judged;
+  const { observed, outcomes } = study;
   const n = study.instances.length;
   const fired = study.trigger.on.reduce((count, flag) => count + flag, 0);
   if (fired === 0) return 'The trigger never fired in these data.';
@@ -34,39 +37,62 @@ function whatHappened({ study, outcome, placebos }: JudgedStudy): string {
   const after = `After ${cardinal(n)} ${n === 1 ? 'event' : 'events'}`;
   const dates = formatNumber(study.circle.dates.length);
   const target = targetText(outcome);
+  const parts: Told = { after, target, within, dates, hits: Math.round((observed?.hitRate ?? Number.NaN) * n), n, judged };
+  if (outcomes.kind === 'hit') return hitSentence(parts);
+  if (!outcomes.hasHits) return averageSentence(parts);
+  return outcomes.kind === 'log difference' ? excessSentence(parts) : returnSentence(parts);
+}
+
+/** The pieces that the sentences on what happened share. */
+interface Told {
+  readonly after: string;
+  readonly target: string;
+  readonly within: string;
+  readonly dates: string;
+  /** NaN where the outcome has no hits; then no sentence speaks of them. */
+  readonly hits: number;
+  readonly n: number;
+  readonly judged: JudgedStudy;
+}
+
+function averageSentence({ after, target, within, dates, judged }: Told): string {
+  const { observed, baseRate, outcomes } = judged.study;
+  const [own, base] = [observed?.mean ?? null, baseRate?.mean ?? null];
   if (outcomes.kind === 'days')
-    return `${after} ${target} peaked after ${formatNumber(observed?.mean ?? 0)} days on average, against ${formatNumber(baseRate?.mean ?? 0)} days after all ${dates} dates.`;
-  if (observed?.hitRate == null || baseRate?.hitRate == null) {
-    return `${after} the outcome was ${formatReturn(observed?.mean ?? null)} on average ${within}, against ${formatReturn(baseRate?.mean ?? null)} after all ${dates} dates.`;
-  }
-  const hits = Math.round(observed.hitRate * n);
-  const base = formatPercent(baseRate.hitRate);
-  if (outcomes.kind === 'hit') {
-    const matched = placebos.find(({ name }) => name === 'state-matched');
-    const like = matched
-      ? `it did after ${formatPercent(matched.expected)} of the dates on which it stood as far below its record, and after ${base} of all ${dates} dates`
-      : `it did after ${base} of all ${dates} dates`;
-    const had = n === 1 && hits === 0 ? 'had no event of its own,' : 'had an event of its own,';
-    return `${after} ${target} ${had} ${eventText(outcome)}, ${n === 1 ? '' : `${timesOf(hits, n)} `}${within}; ${like}.`;
-  }
-  if (outcomes.kind === 'log difference')
-    return `${after} ${target} ${n === 1 ? (hits === 1 ? 'did better' : 'did no better') : 'did better'} than ${benchmarkText(outcome)} ${n === 1 ? '' : `${timesOf(hits, n)} `}${within} (${formatFactor(Math.exp(observed.mean ?? 0))} of it on geometric average); it did after ${base} of all ${dates} dates (${formatFactor(Math.exp(baseRate.mean ?? 0))}).`;
-  return `${after} ${target} ${n === 1 && hits === 0 ? 'did not rise' : 'rose'} ${n === 1 ? '' : `${timesOf(hits, n)} `}${within} (${formatReturn(observed.mean)}${n === 1 ? '' : ' on geometric average'}); it rose after ${base} of all ${dates} dates (${formatReturn(baseRate.mean)}).`;
+    return `${after} ${target} peaked after ${formatNumber(own)} days on average, against ${formatNumber(base)} days after all ${dates} dates.`;
+  return `${after} the outcome was ${formatReturn(own)} on average ${within}, against ${formatReturn(base)} after all ${dates} dates.`;
 }
 
-/** What the outcome reads, as it is written: `BTC`, `BTC / ETH`. */
-function targetText({ node, series }: JudgedStudy['outcome']): string {
-  const isHits = node.kind === 'call' && node.name === 'hits';
-  return node.kind === 'call' && node.args[0] && !isHits ? print(node.args[0].value) : (series[0] ?? 'the target');
+function hitSentence({ after, target, within, dates, hits, n, judged }: Told): string {
+  const matched = judged.placebos.find(({ name }) => name === 'state-matched');
+  const all = `${formatPercent(judged.study.baseRate?.hitRate ?? null)} of all ${dates} dates`;
+  const like = matched
+    ? `${formatPercent(matched.expected)} of the dates on which it stood as far below its record, and after ${all}`
+    : all;
+  const had = n === 1 && hits === 0 ? 'had no event of its own' : 'had an event of its own';
+  return `${after} ${target} ${had}, ${argumentText(judged.outcome, 'e')}, ${timesOf(hits, n)}${within}; it did after ${like}.`;
 }
 
-/** The benchmark of `excess_return(x, y, h)`, as it is written. */
-const benchmarkText = ({ node }: JudgedStudy['outcome']): string =>
-  node.kind === 'call' && node.args[1] ? print(node.args[1].value) : 'its benchmark';
+function excessSentence({ after, target, within, dates, hits, n, judged }: Told): string {
+  const { observed, baseRate } = judged.study;
+  const did = n === 1 && hits === 0 ? 'did no better' : 'did better';
+  const factor = (meanLog: number | null | undefined) => formatFactor(meanLog == null ? null : Math.exp(meanLog));
+  return `${after} ${target} ${did} than ${argumentText(judged.outcome, 'y')} ${timesOf(hits, n)}${within} (${factor(observed?.meanLog)} of it on geometric average); it did after ${formatPercent(baseRate?.hitRate ?? null)} of all ${dates} dates (${factor(baseRate?.meanLog)}).`;
+}
 
-/** The trigger inside `hits(…)`, as it is written. */
-const eventText = ({ node }: JudgedStudy['outcome']): string =>
-  node.kind === 'call' && node.args[0] ? print(node.args[0].value) : 'its trigger';
+function returnSentence({ after, target, within, dates, hits, n, judged }: Told): string {
+  const { observed, baseRate } = judged.study;
+  const did = n === 1 && hits === 0 ? 'did not rise' : 'rose';
+  const average = n === 1 ? '' : ' on geometric average';
+  return `${after} ${target} ${did} ${timesOf(hits, n)}${within} (${formatReturn(observed?.mean ?? null)}${average}); it rose after ${formatPercent(baseRate?.hitRate ?? null)} of all ${dates} dates (${formatReturn(baseRate?.mean ?? null)}).`;
+}
+
+/** What the outcome reads, as it is written: `BTC`, `BTC / ETH`; for hits the first series of the trigger. */
+const targetText = (outcome: JudgedStudy['outcome']): string =>
+  argumentOf(outcome, 'x') ? argumentText(outcome, 'x') : (outcome.series[0] as string);
+
+/** An argument of the outcome, as it is written. */
+const argumentText = (outcome: JudgedStudy['outcome'], parameter: string): string => print(argumentOf(outcome, parameter) as SyntaxNode);
 
 const judgedPending = (study: JudgedStudy['study']): number =>
   study.trigger.on.reduce(
@@ -79,10 +105,11 @@ function pendingOnly(pending: number, fired: number): string {
   return `The trigger fired ${formatCount(fired, 'time')}; none has an outcome: before the target's data begin, where its entry close is missing, or where it has no value.`;
 }
 
-/** `four times of five`, `both times`, `all five times`, `no time of three`. */
+/** `four times of five `, `both times `, `all five times `, `no time of three `; nothing for a single event. */
 function timesOf(hits: number, n: number): string {
-  if (hits === n) return n === 2 ? 'both times' : `all ${cardinal(n)} times`;
-  return `${hits === 0 ? 'no time' : `${cardinal(hits)} ${hits === 1 ? 'time' : 'times'}`} of ${cardinal(n)}`;
+  if (n === 1) return '';
+  if (hits === n) return n === 2 ? 'both times ' : `all ${cardinal(n)} times `;
+  return `${hits === 0 ? 'no time' : `${cardinal(hits)} ${hits === 1 ? 'time' : 'times'}`} of ${cardinal(n)} `;
 }
 
 /** A horizon in words: `180 days`, `1 year`. */
@@ -94,17 +121,9 @@ export function horizonWords({ outcomes }: JudgedStudy['study']): string {
   return formatCount(Number(match[1]), noun);
 }
 
-/** The larger of both shifts' p of a study's own statistic, on its own circle. */
-export function headlineP(study: JudgedStudy['study'], direction: 'up' | 'down'): number {
-  const own = study.tests.filter(
-    ({ name, statistic }) => statistic === study.statistic && (name === 'circular-shift' || name === 'era-centred-shift'),
-  );
-  return Math.max(...own.map((test) => (direction === 'up' ? test.pUpper : test.pLower)));
-}
-
 function howLucky({ study, standing, question, familySize }: JudgedStudy): string {
-  if (!study.shifts || !standing) return study.insufficient ? `No test: ${study.insufficient.reason}.` : '';
-  const own = headlineP(study, question.direction);
+  if (!study.headline || !standing) return study.insufficient ? `No test: ${study.insufficient.reason}.` : '';
+  const own = study.headline[question.direction];
   const p = standing.raw[question.direction];
   const adjusted = standing.adjusted[question.direction];
   const well = question.direction === 'up' ? 'as well' : 'as badly';
@@ -122,27 +141,22 @@ function ungated({ judgement }: JudgedStudy): string {
 }
 
 function whatCouldBeSeen({ study, question }: JudgedStudy): string {
-  const effect = smallestEffect(study, question.direction);
+  const effect = study.minimumDetectableEffect?.[question.direction];
   const clusters = clusterCount(study);
   const fewClusters = clusters < study.instances.length ? `They overlap: ${formatCount(clusters, 'independent cluster')}.` : '';
-  if (effect === null) return fewClusters;
+  if (effect === undefined) return fewClusters;
   const many = clusters > 12 ? 'So many cases' : 'So few cases';
   return `${fewClusters} ${many} can show ${effectWords(study, effect, question.direction)}.`.trim();
 }
 
-/** The smallest effect that a study can see in a direction, as a positive size; null where there is none. */
-export const smallestEffect = (study: JudgedStudy['study'], direction: 'up' | 'down'): number | null =>
-  direction === 'up' ? study.minimumDetectableEffect : study.minimumDetectableFall;
-
 function effectWords({ outcomes, baseRate }: JudgedStudy['study'], effect: number, direction: 'up' | 'down'): string {
   const sign = direction === 'up' ? 1 : -1;
   const from = 'an effect only from about';
-  if (outcomes.kind === 'return') return `${from} ${formatFactor(Math.exp(sign * effect))} beside the base rate`;
-  if (outcomes.kind === 'log difference') return `${from} ${formatFactor(Math.exp(sign * effect))} beside the base rate`;
   if (outcomes.kind === 'days') return `${from} ${formatNumber(effect)} days beside the base rate`;
-  const base = baseRate?.hitRate ?? 0;
+  if (outcomes.kind !== 'hit') return `${from} ${formatFactor(Math.exp(sign * effect))} beside the base rate`;
+  const base = baseRate?.hitRate as number;
   const reached = base + sign * effect;
-  if (reached > 1 || reached < 0)
-    return `no effect at all: ${formatNumber(effect * 100)} points beside the ${formatPercent(base)} of all dates are out of reach`;
-  return `${from} ${formatNumber(effect * 100)} percentage points beside the ${formatPercent(base)} of all dates`;
+  const beside = `beside the ${formatPercent(base)} of all dates`;
+  if (reached > 1 || reached < 0) return `no effect at all: ${formatNumber(effect * 100)} points ${beside} are out of reach`;
+  return `${from} ${formatNumber(effect * 100)} percentage points ${beside}`;
 }

@@ -63,6 +63,12 @@ export function bind(call: CallNode, definition: FunctionDefinition, text: strin
   return bound;
 }
 
+/** The argument that a checked call gives to a parameter, however it was given; undefined where its fallback stands. */
+export function argumentOf({ node, text }: Checked, parameter: string): SyntaxNode | undefined {
+  const definition = node.kind === 'call' ? functionNamed(node.name) : undefined;
+  return definition ? bind(node as CallNode, definition, text).get(parameter)?.[0] : undefined;
+}
+
 const positional = (parameters: readonly Parameter[], index: number): Parameter | undefined =>
   parameters[index] ?? (parameters.at(-1)?.kind === 'dates' ? parameters.at(-1) : undefined);
 

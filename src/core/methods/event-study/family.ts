@@ -1,15 +1,9 @@
 import { commonDates } from '../../series/curve.ts';
-import { leaveOneOutStandings, shiftedMeans, standing } from '../inference/shift.ts';
+import { type BothSides, largerP, leaveOneOutStandings, shiftedMeans, standing } from '../inference/shift.ts';
 import { holmOverGroups, stepDownMaxT } from '../inference/step-down.ts';
 import { sameDates } from '../triggers/sequence.ts';
 import { type Circle, circleOf } from './circle.ts';
 import type { Study } from './study.ts';
-
-/** p for an effect upwards and downwards; each the larger of the plain and the era-centred shift's. */
-export interface BothSides {
-  readonly up: number;
-  readonly down: number;
-}
 
 /** How one study stands within its family. */
 export interface FamilyStanding {
@@ -92,7 +86,7 @@ function judgeGroup(studies: readonly Study[], { members, common }: Group) {
   const centred = cut.map(({ circle, centredOutcomes }) => shiftedMeans(centredOutcomes, circle.events));
   const adjusted = { up: largerAdjusted(plain, centred, 'upper'), down: largerAdjusted(plain, centred, 'lower') };
   const standings = cut.map(({ circle, centredOutcomes }, m) => ({
-    raw: larger(standing(plain[m] as Float64Array), standing(centred[m] as Float64Array)),
+    raw: largerP(standing(plain[m] as Float64Array), standing(centred[m] as Float64Array)),
     leaveOneOut: leaveOneOut(circle, centredOutcomes),
     circle,
     members,
@@ -108,10 +102,6 @@ function cutToCommon(study: Study, common: Int32Array): { circle: Circle; centre
   };
 }
 
-function larger(plain: { pUpper: number; pLower: number }, centred: { pUpper: number; pLower: number }): BothSides {
-  return { up: Math.max(plain.pUpper, centred.pUpper), down: Math.max(plain.pLower, centred.pLower) };
-}
-
 function largerAdjusted(plain: readonly Float64Array[], centred: readonly Float64Array[], side: 'upper' | 'lower'): Float64Array {
   const a = stepDownMaxT(plain, side);
   const b = stepDownMaxT(centred, side);
@@ -124,6 +114,6 @@ function leaveOneOut(circle: Circle, centredOutcomes: Float64Array): FamilyStand
   return plain.map((one, e) => ({
     place: circle.events[e] as number,
     observed: one.observed,
-    p: larger(one, centred[e] as (typeof centred)[number]),
+    p: largerP(one, centred[e] as (typeof centred)[number]),
   }));
 }

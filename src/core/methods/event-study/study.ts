@@ -3,7 +3,17 @@ import { mean } from '../../numerics/moments.ts';
 import { median } from '../../numerics/quantile.ts';
 import { type EventSet, type Extent, isSpan } from '../../series/curve.ts';
 import { minimumDetectableEffect } from '../inference/power.ts';
-import { eraCentred, linearStanding, type ShiftStanding, shiftedMeans, shiftedMedians, standing, TIE } from '../inference/shift.ts';
+import {
+  type BothSides,
+  eraCentred,
+  largerP,
+  linearStanding,
+  type ShiftStanding,
+  shiftedMeans,
+  shiftedMedians,
+  standing,
+  TIE,
+} from '../inference/shift.ts';
 import { admissibleCircle, type Circle } from './circle.ts';
 import { clusterNumbers, clusterSum } from './clusters.ts';
 import type { Outcomes } from './outcome.ts';
@@ -51,12 +61,12 @@ export interface Study {
   readonly shifts: { readonly plain: Float64Array; readonly centred: Float64Array } | null;
   readonly centredOutcomes: Float64Array;
   readonly insufficient: Insufficient | null;
-  /** Smallest effect upwards that can be seen; null without shifts. */
-  readonly minimumDetectableEffect: number | null;
-  /** The same downwards, as a positive size. */
-  readonly minimumDetectableFall: number | null;
+  /** The larger of both shifts' p of the study's own statistic, on its own circle; null without shifts. */
+  readonly headline: BothSides | null;
+  /** Smallest effects that can be seen, as positive sizes; null without shifts. */
+  readonly minimumDetectableEffect: BothSides | null;
   /** The p that the same events would have had, had all of them hit (up) or none (down); for 0/1 outcomes. */
-  readonly bestReachable: { readonly up: number; readonly down: number } | null;
+  readonly bestReachable: BothSides | null;
   readonly horizonDays: number | null;
   readonly independentPlacements: number | null;
 }
@@ -92,8 +102,8 @@ export function runStudy(trigger: EventSet, outcomes: Outcomes): Study {
     shifts,
     centredOutcomes,
     insufficient,
+    headline: shifts ? largerP(standing(shifts.plain), standing(shifts.centred)) : null,
     minimumDetectableEffect: shifts && horizonDays !== null ? minimumDetectableEffect(shifts.centred, horizonDays) : null,
-    minimumDetectableFall: shifts && horizonDays !== null ? minimumDetectableEffect(shifts.centred, horizonDays, 'down') : null,
     bestReachable: shifts && outcomes.kind === 'hit' ? { up: reachableP(circle, 1), down: reachableP(circle, 0) } : null,
     horizonDays,
     independentPlacements: horizonDays === null || circle.dates.length === 0 ? null : spanOf(circle.dates) / horizonDays,
@@ -175,9 +185,9 @@ function preEventTests(trigger: EventSet, outcomes: Outcomes): NamedShiftTest[] 
 function reachableP(circle: Circle, outcome: 0 | 1): number {
   const outcomes = Float64Array.from(circle.outcomes);
   for (const place of circle.events) outcomes[place] = outcome;
-  const side = outcome === 1 ? 'pUpper' : 'pLower';
-  const plain = standing(shiftedMeans(outcomes, circle.events))[side];
-  return Math.max(plain, standing(shiftedMeans(eraCentred(circle.dates, outcomes), circle.events))[side]);
+  const plain = standing(shiftedMeans(outcomes, circle.events));
+  const larger = largerP(plain, standing(shiftedMeans(eraCentred(circle.dates, outcomes), circle.events)));
+  return outcome === 1 ? larger.up : larger.down;
 }
 
 const spanOf = (dates: Int32Array): number => (dates.at(-1) as EpochDay) - (dates[0] as EpochDay);

@@ -104,6 +104,17 @@ function standingOf(observed: number, shifts: Float64Array): ShiftStanding {
   return { observed, countUpper, countLower, pUpper, pLower, pTwoSided: Math.min(1, 2 * Math.min(pUpper, pLower)), draws };
 }
 
+/** A figure for an effect upwards and one for an effect downwards. */
+export interface BothSides {
+  readonly up: number;
+  readonly down: number;
+}
+
+/** The larger p of the plain and the era-centred shift, on either side. */
+export function largerP(plain: ShiftStanding, centred: ShiftStanding): BothSides {
+  return { up: Math.max(plain.pUpper, centred.pUpper), down: Math.max(plain.pLower, centred.pLower) };
+}
+
 /** Standing of the mean without each event in turn, from the sums of the full set: one pass for each event. */
 export function leaveOneOutStandings(outcomes: Float64Array, events: Int32Array): ShiftStanding[] {
   const n = outcomes.length;
