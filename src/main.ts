@@ -14,6 +14,7 @@ const { CallerError } = await import('./app/context.ts');
 const { runCommandLine } = await import('./cli/program.ts');
 const { DAY_MS } = await import('./core/calendar/civil-date.ts');
 const { didYouMean } = await import('./core/text/nearest-name.ts');
+const { parseEventDates } = await import('./providers/csv/event-dates.ts');
 const { csvFolder } = await import('./providers/csv/provider.ts');
 
 const packs = fileURLToPath(new URL('../claims/', import.meta.url));
@@ -51,7 +52,7 @@ async function openContext(dataDirectory: string | undefined): Promise<Context> 
   return {
     series: csvFolder(dataDirectory ?? reference, { today }),
     readPack,
-    readFile: readText,
+    readEventDates: async (path) => parseEventDates(await readText(path), { file: { name: path, path }, today }),
     today,
     version: packageJson.version,
     program,

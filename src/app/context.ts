@@ -6,8 +6,8 @@ export interface Context {
   readonly series: SeriesProvider;
   /** Text and shown name of a claim file, by the name of a pack that ships or by path. Throws CallerError where there is none. */
   readPack(name: string): Promise<{ readonly file: string; readonly text: string }>;
-  /** Text of a file that an expression names. Throws CallerError where there is none. */
-  readFile(path: string): Promise<string>;
+  /** Dates in a file of events that an expression names. Throws CallerError where there is none, ProviderError where it is no list of dates. */
+  readEventDates(path: string): Promise<readonly EpochDay[]>;
   readonly today: EpochDay;
   readonly version: string;
   /** How the reader calls the program, e.g. `harbinger`, or through npm in a checkout. */

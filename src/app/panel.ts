@@ -41,8 +41,7 @@ export async function loadPanel(context: Context, expressions: readonly Checked[
   const series = new Map<string, Series>();
   for (const id of wanted) series.set(id, await context.series.load(id));
   const eventFiles = new Map<string, readonly EpochDay[]>();
-  for (const file of new Set(expressions.flatMap(({ files }) => files)))
-    eventFiles.set(file, readEventDates(file, await context.readFile(file), context.today));
+  for (const file of new Set(expressions.flatMap(({ files }) => files))) eventFiles.set(file, await context.readEventDates(file));
   return { series, eventFiles };
 }
 
@@ -76,38 +75,21 @@ export function environmentAsOf(panel: Panel, date: EpochDay, home?: Curve): Env
 /** The date as of which a question is answered: the one given, or the last on which anything in the panel became known. */
 export function asOfDate(given: string | undefined, panel: Panel, context: Context): EpochDay {
   const lastKnown = Math.max(...Array.from(panel.series.values(), ({ knownAt }) => knownAt.at(-1) ?? Number.NEGATIVE_INFINITY));
-  if (given === undefined) return Number.isFinite(lastKnown) ? Math.min(dateOfInstant(lastKnown), context.today) : context.today;
+  return givenDate(given, context) ?? (Number.isFinite(lastKnown) ? Math.min(dateOfInstant(lastKnown), context.today) : context.today);
+}
+
+/** A date of the question as it was given; undefined where none was. */
+export function givenDate(given: string | undefined, { today }: Context): EpochDay | undefined {
+  if (given === undefined) return undefined;
   const day = parseCivilDate(given);
   if (day === undefined) throw new CallerError(`as-of must be a date that exists, YYYY-MM-DD, was ${given}`);
-  if (day > context.today)
-    throw new CallerError(`as-of must not lie in the future: today is ${formatCivilDate(context.today)}, was ${given}`);
+  if (day > today) throw new CallerError(`as-of must not lie in the future: today is ${formatCivilDate(today)}, was ${given}`);
   return day;
 }
 
 /** Dates that are listed in a trigger must not lie after the date of the question. */
 export function refuseFutureDates(checked: Checked, until: EpochDay): void {
-  for (const [text] of checked.text.matchAll(/\b\d{4}-\d{2}-\d{2}\b/g)) {
-    const day = parseCivilDate(text);
-    if (day !== undefined && day > until)
-      throw new CallerError(`an event must not lie after the date of the question, ${formatCivilDate(until)}: ${text}`);
-  }
-}
-
-/** Dates in the first column of a file of events, one a line, with or without a header. */
-function readEventDates(file: string, text: string, today: EpochDay): EpochDay[] {
-  const days: EpochDay[] = [];
-  text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .forEach((line, index) => {
-      const cell = (line.split(/[,;\t]/)[0] ?? '').trim().replaceAll('"', '');
-      const day = parseCivilDate(cell);
-      const isHeader = index === 0 && !/\d/.test(cell);
-      if (cell === '' || isHeader) return;
-      if (day === undefined) throw new CallerError(`${file} line ${index + 1}: expected a date, YYYY-MM-DD, found "${cell}"`);
-      if (day > today) throw new CallerError(`${file} line ${index + 1}: an event must not lie in the future, was ${cell}`);
-      days.push(day);
-    });
-  if (days.length === 0) throw new CallerError(`${file}: expected a column of dates, YYYY-MM-DD, found none`);
-  return days;
+  const future = checked.dates.find((day) => day > until);
+  if (future === undefined) return;
+  throw new CallerError(`an event must not lie after the date of the question, ${formatCivilDate(until)}: ${formatCivilDate(future)}`);
 }

@@ -20,7 +20,7 @@ const context: Context = {
   async readPack(name) {
     return { file: `claims/${name}.yaml`, text: readFileSync(join(root, 'claims', `${name}.yaml`), 'utf8') };
   },
-  async readFile(path) {
+  async readEventDates(path) {
     throw new CallerError(`cannot read ${path}: there is no such file`);
   },
   today,

@@ -124,8 +124,8 @@ describe('harbinger study', () => {
     expect(events.map(({ date }) => date)).toEqual(['2013-01-04', '2016-11-18', '2020-11-13']);
     const bad = file('bad-events.csv', 'date\n2013-01-02\nsoon\n');
     expect(harbinger(['study', '--when', `events("${bad}")`, '--then', 'return(BTC, 180d)'])).toMatchObject({
-      code: 1,
-      error: expect.stringContaining('line 3: expected a date, YYYY-MM-DD, found "soon"'),
+      code: 2,
+      error: expect.stringContaining('line 3: expected an ISO date (YYYY-MM-DD), found "soon"'),
     });
   });
 });

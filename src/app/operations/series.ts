@@ -1,11 +1,12 @@
 import type { SeriesDetail, SeriesEntry, SeriesList } from '../../contract/claims.ts';
 import { SeriesInput, SeriesShowInput } from '../../contract/operations.ts';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
+import { printSeriesId } from '../../core/language/print.ts';
 import { asOf, endOfDay } from '../../core/series/panel.ts';
 import type { Series } from '../../core/series/series.ts';
 import { ProviderError } from '../../providers/provider.ts';
 import type { Context } from '../context.ts';
-import { asOfDate, loadPanel } from '../panel.ts';
+import { givenDate, loadPanel, readExpression } from '../panel.ts';
 import { seriesEntry, unreadableEntry } from '../present/series-entry.ts';
 
 const CHART_POINTS = 240;
@@ -13,7 +14,7 @@ const CHART_POINTS = 240;
 /** Lists the series; one whose file cannot be read stands in the list with the reason. */
 export async function listSeries(given: unknown, context: Context): Promise<SeriesList> {
   const input = SeriesInput.parse(given);
-  const day = asOfDate(input.asOf, { series: new Map(), eventFiles: new Map() }, context);
+  const day = givenDate(input.asOf, context) ?? context.today;
   const entries: SeriesEntry[] = [];
   for (const id of await context.series.ids()) entries.push(await entryOf(id, day, context));
   return { dataSource: context.series.description, series: entries };
@@ -32,11 +33,9 @@ async function entryOf(id: string, day: EpochDay, context: Context): Promise<Ser
 export async function showSeries(given: unknown, context: Context): Promise<SeriesDetail> {
   const input = SeriesShowInput.parse(given);
   const { id } = input;
-  const panel = await loadPanel(context, [
-    { node: { kind: 'text', text: id, at: { offset: 0, line: 1, column: 1 } }, text: id, kind: 'series', series: [id], files: [] },
-  ]);
+  const panel = await loadPanel(context, [readExpression(printSeriesId(id), 'series')]);
   const whole = panel.series.get(id) as Series;
-  const day = asOfDate(input.asOf, panel, context);
+  const day = givenDate(input.asOf, context) ?? context.today;
   const known = asOf(whole, endOfDay(day));
   const from = Math.max(0, known.dates.length - input.rows);
   const lastRows = Array.from(known.dates.subarray(from), (day, i) => ({
@@ -44,7 +43,7 @@ export async function showSeries(given: unknown, context: Context): Promise<Seri
     value: known.values[from + i] as number,
     knownAt: new Date(known.knownAt[from + i] as number).toISOString(),
   }));
-  return { ...seriesEntry(known, input.asOf === undefined ? context.today : day), lastRows, points: thinned(known) };
+  return { ...seriesEntry(known, day), lastRows, points: thinned(known) };
 }
 
 function thinned({ dates, values }: Series): SeriesDetail['points'] {

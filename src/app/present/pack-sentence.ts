@@ -1,10 +1,10 @@
 import type { ClaimResult } from '../../contract/claims.ts';
-import { capitalise, cardinal, formatCount, formatDate } from '../../contract/format.ts';
+import { cardinal, formatCount, formatDate } from '../../contract/format.ts';
 
 type Kind = ClaimResult['verdictKind'];
 
 /**
- * A whole pack in a few sentences: "Of 22 statements 11 can be tested with these data, as of 2 Oct 2026. Of three patterns none stands
+ * A whole pack in a few sentences: "Of 23 statements 12 can be tested with these data, as of 2 Oct 2026. Of three patterns none stands
  * out from luck. …"
  */
 export function packSentence(claims: readonly ClaimResult[], asOf: string): string {
@@ -49,15 +49,13 @@ function conditions(testable: readonly ClaimResult[]): string {
   if (all.length === 0) return '';
   if (all.length === 1) return `The one condition: ${all[0]?.verdict}.`;
   const held = count(all, 'true then');
-  return `Of ${formatCount(all.length, 'condition')} ${held === 0 ? 'none was' : part(held, 'was', 'were')} true when it was said.`.replace(
-    'were true when it was said',
-    'were true when they were said',
-  );
+  const words = held === 0 ? 'none was true when it was said' : part(held, 'was true when it was said', 'were true when they were said');
+  return `Of ${formatCount(all.length, 'condition')} ${words}.`;
 }
 
 function forecasts(testable: readonly ClaimResult[]): string {
   const all = ofKind(testable, 'forecast');
-  return all.map(({ verdict }) => `${capitalise('one')} forecast: ${verdict}.`).join(' ');
+  return all.map(({ verdict }) => `One forecast: ${verdict}.`).join(' ');
 }
 
 const part = (n: number, singular: string, plural: string): string => (n === 0 ? '' : `${cardinal(n)} ${n === 1 ? singular : plural}`);

@@ -1,4 +1,4 @@
-import { parseCivilDate } from '../calendar/civil-date.ts';
+import { type EpochDay, parseCivilDate } from '../calendar/civil-date.ts';
 import type { Extent } from '../series/curve.ts';
 import { didYouMean } from '../text/nearest-name.ts';
 import type { FunctionDefinition, Kind, Parameter } from './function-definition.ts';
@@ -15,6 +15,8 @@ export interface Checked {
   readonly series: readonly string[];
   /** Files of events that it names. */
   readonly files: readonly string[];
+  /** Dates that it lists. */
+  readonly dates: readonly EpochDay[];
 }
 
 /** A bound call: for each parameter the argument given, or undefined where its fallback stands. */
@@ -34,7 +36,7 @@ export function check(node: SyntaxNode, text: string, role: 'trigger' | 'outcome
   if (kind !== wanted) throw context.fail(wrongRole(role, kind), node.at);
   if (context.series.size === 0 && role === 'outcome')
     throw context.fail('an outcome must read a series, such as hits(all_time_high(BTC), within: 180d)', node.at);
-  return { node, text, kind, series: [...context.series], files: [...context.files] };
+  return { node, text, kind, series: [...context.series], files: [...context.files], dates: context.dates };
 }
 
 function wrongRole(role: 'trigger' | 'outcome' | 'series', kind: Kind): string {
@@ -103,6 +105,7 @@ export function extentOf(node: SyntaxNode): Extent | undefined {
 class CheckContext {
   readonly series = new Set<string>();
   readonly files = new Set<string>();
+  readonly dates: EpochDay[] = [];
   readonly text: string;
 
   constructor(text: string) {
@@ -203,13 +206,18 @@ class CheckContext {
         this.extentArgument(parameter, node, wrong);
         return;
       case 'dates':
-        if (node.kind !== 'date' || parseCivilDate(node.text) === undefined)
-          throw wrong(node.kind === 'date' ? `dates that exist, was ${node.text}` : 'dates such as 2020-11-13');
+        this.dateArgument(node, wrong);
         return;
       case 'file':
         if (node.kind !== 'text') throw wrong('a file name in quotes');
         this.files.add(node.text);
     }
+  }
+
+  private dateArgument(node: SyntaxNode, wrong: (wanted: string) => LanguageError): void {
+    const day = node.kind === 'date' ? parseCivilDate(node.text) : undefined;
+    if (day === undefined) throw wrong(node.kind === 'date' ? `dates that exist, was ${node.text}` : 'dates such as 2020-11-13');
+    this.dates.push(day);
   }
 
   private extentArgument(parameter: Parameter, node: SyntaxNode, wrong: (wanted: string) => LanguageError): void {
