@@ -54,7 +54,7 @@ function weekdayBefore(day: EpochDay): EpochDay {
  * The closes that a calendar schedules for a series, from the one before its first datum to the end of 2030.
  *
  * @param dates - Observation dates, strictly ascending.
- * @returns The schedule; empty without dates. Every datum has a close: a date that the calendar does not schedule is added to it.
+ * @returns The schedule; empty without dates. A datum on a date that a daily calendar does not schedule is not in it.
  * @throws RangeError for a date after 2030 on a New York calendar.
  * @remarks What is scheduled in the gaps of the data is so from the calendar alone: cutting off the data's future changes it
  * only where the cut moves the weekday that most dates of a `weekly-utc` series share. In weeks that have a datum the weekly
@@ -63,9 +63,19 @@ function weekdayBefore(day: EpochDay): EpochDay {
  */
 export function makeSchedule(calendar: CalendarName, dates: Int32Array): Schedule {
   if (dates.length === 0) return { dates: new Int32Array(0), closes: new Float64Array(0) };
-  const all = Int32Array.from(new Set([dateBefore[calendar](dates[0] as number), ...dates, ...scheduledDates[calendar](dates)])).sort();
+  const own = dates.filter((day) => isOwnSchedule(calendar, day));
+  const all = Int32Array.from(new Set([dateBefore[calendar](dates[0] as number), ...own, ...scheduledDates[calendar](dates)])).sort();
   const closes = Float64Array.from(all, (day) => closeInstant(calendar, day));
   return calendar === 'irregular' ? { dates: all, closes, isUnscheduled: true } : { dates: all, closes };
+}
+
+/**
+ * Whether a datum's own date belongs to the schedule. On a daily calendar only scheduled dates do: a value on a holiday was not
+ * scheduled by anybody, and nothing may enter there. Before 1980 New York's table says nothing, and the data speak.
+ */
+function isOwnSchedule(calendar: CalendarName, day: EpochDay): boolean {
+  if (calendar === 'weekdays') return !isWeekend(day);
+  return calendar !== 'new-york' || !isInTable(day) || isNewYorkSession(day);
 }
 
 /**
