@@ -10,7 +10,7 @@ const ROUNDS = 9;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'harbinger-bench-'));
 const libraries = ['zod', 'commander', 'csv-parse/sync', 'yaml', 'pure-rand/generator/xoroshiro128plus'];
-const tellMemory = 'data:text/javascript,process.on("exit",()=>process.stderr.write(`peak ${process.resourceUsage().maxRSS}\\n`))';
+const tellMemory = 'data:text/javascript,process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS+"\\n"))';
 
 interface Run {
   readonly seconds: number;
