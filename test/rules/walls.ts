@@ -12,10 +12,25 @@ export interface Layer {
 
 const CORE = ['core/text', 'core/numerics', 'core/calendar', 'core/series', 'core/methods', 'core/language', 'core/claims'];
 
+/** Libraries of numbers, which only `core/numerics` may use. */
+const NUMERICS = [
+  'pure-rand',
+  'ml-matrix',
+  'fft.js',
+  '@stdlib/math-base-special-betainc',
+  '@stdlib/math-base-special-erfc',
+  '@stdlib/math-base-special-erfcinv',
+  '@stdlib/math-base-special-gammainc',
+  '@stdlib/math-base-special-gammaincinv',
+  '@stdlib/math-base-special-gammaln',
+  '@stdlib/stats-base-dists-beta-quantile',
+  '@stdlib/stats-base-dists-t-quantile',
+];
+
 /** DESIGN section 3 as data. A module belongs to the first layer that fits, and always sees its own. */
 export const layers: readonly Layer[] = [
   { name: 'core/text', files: /^src\/core\/text\//, sees: [] },
-  { name: 'core/numerics', files: /^src\/core\/numerics\//, sees: [], packages: ['pure-rand'] },
+  { name: 'core/numerics', files: /^src\/core\/numerics\//, sees: [], packages: NUMERICS },
   { name: 'core/calendar', files: /^src\/core\/calendar\//, sees: [] },
   { name: 'core/series', files: /^src\/core\/series\//, sees: ['core/calendar', 'core/numerics'] },
   { name: 'core/methods', files: /^src\/core\/methods\//, sees: ['core/numerics', 'core/calendar', 'core/series'] },

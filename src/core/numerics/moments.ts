@@ -12,3 +12,14 @@ export function populationDeviation(values: Float64Array): number {
   for (let i = 0; i < values.length; i++) squares += ((values[i] as number) - centre) ** 2;
   return Math.sqrt(squares / values.length);
 }
+
+/** Sample variance (divisor n − 1), in two passes. NaN with fewer than two values. Missing values: propagates. */
+export function sampleVariance(values: Float64Array): number {
+  const centre = mean(values);
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += ((values[i] as number) - centre) ** 2;
+  return squares / (values.length - 1);
+}
+
+/** Sample standard deviation (divisor n − 1). NaN with fewer than two values. Missing values: propagates. */
+export const sampleDeviation = (values: Float64Array): number => Math.sqrt(sampleVariance(values));

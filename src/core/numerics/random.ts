@@ -1,8 +1,11 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** A seeded stream of uniform integers: `below(n)` is one of 0 … n − 1. The same seed gives the same stream everywhere. */
+/** A seeded stream of random numbers. The same seed gives the same stream everywhere. */
 export interface RandomStream {
+  /** An integer, one of 0 … n − 1. */
   below(n: number): number;
+  /** A number in [0, 1), of 53 bits. */
+  uniform(): number;
 }
 
 const RANGE = 2 ** 32;
@@ -14,5 +17,9 @@ const RANGE = 2 ** 32;
  */
 export function seededStream(seed: number): RandomStream {
   const generator = xoroshiro128plus(seed);
-  return { below: (n) => Math.floor(((generator.next() >>> 0) / RANGE) * n) };
+  const next = () => generator.next() >>> 0;
+  return {
+    below: (n) => Math.floor((next() / RANGE) * n),
+    uniform: () => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) / 2 ** 53,
+  };
 }

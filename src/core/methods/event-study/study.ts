@@ -1,4 +1,5 @@
 import { type EpochDay, spanDays } from '../../calendar/civil-date.ts';
+import type { Insufficient } from '../../numerics/insufficient.ts';
 import { mean } from '../../numerics/moments.ts';
 import { median } from '../../numerics/quantile.ts';
 import { type EventSet, type Extent, isSpan } from '../../series/curve.ts';
@@ -32,14 +33,6 @@ export interface Summary {
   readonly mean: number | null;
   readonly median: number | null;
   readonly hitRate: number | null;
-}
-
-/** Why a figure cannot be given. */
-export interface Insufficient {
-  readonly ok: false;
-  readonly reason: string;
-  readonly needed: number;
-  readonly available: number;
 }
 
 /** What a trigger and an outcome give together, before any family is judged. */
