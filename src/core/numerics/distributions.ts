@@ -21,9 +21,9 @@ export const normalQuantile = (p: number): number => -Math.SQRT2 * erfcinv(2 * p
 /** Density of the standard normal. */
 export const normalDensity = (z: number): number => Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
 
-/** P(T ≥ t) of Student's t, by the incomplete beta function, so that far tails keep their digits. */
+/** P(T ≥ t) of Student's t, by the F distribution of t², so that far tails keep their digits, and small t theirs. */
 export function studentTUpperTail(t: number, degreesOfFreedom: number): number {
-  const tail = betainc(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5, true, false) / 2;
+  const tail = fUpperTail(t * t, 1, degreesOfFreedom) / 2;
   return t >= 0 ? tail : 1 - tail;
 }
 
@@ -33,9 +33,16 @@ export const studentTTwoSided = (t: number, degreesOfFreedom: number): number =>
 /** The t with P(T ≤ t) = p. */
 export const studentTQuantile = (p: number, degreesOfFreedom: number): number => tQuantileOf(p, degreesOfFreedom);
 
-/** P(F ≥ f) of the F distribution for f ≥ 0, by the reciprocal, so that far tails keep their digits. */
-export const fUpperTail = (f: number, numerator: number, denominator: number): number =>
-  betainc(denominator / (denominator + numerator * f), denominator / 2, numerator / 2, true, false);
+/**
+ * P(F ≥ f) of the F distribution for f ≥ 0, by the incomplete beta function of whichever of the two shares is the smaller, so that far
+ * tails keep their digits, and small f theirs.
+ */
+export function fUpperTail(f: number, numerator: number, denominator: number): number {
+  const weight = numerator * f;
+  return weight < denominator
+    ? betainc(weight / (denominator + weight), numerator / 2, denominator / 2, true, true)
+    : betainc(denominator / (denominator + weight), denominator / 2, numerator / 2, true, false);
+}
 
 /** P(X ≥ x) of chi-square for x ≥ 0. */
 export const chiSquareUpperTail = (x: number, degreesOfFreedom: number): number => gammainc(x / 2, degreesOfFreedom / 2, true, true);
