@@ -1,4 +1,5 @@
 import { mean, populationDeviation } from '../../numerics/moments.ts';
+import { westfallYoungMaxT } from './max-t.ts';
 import { TIE } from './shift.ts';
 
 /**
@@ -13,33 +14,14 @@ import { TIE } from './shift.ts';
  * @remarks A member whose shifts are all the same has no scale; its standardised values are 0, so it never stands out.
  */
 export function stepDownMaxT(shifts: readonly Float64Array[], side: 'upper' | 'lower' = 'upper'): Float64Array {
-  const sign = side === 'upper' ? 1 : -1;
-  const standardised = shifts.map((values) => standardise(values, sign));
-  const order = standardised.map((_, member) => member).sort((a, b) => observedOf(standardised, b) - observedOf(standardised, a) || a - b);
-  const adjusted = new Float64Array(shifts.length);
-  let floor = 0;
-  order.forEach((member, passed) => {
-    const remaining = order.slice(passed).map((other) => standardised[other] as Float64Array);
-    floor = Math.max(floor, exceedance(remaining, observedOf(standardised, member)));
-    adjusted[member] = floor;
-  });
-  return adjusted;
+  return westfallYoungMaxT(shifts.map(standardised), side);
 }
 
-const observedOf = (standardised: readonly Float64Array[], member: number): number => standardised[member]?.[0] as number;
-
-function standardise(values: Float64Array, sign: 1 | -1): Float64Array {
+function standardised(values: Float64Array): Float64Array {
   if (values.every((value) => Math.abs(value - (values[0] as number)) <= TIE)) return new Float64Array(values.length);
   const centre = mean(values);
   const scale = populationDeviation(values);
-  return values.map((value) => (sign * (value - centre)) / scale);
-}
-
-function exceedance(remaining: readonly Float64Array[], observed: number): number {
-  const n = (remaining[0] as Float64Array).length;
-  let count = 0;
-  for (let k = 0; k < n; k++) if (remaining.some((values) => (values[k] as number) >= observed - TIE)) count++;
-  return count / n;
+  return values.map((value) => (value - centre) / scale);
 }
 
 /**
