@@ -9,6 +9,8 @@ export interface RandomStream {
 }
 
 const RANGE = 2 ** 32;
+/** The generator's first numbers are nearly the same for neighbouring seeds; after so many they have nothing in common. */
+const WARM_UP = 64;
 
 /**
  * A stream of its own for a seed (any 32-bit integer), from 32 bits of the generator a draw.
@@ -18,6 +20,7 @@ const RANGE = 2 ** 32;
 export function seededStream(seed: number): RandomStream {
   const generator = xoroshiro128plus(seed);
   const next = () => generator.next() >>> 0;
+  for (let i = 0; i < WARM_UP; i++) next();
   return {
     below: (n) => Math.floor((next() / RANGE) * n),
     uniform: () => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) / 2 ** 53,

@@ -11,12 +11,13 @@ export function midRanks(values: Float64Array, tolerance = 0): Float64Array {
   if (values.some(Number.isNaN)) throw new RangeError('values to be ranked must be numbers, one was NaN');
   const order = Uint32Array.from(values.keys()).sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
   const ranks = new Float64Array(n);
+  const tied = (at: number, next: number) => {
+    const [low, high] = [values[order[at] as number] as number, values[order[next] as number] as number];
+    return low === high || high - low <= tolerance;
+  };
   for (let from = 0, to = 0; from < n; from = to) {
-    for (to = from + 1; to < n && tied(values, order[to - 1] as number, order[to] as number, tolerance); ) to++;
+    for (to = from + 1; to < n && tied(to - 1, to); ) to++;
     for (let i = from; i < to; i++) ranks[order[i] as number] = (from + 1 + to) / 2;
   }
   return ranks;
 }
-
-const tied = (values: Float64Array, a: number, b: number, tolerance: number): boolean =>
-  values[a] === values[b] || (values[b] as number) - (values[a] as number) <= tolerance;

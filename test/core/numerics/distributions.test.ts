@@ -7,6 +7,7 @@ type Name = Exclude<keyof typeof distributions, 'normalDensity'>;
 const { made: _, ...reference }: Record<Name, number[][]> & { made: string } = JSON.parse(
   readFileSync(new URL('../../reference/distributions/distributions.json', import.meta.url), 'utf8'),
 );
+const functions = new Map<string, unknown>(Object.entries(distributions));
 const SEED = { seed: 20_260_915, numRuns: 300 };
 
 /** Distance relative to the expected value; numbers below 1e-300 are near the smallest that there are, and have fewer digits. */
@@ -19,7 +20,7 @@ const hasFewDigits = (name: string, [x, degrees]: readonly number[]): boolean =>
 
 describe('tails and quantiles', () => {
   it.each(Object.entries(reference))('%s has the digits that 60-digit arithmetic gives, far tails included, to 1e-11', (name, rows) => {
-    const evaluate = distributions[name as Name] as (...parameters: number[]) => number;
+    const evaluate = functions.get(name) as (...parameters: number[]) => number;
     expect(rows.length).toBeGreaterThan(9);
     for (const row of rows) {
       const [parameters, expected] = [row.slice(0, -1), row.at(-1) as number];
@@ -30,13 +31,12 @@ describe('tails and quantiles', () => {
 
   it('keep their digits where the tail is 1e-300', () => {
     expect(Math.min(...reference.normalUpperTail.map((row) => row.at(-1) as number))).toBeLessThan(1e-300);
-    expect(distributions.normalUpperTail(37)).toBeCloseTo(0, 300);
     expect(distributions.normalQuantile(1e-300)).toBeCloseTo(-37.0471, 4);
     expect(distributions.binomialUpperTail(1000, 1000, 0.5)).toBe(2 ** -1000);
     expect(distributions.fUpperTail(1e200, 2, 2) * 1e200).toBeCloseTo(1, 12);
   });
 
-  it('give Student’s t, chi-square and F as one another: t² is F of 1, 2X/2 of chi-square of 2 is the exponential', () => {
+  it('give Student’s t, chi-square and F as one another: t² is F of 1, and chi-square of 2 is exponential', () => {
     const t = fc.double({ min: -50, max: 50, noNaN: true });
     const degrees = fc.integer({ min: 1, max: 300 });
     fc.assert(

@@ -110,7 +110,12 @@ describe('least squares', () => {
     const x = [1, 2, 3, 4, 5, 6];
     const one = x.map(() => 1);
     for (const third of [x.map((v) => 3 * v), x.map((v) => v / 3 - 7), x.map((v) => 0.1 * v + 0.2), x.map((v) => v * (1 + 1e-14))]) {
-      expect(fitOf(y, [one, x, third])).toMatchObject({ ok: false, reason: 'the regressors depend on one another', needed: 3, available: 2 });
+      expect(fitOf(y, [one, x, third])).toMatchObject({
+        ok: false,
+        reason: 'the regressors depend on one another',
+        needed: 3,
+        available: 2,
+      });
     }
     expect(fitOf(y, [one, x.map(() => 0)])).toMatchObject({ ok: false, reason: 'a regressor is zero throughout' });
   });

@@ -33,4 +33,12 @@ describe('uniform draws of a seeded stream', () => {
       expect(Math.abs(set - COUNT / 2) / Math.sqrt(COUNT / 4)).toBeLessThan(4.5);
     }
   });
+
+  it('begins elsewhere for neighbouring seeds', () => {
+    const firsts = Array.from({ length: 200 }, (_, seed) => seededStream(seed).uniform());
+    expect(Math.min(...firsts)).toBeLessThan(0.1);
+    expect(Math.max(...firsts)).toBeGreaterThan(0.9);
+    expect(firsts.filter((value) => value < 0.5).length).toBeGreaterThan(70);
+    expect(firsts.filter((value) => value < 0.5).length).toBeLessThan(130);
+  });
 });

@@ -6,7 +6,7 @@ import { lowestTwoSampleP } from './p-floor.ts';
 import { type PermutationStanding, permutationStanding } from './permutation-standing.ts';
 
 /** Choices up to which all are counted. */
-export const MOST_CHOICES = 2 ** 20;
+const MOST_CHOICES = 2 ** 20;
 
 /**
  * Permutation test of the difference of two means: does it stand out among all ways to deal the same values to the two samples?

@@ -42,6 +42,6 @@ describe('clusters of instances', () => {
   });
 
   it('average hits inside each cluster before they are counted', () => {
-    expect(clusterSum(Int32Array.of(0, 0, 1, 2, 2, 2), [1, 0, 1, 1, 1, 0])).toBeCloseTo(0.5 + 1 + 2 / 3, 12);
+    expect(clusterSum(Int32Array.of(0, 0, 1, 2, 2, 2), Float64Array.of(1, 0, 1, 1, 1, 0))).toBeCloseTo(0.5 + 1 + 2 / 3, 12);
   });
 });
