@@ -42,6 +42,11 @@ export const cases: Readonly<Record<string, readonly string[]>> = {
     'retest(breakout(B, lookback: 30d, gap: 3, quiet: 1w), within: 60d, tolerance: 2%)',
     'retest(breakout(A / B, lookback: 10, gap: 2, quiet: 2), tolerance: 5%)',
   ],
+  explosive: [
+    'explosive(A, lookback: 30, level: 20%)',
+    'explosive(log(B), lookback: 40, level: 10%, persist: 2)',
+    'explosive(A / D, lookback: 30, level: 20%)',
+  ],
   date: [
     'date(2006-03-04, 2010-06-06, 2014-12-25, 2015-07-04, 2019-01-01, 2022-05-28)',
     'cooldown(date(2011-01-01, 2013-09-09, 2016-02-02), 5)',

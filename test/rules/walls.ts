@@ -22,7 +22,6 @@ const NUMERICS = [
   '@stdlib/math-base-special-erfcinv',
   '@stdlib/math-base-special-gammainc',
   '@stdlib/math-base-special-gammaincinv',
-  '@stdlib/math-base-special-gammaln',
   '@stdlib/stats-base-dists-beta-quantile',
   '@stdlib/stats-base-dists-t-quantile',
 ];

@@ -198,7 +198,7 @@ class CheckContext {
         this.kindOf(node);
         return;
       case 'number':
-        if (!Number.isFinite(constantOf(node))) throw wrong(constantOf(node) === undefined ? 'a number' : 'a finite number');
+        this.numberArgument(parameter, node, wrong);
         return;
       case 'count':
       case 'extent':
@@ -220,6 +220,15 @@ class CheckContext {
     this.dates.push(day);
   }
 
+  private numberArgument(parameter: Parameter, node: SyntaxNode, wrong: (wanted: string) => LanguageError): void {
+    const value = constantOf(node);
+    if (value === undefined) throw wrong('a number');
+    if (!Number.isFinite(value)) throw wrong('a finite number');
+    const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY } = parameter;
+    if (value < least) throw wrong(`at least ${least}`);
+    if (value > most) throw wrong(`at most ${most}`);
+  }
+
   private extentArgument(parameter: Parameter, node: SyntaxNode, wrong: (wanted: string) => LanguageError): void {
     const extent = extentOf(node);
     if (!extent || (parameter.kind === 'count' && 'unit' in extent)) {
@@ -229,7 +238,8 @@ class CheckContext {
           : 'a whole number of observations or a span (d, w, mo, y), such as 250 or 180d',
       );
     }
-    if (extent.count < (parameter.least ?? 1)) throw wrong(`at least ${parameter.least ?? 1}`);
-    if (extent.count > 100_000) throw wrong('at most 100,000');
+    const { least = 1, most = 100_000 } = parameter;
+    if (extent.count < least) throw wrong(`at least ${least}`);
+    if (extent.count > most) throw wrong(`at most ${most.toLocaleString('en')}`);
   }
 }

@@ -14,8 +14,10 @@ export interface Parameter {
   readonly kind: ParameterKind;
   /** Used where the argument is left out; a parameter without one is required. */
   readonly fallback?: Extent | number;
-  /** Least count that an extent may have; 1 unless told. */
-  readonly least?: 0;
+  /** Least count that an extent may have, 1 unless told, or least value of a number. */
+  readonly least?: number;
+  /** Most that a count or a number may be; 100,000 observations unless told. */
+  readonly most?: number;
   readonly doc: string;
 }
 

@@ -61,7 +61,7 @@ describe('the list of functions', () => {
   it('has each function of the language once', () => {
     expect(functions.map(({ name }) => name).sort()).toEqual(
       [
-        ...['all_time_high', 'new_high', 'first_close_above', 'crosses_above', 'crosses_below', 'breakout', 'retest'],
+        ...['all_time_high', 'new_high', 'first_close_above', 'crosses_above', 'crosses_below', 'breakout', 'retest', 'explosive'],
         ...['date', 'events', 'while', 'within', 'cooldown'],
         ...['log', 'change', 'pct_change', 'ma', 'ema', 'zscore', 'pct_rank', 'drawdown', 'realized_vol', 'lag', 'yoy', 'corr'],
         ...['weekly', 'fill'],

@@ -153,6 +153,10 @@ describe('an extent', () => {
     ['corr(RUT, SPX, 0)', 'series', '"n" of corr must be at least'],
     ['new_high(RUT, lookback: 100001)', 'trigger', '"lookback" of new_high must be at most 100,000'],
     ['return(BTC, 99999999999d)', 'outcome', '"h" of return must be at most 100,000'],
+    ['explosive(RUT, lookback: 29)', 'trigger', '"lookback" of explosive must be at least 30'],
+    ['explosive(RUT, lookback: 10001)', 'trigger', '"lookback" of explosive must be at most 10,000'],
+    ['explosive(RUT, lookback: 500d)', 'trigger', '"lookback" of explosive must be a whole number of observations'],
+    ['explosive(RUT, persist: 0)', 'trigger', '"persist" of explosive must be at least 1'],
   ])('that means nothing is refused: %s', (text, role, message) => {
     expect(refusal(text, role).message).toContain(message);
   });
@@ -174,6 +178,13 @@ describe('an extent', () => {
 describe('a number', () => {
   it.each(['1e999', '1 / 0', '0 / 0', '-(1 / 0)'])('that is not finite is refused: %s', (text) => {
     expect(refusal(`first_close_above(RUT, ${text})`).message).toContain('must be');
+  });
+
+  it('may have bounds, and is refused beyond them', () => {
+    expect(refusal('explosive(RUT, level: 0.01%)').message).toContain('line 1, column 23: "level" of explosive must be at least 0.001');
+    expect(refusal('explosive(RUT, level: 60%)').message).toContain('"level" of explosive must be at most 0.5');
+    expect(checked('explosive(RUT, level: 0.1%)', 'trigger').kind).toBe('events');
+    expect(checked('explosive(RUT, level: 50%)', 'trigger').kind).toBe('events');
   });
 
   it('may be worked out of numbers', () => {

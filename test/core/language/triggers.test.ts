@@ -108,6 +108,35 @@ describe('first_close_above', () => {
   });
 });
 
+describe('explosive', () => {
+  // Wanders within 3 points, from day 60 on grows by 12 % of its distance from 90 a day, from day 90 on wanders again.
+  const burst = Array.from({ length: 150 }, (_, i) => 100 + ((i * 7) % 4) + (i >= 60 && i < 90 ? 10 * (1.12 ** (i - 59) - 1) : 0));
+
+  it('fires once, soon after growth begins to feed on itself', () => {
+    const [first, ...rest] = firedAt('explosive(X, lookback: 40)', on(burst));
+    expect(first).toBeGreaterThan(60);
+    expect(first).toBeLessThan(75);
+    expect(rest).toEqual([]);
+  });
+
+  it('with persist fires on the date that makes the phase so long', () => {
+    const [first] = firedAt('explosive(X, lookback: 40)', on(burst));
+    expect(firedAt('explosive(X, lookback: 40, persist: 6)', on(burst))).toEqual([(first as number) + 5]);
+    expect(firedAt('explosive(X, lookback: 40, persist: 60)', on(burst))).toEqual([]);
+  });
+
+  it('cannot fire before its lookback has been seen, one date on which it was not explosive, and a whole persist', () => {
+    expect(eventsOf('explosive(X, lookback: 40, persist: 6)', on(burst)).warmup).toBe(45);
+    expect(eventsOf('explosive(ma(X, 3), lookback: 40)', on(burst)).warmup).toBe(42);
+    expect(firedAt('explosive(X)', on(burst))).toEqual([]);
+  });
+
+  it('takes a steady rate of growth for none, in logs', () => {
+    const steady = Array.from({ length: 150 }, (_, i) => 100 * 1.02 ** i * (1 + ((i * 7) % 5) / 400));
+    expect(firedAt('explosive(log(X), lookback: 40)', on(steady))).toEqual([]);
+  });
+});
+
 describe('crosses_above and crosses_below', () => {
   it('fire where x is beyond y now and was not at the observation before', () => {
     expect(firedAt('crosses_above(X, 10)', on([9, 11, 12, 9, 10, 11, 10, 10.5]))).toEqual([1, 5, 7]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { circularProducts, laggedProducts } from '../../../src/core/numerics/fast-fourier.ts';
+import { circularProducts, crossProducts, laggedProducts } from '../../../src/core/numerics/fast-fourier.ts';
 
 const series = fc
   .tuple(fc.integer({ min: 1, max: 700 }), fc.array(fc.double({ min: -10, max: 10, noNaN: true }), { minLength: 200, maxLength: 200 }))
@@ -35,6 +35,33 @@ describe('sums of lagged products', () => {
     laggedProducts(new Float64Array(900).fill(Number.NaN), new Float64Array(900).fill(1), 2);
     laggedProducts(new Float64Array(10).fill(1e9), new Float64Array(10).fill(1e9), 2);
     expect(laggedProducts(x, y, 2)).toEqual(before);
+  });
+});
+
+describe('sums of cross products', () => {
+  it('are the sums by definition at every lag either way, also beyond the data', () => {
+    fc.assert(
+      fc.property(series, fc.constantFrom(0, 1, 5, 60, 127, 128, 129, 300, 900), ({ x, y }, maxLag) => {
+        const found = crossProducts(x, y, maxLag);
+        expect(found.length).toBe(2 * maxLag + 1);
+        for (const lag of [-maxLag, -(maxLag >> 1), -1, 0, 1, 3, maxLag].filter((k) => Math.abs(k) <= maxLag)) {
+          const expected = x.reduce((sum, value, t) => sum + value * (y[t + lag] ?? 0), 0);
+          expect(Math.abs((found[lag + maxLag] as number) - expected)).toBeLessThan(1e-12 * (100 + 100 * x.length));
+        }
+      }),
+    );
+  });
+
+  it('and lagged products do not touch one another, though they share their room', () => {
+    const [x, y] = [
+      Float64Array.from({ length: 900 }, (_, t) => Math.sin(t * t)),
+      Float64Array.from({ length: 900 }, (_, t) => Math.cos(t * t)),
+    ];
+    const before = { lagged: laggedProducts(x, y, 200), crossed: crossProducts(x, y, 60) };
+    crossProducts(new Float64Array(900).fill(Number.NaN), new Float64Array(900).fill(1e9), 60);
+    expect(laggedProducts(x, y, 200)).toEqual(before.lagged);
+    laggedProducts(new Float64Array(900).fill(Number.NaN), new Float64Array(900).fill(1e9), 200);
+    expect(crossProducts(x, y, 60)).toEqual(before.crossed);
   });
 });
 

@@ -1,3 +1,5 @@
+import { tabulated } from '../../methods/regimes/explosive-critical-values.ts';
+import { explosiveStarts } from '../../methods/regimes/explosive-start.ts';
 import { allTimeHigh, allTimeHighWarmup } from '../../methods/triggers/all-time-high.ts';
 import { type Breakouts, breakouts } from '../../methods/triggers/breakout.ts';
 import { crossing, firstAbove } from '../../methods/triggers/crossing.ts';
@@ -121,6 +123,38 @@ export const triggerFunctions: readonly CausalFunction[] = [
     example: 'retest(breakout(RUT, lookback: 1000, margin: 1%), within: 120, tolerance: 3%)',
     evaluate: () => {
       throw new Error('retest is evaluated with its breakout');
+    },
+  },
+  {
+    name: 'explosive',
+    result: 'events',
+    parameters: [
+      { name: 'x', kind: 'series', doc: 'a series or an expression of series; the log of a price' },
+      {
+        name: 'lookback',
+        kind: 'count',
+        least: tabulated.fewest,
+        most: tabulated.most,
+        fallback: 500,
+        doc: 'observations in the longest window of growth that is tried; the shortest is by rule',
+      },
+      {
+        name: 'level',
+        kind: 'number',
+        least: tabulated.strictest,
+        most: tabulated.mildest,
+        fallback: 0.01,
+        doc: 'share of dates on which a random walk would be called explosive',
+      },
+      { name: 'persist', kind: 'count', fallback: 1, doc: 'observations in a row that must be explosive' },
+    ],
+    doc: 'The first date of an explosive phase: growth that feeds on itself, by the backward sup ADF statistic (BSADF).',
+    example: 'explosive(log(BTC), lookback: 500)',
+    evaluate: (args) => {
+      const curve = args.series('x');
+      const [lookback, level, persist] = [args.number('lookback'), args.number('level'), args.number('persist')];
+      const { on, warmup } = explosiveStarts(curve.values, { lookback, level, persist, first: curve.warmup });
+      return eventsOn(curve, on, warmup);
     },
   },
 ];

@@ -1,0 +1,150 @@
+import { bartlettLongRunVariance } from '../../numerics/autocovariance.ts';
+import { normalQuantile, normalTwoSided } from '../../numerics/distributions.ts';
+import { circularProducts } from '../../numerics/fast-fourier.ts';
+import { type Insufficient, insufficient, isInsufficient } from '../../numerics/insufficient.ts';
+import { quantileSorted } from '../../numerics/quantile.ts';
+import { isConstant, requireInteger } from '../../numerics/require.ts';
+import { TIE } from '../inference/shift.ts';
+import {
+  type CrossCorrelations,
+  crossCorrelations,
+  type Lagged,
+  peakOf,
+  type StandardisedPair,
+  standardisedPair,
+} from './cross-correlation.ts';
+
+/** The lags that were declared before the data were seen. */
+export interface LagRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How far the correlations of unrelated series reach, by standard errors that hold under unequal variance and persistence. */
+export interface HacBand {
+  /** Standard error of the correlation at each lag of the range. */
+  readonly standardErrors: Float64Array;
+  /** Lags of Bartlett's weights. */
+  readonly bandwidth: number;
+  /** Standard errors that all lags of the range together stay within in 95 of 100 cases. */
+  readonly criticalValue: number;
+  /** The lag furthest from 0 in standard errors, with those. */
+  readonly peak: Lagged;
+  /** That any of the lags is that far, by Šidák's inequality. */
+  readonly p: number;
+}
+
+/** How far the correlations of the range reach when the follower is shifted round the circle: all shifts. */
+export interface ShiftBand {
+  /** Largest absolute correlation that 95 of 100 shifts stay within (R type 7). */
+  readonly band: number;
+  readonly countUpper: number;
+  readonly p: number;
+  readonly draws: number;
+  /** Smallest p that a single peak can have: its range covers it at as many shifts as the range has lags. */
+  readonly lowestP: number;
+}
+
+/** The largest cross-correlation of a declared range, tested as the largest. */
+export interface PeakTest {
+  readonly range: LagRange;
+  readonly correlations: CrossCorrelations;
+  /** The largest in absolute value. */
+  readonly peak: Lagged;
+  readonly hac: HacBand | Insufficient;
+  readonly shifts: ShiftBand | Insufficient;
+  /** The larger p of the two. */
+  readonly p: number | Insufficient;
+  readonly observations: number;
+}
+
+/**
+ * Test of the largest cross-correlation over a range of lags, so that no lag is picked afterwards.
+ *
+ *     shifts: T_s = max_k |c_(s+k)|, c_m the correlation round the circle; p = #{s : T_s ≥ T_0 − 1e-12} / n, s = 0 … n − 1
+ *     HAC:    z_k = r_k / (√(m Ω_k) / n), Ω_k the long-run variance (Bartlett's weights) of the m = n − |k| products a_t b_(t+k);
+ *             p = 1 − (1 − P(|Z| ≥ max_k |z_k|))^(number of lags)
+ *
+ * @param a,b - n changes each, one of them white (see `preWhiten`).
+ * @param range - The declared lags, within ±(n − 1).
+ * @param bandwidth - Lags of Bartlett's weights; by default ⌊4 (n / 100)^(2/9)⌋.
+ * @returns Each part, or why it is missing. The shifts answer persistence of either side; the standard errors answer
+ * unrest of both at the same time. Neither alone is enough, so the larger p counts.
+ * @throws RangeError for values that are not finite, lengths that differ, or lags outside the data.
+ * @remarks Missing values: refuses. Sources: Newey and West (1987) for the weights, Šidák (1967). Checked against the
+ * definition, shift by shift.
+ */
+export function peakTest(
+  a: Float64Array,
+  b: Float64Array,
+  { range, bandwidth = usualBandwidth(a.length) }: { readonly range: LagRange; readonly bandwidth?: number },
+): PeakTest | Insufficient {
+  const n = a.length;
+  requireInteger('the first lag', range.from, { minimum: 1 - n, maximum: n - 1 });
+  requireInteger('the last lag', range.to, { minimum: range.from, maximum: n - 1 });
+  requireInteger('the bandwidth', bandwidth, { minimum: 0 });
+  const pair = standardisedPair(a, b);
+  if (isInsufficient(pair)) return pair;
+  const correlations = crossCorrelations(a, b, Math.max(Math.abs(range.from), Math.abs(range.to)));
+  if (isInsufficient(correlations)) return correlations;
+  const hac = hacBand(pair, correlations, { range, bandwidth });
+  const shifts = shiftBand(pair, range);
+  const p = isInsufficient(hac) ? hac : isInsufficient(shifts) ? shifts : Math.max(hac.p, shifts.p);
+  return { range, correlations, peak: peakOf(correlations, range), hac, shifts, p, observations: n };
+}
+
+const usualBandwidth = (n: number): number => Math.floor(4 * (n / 100) ** (2 / 9));
+
+/** Of series with standard deviation 1, a standard error below this is rounding. */
+const ROUNDING = 1e-12;
+
+function hacBand(
+  { a, b }: StandardisedPair,
+  { maxLag, values }: CrossCorrelations,
+  { range, bandwidth }: { readonly range: LagRange; readonly bandwidth: number },
+): HacBand | Insufficient {
+  const n = a.length;
+  const count = range.to - range.from + 1;
+  const standardErrors = new Float64Array(count);
+  let peak: Lagged = { lag: range.from, value: 0 };
+  for (let lag = range.from; lag <= range.to; lag++) {
+    const from = Math.max(0, -lag);
+    const products = a.subarray(from, n - Math.max(0, lag)).map((value, i) => value * (b[from + i + lag] as number));
+    const needed = bandwidth + 3;
+    if (products.length < needed) return insufficient('a lag leaves too few pairs for a standard error', needed, products.length);
+    const error = Math.sqrt(bartlettLongRunVariance(products, bandwidth) * products.length) / n;
+    if (isConstant(products) || !(error > ROUNDING)) return insufficient('the products at a lag are all the same', 2, 1);
+    standardErrors[lag - range.from] = error;
+    const z = (values[lag + maxLag] as number) / error;
+    if (Math.abs(z) > Math.abs(peak.value)) peak = { lag, value: z };
+  }
+  const p = -Math.expm1(count * Math.log1p(-normalTwoSided(peak.value)));
+  return { standardErrors, bandwidth, criticalValue: -normalQuantile(-Math.expm1(Math.log(0.95) / count) / 2), peak, p };
+}
+
+function shiftBand({ a, b }: StandardisedPair, { from, to }: LagRange): ShiftBand | Insufficient {
+  const n = a.length;
+  const lags = to - from + 1;
+  if (lags > n) return insufficient('the range has more lags than there are shifts', lags, n);
+  const sizes = circularProducts(a, b).map((sum) => Math.abs(sum) / n);
+  const largest = new Float64Array(n);
+  for (let shift = 0; shift < n; shift++) {
+    let most = 0;
+    for (let lag = from; lag <= to; lag++) most = Math.max(most, sizes[(shift + lag + n) % n] as number);
+    largest[shift] = most;
+  }
+  return standingOnCircle(largest, lags);
+}
+
+/**
+ * How the largest of several correlations stands among its values at all shifts.
+ *
+ * @param largest - At the shifts 0 … n − 1, at least one; the first is the observed one. Sorted in place. Missing values: propagates.
+ * @param reached - At how many shifts one and the same peak is found.
+ */
+export function standingOnCircle(largest: Float64Array, reached: number): ShiftBand {
+  const draws = largest.length;
+  const observed = (largest[0] as number) - TIE;
+  const countUpper = largest.reduce((count, value) => count + (value >= observed ? 1 : 0), 0);
+  return { band: quantileSorted(largest.sort(), 0.95), countUpper, p: countUpper / draws, draws, lowestP: reached / draws };
+}
