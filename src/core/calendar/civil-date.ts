@@ -67,6 +67,12 @@ export function spanDays(span: Span): number {
   return span.count * days[span.unit];
 }
 
+/** `180d`, `26w`, `6mo`, `1y` as a span, or undefined where the text is none. */
+export function parseSpan(text: string): Span | undefined {
+  const match = /^([1-9]\d*)(d|w|mo|y)$/.exec(text);
+  return match ? { count: Number(match[1]), unit: match[2] as Span['unit'] } : undefined;
+}
+
 /** A span as it is written in the language: `180d`, `1y`. */
 export function formatSpan(span: Span): string {
   return `${span.count}${span.unit}`;

@@ -42,6 +42,7 @@ export function judgeStudy({ study, standing, placebos, hasCycle }: StudyInFamil
       side,
       whyUnmatched(matchedBy, hasCycle),
     ),
+    before: beforeEvidence(study, side),
   });
   const judged = patternVerdict({
     clusters,
@@ -55,6 +56,13 @@ export function judgeStudy({ study, standing, placebos, hasCycle }: StudyInFamil
 
 function matchedEvidence(placebo: NamedPlacebo | undefined, side: Direction, why: string): DirectionEvidence['matched'] {
   return placebo ? { p: side === 'up' ? placebo.pUpper : placebo.pLower } : { why };
+}
+
+/** p of the plain shift of the return over the same span before the events, or why there is none. */
+export function beforeEvidence({ tests, outcomes }: Study, side: Direction): DirectionEvidence['before'] {
+  const test = tests.find(({ name }) => name === 'pre-event circular-shift');
+  if (test) return { p: side === 'up' ? test.pUpper : test.pLower };
+  return { why: outcomes.before ? 'too little data before the events' : 'it exists for plain returns only' };
 }
 
 function whyUnmatched(name: 'phase-matched' | 'state-matched', hasCycle: boolean): string {

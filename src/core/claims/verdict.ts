@@ -1,3 +1,5 @@
+import { BEFORE_LEVEL, FEW_CLUSTERS, weighed } from './withholding.ts';
+
 /** The verdicts on a pattern, in the fixed words. */
 export type PatternVerdict =
   | 'too few events'
@@ -10,9 +12,18 @@ export type PatternVerdict =
 
 /** A gate that a pattern must pass before its verdict may say more. */
 export interface Gate {
-  readonly name: 'adjusted' | 'leave-one-out' | 'phase-matched' | 'state-matched';
+  readonly name:
+    | 'adjusted'
+    | 'few clusters'
+    | 'before the event'
+    | 'leave-one-out'
+    | 'phase-matched'
+    | 'state-matched'
+    | 'halves'
+    | 'second test';
   readonly state: 'passed' | 'failed' | 'not applicable';
   readonly p: number | null;
+  /** Passed at or below it; `before the event` above it. */
   readonly threshold: number;
   readonly why: string;
 }
@@ -25,6 +36,8 @@ export interface DirectionEvidence {
   readonly leaveOneOut: readonly number[];
   /** p of the matched placebo, or why there is none. */
   readonly matched: { readonly p: number } | { readonly why: string };
+  /** p of the plain shift of the return before the events, or why there is none. */
+  readonly before: { readonly p: number } | { readonly why: string };
 }
 
 export interface PatternEvidence {
@@ -41,31 +54,51 @@ const LEVEL = 0.05;
 const GATE_LEVEL = 0.1;
 
 /** The verdict on a pattern and the gates of the asked direction (or of the opposite one, where that decided). */
-export function patternVerdict(evidence: PatternEvidence): { verdict: PatternVerdict; gates: Gate[]; hangsOn: string[] } {
-  const gates = gatesOf(evidence.asked, evidence.matchedBy);
-  const hangsOn = gates.filter(({ name, state }) => name !== 'adjusted' && state === 'failed').map(({ name }) => name);
+export function patternVerdict(evidence: PatternEvidence): ReturnType<typeof decideByGates> {
+  const gates = gatesOf(evidence.asked, evidence);
   if (evidence.clusters < MINIMUM_CLUSTERS) return { verdict: 'too few events', gates, hangsOn: [] };
   if (evidence.bestReachable !== null && evidence.bestReachable > LEVEL) return { verdict: 'could not have been seen', gates, hangsOn: [] };
-  if (evidence.asked.adjusted <= LEVEL) {
+  return decideByGates(gates, gatesOf(evidence.opposite, evidence));
+}
+
+/** The verdict by the gates of the asked and of the opposite direction, of which `adjusted` is the first to pass. */
+export function decideByGates(
+  gates: readonly Gate[],
+  against: readonly Gate[],
+): { verdict: PatternVerdict; gates: readonly Gate[]; hangsOn: string[] } {
+  if (gates.some(({ name, state }) => name === 'adjusted' && state === 'passed')) {
+    const hangsOn = gates.filter(({ state }) => state === 'failed').map(({ name }) => name);
     return { verdict: hangsOn.length === 0 ? 'stands out from luck' : 'suggestive, but hangs on', gates, hangsOn };
   }
-  const against = gatesOf(evidence.opposite, evidence.matchedBy);
-  if (against.every(({ state }) => state === 'passed' || state === 'not applicable'))
-    return { verdict: 'contradicted', gates: against, hangsOn: [] };
+  if (against.every(({ state }) => state !== 'failed')) return { verdict: 'contradicted', gates: against, hangsOn: [] };
   return { verdict: 'no better than luck so far', gates, hangsOn: [] };
 }
 
-function gatesOf({ adjusted, leaveOneOut, matched }: DirectionEvidence, matchedBy: 'phase-matched' | 'state-matched'): Gate[] {
+function gatesOf(
+  { adjusted, leaveOneOut, matched, before }: DirectionEvidence,
+  { clusters, matchedBy }: Pick<PatternEvidence, 'clusters' | 'matchedBy'>,
+): Gate[] {
   return [
     gate('adjusted', adjusted, { threshold: LEVEL, why: 'headline p after step-down over the family' }),
+    ...(clusters < FEW_CLUSTERS ? [gate('few clusters', weighed(adjusted, clusters), { threshold: LEVEL, why: FEW })] : []),
+    beforeGate(before),
     leaveOneOut.length > 0
       ? gate('leave-one-out', Math.max(...leaveOneOut), { threshold: GATE_LEVEL, why: 'largest headline p with any one event left out' })
-      : { name: 'leave-one-out', state: 'not applicable', p: null, threshold: GATE_LEVEL, why: 'one event cannot be left out of one' },
-    'p' in matched
-      ? gate(matchedBy, matched.p, { threshold: GATE_LEVEL, why: MATCHED[matchedBy] })
-      : { name: matchedBy, state: 'not applicable', p: null, threshold: GATE_LEVEL, why: matched.why },
+      : closed('leave-one-out', 'one event cannot be left out of one'),
+    'p' in matched ? gate(matchedBy, matched.p, { threshold: GATE_LEVEL, why: MATCHED[matchedBy] }) : closed(matchedBy, matched.why),
   ];
 }
+
+function beforeGate(before: DirectionEvidence['before']): Gate {
+  if ('why' in before) return closed('before the event', before.why);
+  const state = before.p > BEFORE_LEVEL ? 'passed' : 'failed';
+  return { name: 'before the event', state, p: before.p, threshold: BEFORE_LEVEL, why: BEFORE };
+}
+
+const closed = (name: Gate['name'], why: string): Gate => ({ name, state: 'not applicable', p: null, threshold: GATE_LEVEL, why });
+
+const FEW = `adjusted p at twice its size, since fewer than ${FEW_CLUSTERS} clusters stand behind it`;
+const BEFORE = 'the same span before the events, which must be unremarkable: p above the threshold';
 
 const MATCHED = {
   'phase-matched': 'against dates at the same phase of the target’s cycle',

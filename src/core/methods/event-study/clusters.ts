@@ -15,12 +15,16 @@ export function clusterNumbers(entries: ArrayLike<number>, ends: ArrayLike<numbe
 }
 
 /** Sum over clusters of the mean of the values inside each: hits are averaged inside a cluster before they are counted. */
-export function clusterSum(clusters: Int32Array, values: ArrayLike<number>): number {
-  const sums: number[] = [];
-  const sizes: number[] = [];
+export const clusterSum = (clusters: Int32Array, values: Float64Array): number =>
+  clusterMeans(clusters, values).reduce((total, value) => total + value, 0);
+
+/** Mean of the values inside each cluster, in the order of the clusters. */
+export function clusterMeans(clusters: Int32Array, values: Float64Array): Float64Array {
+  const sums = new Float64Array((clusters.at(-1) ?? -1) + 1);
+  const sizes = new Float64Array(sums.length);
   clusters.forEach((cluster, i) => {
-    sums[cluster] = (sums[cluster] ?? 0) + (values[i] as number);
-    sizes[cluster] = (sizes[cluster] ?? 0) + 1;
+    sums[cluster] = (sums[cluster] as number) + (values[i] as number);
+    sizes[cluster] = (sizes[cluster] as number) + 1;
   });
-  return sums.reduce((total, sum, cluster) => total + sum / (sizes[cluster] as number), 0);
+  return sums.map((sum, cluster) => sum / (sizes[cluster] as number));
 }

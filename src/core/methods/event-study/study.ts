@@ -74,7 +74,7 @@ export function runStudy(trigger: EventSet, outcomes: Outcomes): Study {
   const instances = Int32Array.from(circle.events, (place) => circle.indices[place] as number);
   const ends = instanceEnds(outcomes, instances);
   const clusters = clusterNumbers(ends.entries, ends.ends);
-  const observedValues = Float64Array.from(circle.events, (place) => circle.outcomes[place] as number);
+  const observedValues = outcomesAtEvents({ circle });
   const insufficient = whyInsufficient(circle);
   const centredOutcomes = eraCentred(circle.dates, circle.outcomes);
   const shifts = insufficient
@@ -102,6 +102,10 @@ export function runStudy(trigger: EventSet, outcomes: Outcomes): Study {
     independentPlacements: horizonDays === null || circle.dates.length === 0 ? null : spanOf(circle.dates) / horizonDays,
   };
 }
+
+/** Outcome of each complete instance, in the order of the events. */
+export const outcomesAtEvents = ({ circle }: Pick<Study, 'circle'>): Float64Array =>
+  Float64Array.from(circle.events, (place) => circle.outcomes[place] as number);
 
 const isHit = (value: number): number => (value > 0 ? 1 : 0);
 
