@@ -7,6 +7,8 @@ import { evaluateOutcome } from '../core/language/evaluate-outcome.ts';
 import { type FamilyStanding, judgeFamily } from '../core/methods/event-study/family.ts';
 import { matchedPlacebos, type NamedPlacebo } from '../core/methods/event-study/placebos.ts';
 import { runStudy, type Study } from '../core/methods/event-study/study.ts';
+import type { Series } from '../core/series/series.ts';
+import { MARKET } from './market.ts';
 import { environmentAsOf, type Panel } from './panel.ts';
 
 /** A question: one trigger, one or more outcomes that form a family. */
@@ -27,6 +29,8 @@ export interface JudgedStudy {
   readonly placebos: readonly NamedPlacebo[];
   readonly judgement: Judgement;
   readonly familySize: number;
+  /** The series that stands for the market, as known then, where it is loaded. */
+  readonly market: Series | undefined;
   /** What the reader must know of the data. */
   readonly notes: readonly string[];
 }
@@ -54,6 +58,7 @@ export function runFamily(panel: Panel, question: Question, asOf: EpochDay): Jud
       placebos,
       judgement: judgeStudy({ study, standing, placebos, hasCycle: cycle !== undefined }, question.direction),
       familySize: studies.length,
+      market: panel.series.has(MARKET) ? environment.series(MARKET, false) : undefined,
       notes: [...study.trigger.notes, ...emptyJoins(study), ...lostDates(study), ...dataNotes(panel, [question.trigger, outcome])],
     };
   });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { Pack } from '../contract/pack.ts';
 import { type EpochDay, parseCivilDate } from '../core/calendar/civil-date.ts';
 import { LanguageError } from '../core/language/language-error.ts';
+import { printSeriesId } from '../core/language/print.ts';
 import { didYouMean } from '../core/text/nearest-name.ts';
 import { CallerError } from './context.ts';
 import { readExpression } from './panel.ts';
@@ -126,14 +127,21 @@ function refuseFutureArticles(pack: Pack, locate: Locate, today: EpochDay): void
 export function expressionsOf({ check }: Pack['claims'][number]): { text: string; role: 'trigger' | 'outcome' | 'series'; at: Path }[] {
   const trigger = (text: string, at: Path) => ({ text, role: 'trigger' as const, at });
   const series = (text: string, at: Path) => ({ text, role: 'series' as const, at });
-  const { study, event, gain, condition, since } = check;
+  const { study, signal, lag, event, gain, condition, since } = check;
   return [
     ...(study
       ? [
           trigger(study.when, ['study', 'when']),
           ...study.then.map((text, i) => ({ text, role: 'outcome' as const, at: ['study', 'then', i] })),
+          ...Object.entries(study.instead).flatMap(([id, others]) =>
+            [id, ...others].map((other) => series(printSeriesId(other), ['study', 'instead', id])),
+          ),
         ]
       : []),
+    ...(signal
+      ? [series(signal.signal, ['signal', 'signal']), ...signal.targets.map((text, i) => series(text, ['signal', 'targets', i]))]
+      : []),
+    ...(lag ? lagExpressions(lag).map(({ text, role, at }) => ({ text, role, at: ['lag', ...at] })) : []),
     ...(since ? since.targets.map((target, i) => series(target, ['since', 'targets', i])) : []),
     ...(event ? event.readings.map(({ when }, i) => trigger(when, ['event', 'readings', i, 'when'])) : []),
     ...(gain
@@ -147,3 +155,19 @@ export function expressionsOf({ check }: Pack['claims'][number]): { text: string
       : []),
   ];
 }
+
+/** What a lag check reads: its series, its event, and the event of each following series. */
+function lagExpressions(lag: NonNullable<Pack['claims'][number]['check']['lag']>) {
+  const series = (id: string, at: Path) => ({ text: printSeriesId(id), role: 'series' as const, at });
+  return [
+    series(lag.lead, ['lead']),
+    ...lag.follow.map((id, i) => series(id, ['follow', i])),
+    ...(lag.when === undefined ? [] : [{ text: lag.when, role: 'trigger' as const, at: ['when'] }]),
+    ...(lag.event === undefined
+      ? []
+      : lag.follow.map((id) => ({ text: eventOf(lag.event as string, id), role: 'trigger' as const, at: ['event'] }))),
+  ];
+}
+
+/** The event of one following series: `X` in the text stands for its id. */
+export const eventOf = (text: string, id: string): string => text.replaceAll(/\bX\b/g, printSeriesId(id));

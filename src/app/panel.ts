@@ -72,6 +72,12 @@ export function environmentAsOf(panel: Panel, date: EpochDay, home?: Curve): Env
   };
 }
 
+/** The series of a panel that some expressions read. */
+export const restricted = (panel: Panel, expressions: readonly Checked[]): Panel => ({
+  ...panel,
+  series: new Map([...panel.series].filter(([id]) => expressions.some(({ series }) => series.includes(id)))),
+});
+
 /** The date as of which a question is answered: the one given, or the last on which anything in the panel became known. */
 export function asOfDate(given: string | undefined, panel: Panel, context: Context): EpochDay {
   const lastKnown = Math.max(...Array.from(panel.series.values(), ({ knownAt }) => knownAt.at(-1) ?? Number.NEGATIVE_INFINITY));

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { CheckResult, SeriesDetail, SeriesList } from '../contract/claims.ts';
-import { CheckInput, SeriesInput, SeriesShowInput, StudyInput } from '../contract/operations.ts';
+import { LagResult } from '../contract/lag.ts';
+import { CheckInput, LagInput, SeriesInput, SeriesShowInput, StudyInput } from '../contract/operations.ts';
 import { StudyOutput } from '../contract/study.ts';
 import type { Context } from './context.ts';
 import { check } from './operations/check.ts';
-import { checkReport, seriesDetailReport, seriesListReport, studyReport } from './operations/report.ts';
+import { lag } from './operations/lag.ts';
+import { checkReport, lagReport, seriesDetailReport, seriesListReport, studyReport } from './operations/report.ts';
 import { listSeries, showSeries } from './operations/series.ts';
 import { study } from './operations/study.ts';
 
@@ -60,6 +62,22 @@ export const operations: readonly Operation[] = [
     async run(input, context) {
       const run = await study(input, context);
       return { result: run.result, report: () => studyReport(run, context) };
+    },
+  },
+  {
+    name: 'lag',
+    summary: 'What moves first, of two series: cross-correlation, causality, order of events, days to the peak.',
+    input: LagInput,
+    output: LagResult,
+    positional: ['a', 'b'],
+    examples: [
+      'harbinger lag RUT BTC',
+      'harbinger lag RUT SPX --within 13w --eras 2008-01-01 --eras 2020-01-01',
+      'harbinger lag BTC ETH --json',
+    ],
+    async run(input, context) {
+      const result = await lag(input, context);
+      return { result, report: () => lagReport(result, LagInput.parse(input), context) };
     },
   },
   {

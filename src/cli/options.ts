@@ -7,6 +7,9 @@ export interface Field {
   readonly description: string;
   readonly isArray: boolean;
   readonly isNumber: boolean;
+  /** Whether only whole numbers will do. */
+  readonly isWhole: boolean;
+  readonly isFlag: boolean;
   readonly isRequired: boolean;
   readonly fallback: unknown;
   readonly choices: readonly string[] | undefined;
@@ -40,6 +43,8 @@ function fieldOf(key: string, schema: z.ZodType): Field {
     description,
     isArray: type === 'array',
     isNumber: type === 'number' || type === 'int',
+    isWhole: (definitionOf(inner) as { check?: string; format?: string }).format === 'safeint',
+    isFlag: type === 'boolean',
     isRequired,
     fallback,
     choices: entries ? Object.values(entries) : undefined,
@@ -58,17 +63,26 @@ export function addField(command: Command, field: Field, positional: readonly st
     command.argument(shown, field.description, field.fallback);
     return;
   }
+  if (field.isFlag) {
+    command.option(`--${optionName(field.key)}`, field.description, field.fallback === true);
+    return;
+  }
   const value = field.isNumber ? '<n>' : field.key === 'asOf' ? '<date>' : '<text>';
   const option = new Option(`--${optionName(field.key)} ${value}`, field.description + (field.isArray ? ' May be given again.' : ''));
   if (field.isRequired) option.makeOptionMandatory();
   if (field.choices) option.choices(field.choices);
-  else if (field.isNumber) option.argParser(parseNumber);
+  else if (field.isNumber) option.argParser(field.isWhole ? parseWholeNumber : parseNumber);
   else if (field.isArray) option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
   if (field.fallback !== undefined) option.default(field.fallback);
   command.addOption(option);
 }
 
 function parseNumber(text: string): number {
+  if (text.trim() === '' || !Number.isFinite(Number(text))) throw new InvalidArgumentError('It must be a number.');
+  return Number(text);
+}
+
+function parseWholeNumber(text: string): number {
   if (!/^-?\d+$/.test(text.trim())) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
 }

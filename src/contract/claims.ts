@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { CrossCheck, Insufficient, Interval } from './cross-checks.ts';
 import { StudyResult } from './study.ts';
-import { VerdictKind } from './verdict.ts';
+import { Gate, VerdictKind } from './verdict.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
@@ -26,6 +27,11 @@ export const Since = z.strictObject({
       baseRate: z.number().nullable(),
     }),
   ),
+  /**
+   * What somebody holds who has bet against luck on each outcome since the claim, 1 to begin with: valid however often one looks. Null
+   * where there is no base rate to bet against.
+   */
+  evidence: z.strictObject({ eValue: z.number(), anytimeP: z.number().min(0).max(1), observations: z.int() }).nullable(),
 });
 export type Since = z.infer<typeof Since>;
 
@@ -81,6 +87,10 @@ export const ClaimResult = z.strictObject({
   toDate: z.array(StudyResult),
   /** Which member of the family is the claim's own (index into known and toDate). */
   primary: z.int(),
+  /** For relations without events: every test that was made, the one that the verdict rests on first. */
+  relations: z.array(CrossCheck),
+  /** The gates of a relation; those of a pattern stand with its study. */
+  gates: z.array(Gate),
   conditions: z.array(ConditionReading),
   figures: z.array(FigureReading),
   since: Since.nullable(),
@@ -117,6 +127,33 @@ export const SeriesDetail = SeriesEntry.extend({
 });
 export type SeriesDetail = z.infer<typeof SeriesDetail>;
 
+/** The patterns of a pack seen together: no one of them is looked at as if it stood alone. */
+export const Together = z.strictObject({
+  /** Claims since which outcomes are watched, and those that stand out among them (e-BH, false discoveries at most 5 %). */
+  watched: z.int(),
+  discoveries: z.array(z.string()),
+  /** Effects in standard deviations of each target over its horizon, drawn towards what all claims have in common. */
+  shrinkage: z.union([
+    z.strictObject({
+      commonMean: z.number(),
+      /** Standard deviation of the true effects between the claims. */
+      spread: z.number(),
+      claims: z.array(
+        z.strictObject({
+          claim: z.string(),
+          observed: z.number(),
+          shrunken: z.number(),
+          interval: Interval,
+          probability: z.number().min(0).max(1),
+        }),
+      ),
+    }),
+    Insufficient,
+  ]),
+  sentence: z.string(),
+});
+export type Together = z.infer<typeof Together>;
+
 export const CheckResult = z.strictObject({
   pack: z.string(),
   title: z.string(),
@@ -129,6 +166,8 @@ export const CheckResult = z.strictObject({
   /** One sentence for the whole pack. */
   summary: z.string(),
   claims: z.array(ClaimResult),
+  /** What the patterns of the pack say together. */
+  together: Together,
   series: z.array(SeriesEntry),
   command: z.string(),
 });

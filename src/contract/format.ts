@@ -1,3 +1,4 @@
+import type { Measure } from './cross-checks.ts';
 import type { OutcomeKind } from './study.ts';
 
 const MINUS = '\u2212';
@@ -83,6 +84,11 @@ export function formatProbability(p: number | null): string {
   return p.toPrecision(digits);
 }
 
+/** A p of a study's headline as it may be stated: `withheld` where it is small and a reason stands against it. */
+export function formatStated(p: number | null, { withheld }: { readonly withheld: string | null }): string {
+  return withheld !== null && p !== null && p <= 0.1 ? 'withheld' : formatProbability(p);
+}
+
 /** A p value as it stands in a sentence: `p 0.43`. */
 export function formatP(p: number | null): string {
   return p === null ? `p ${MISSING}` : `p ${formatProbability(p)}`;
@@ -124,6 +130,23 @@ export function formatOutcome(value: number | null, kind: OutcomeKind): string {
   if (kind === 'log difference') return formatLog(value);
   if (kind === 'hit') return value === 1 ? 'yes' : value === 0 ? 'no' : formatPercent(value);
   return formatCount(Math.round(value), 'day');
+}
+
+/** An effect against a base rate, from the measure of its kind: a factor for logs, points for a share of hits, days. */
+export function formatEffect(effect: number | null, kind: OutcomeKind): string {
+  if (effect === null || !Number.isFinite(effect)) return MISSING;
+  const sign = effect > 0 ? '+' : '';
+  if (kind === 'hit') return `${sign}${formatNumber(effect * 100)} points`;
+  if (kind === 'days') return `${sign}${formatNumber(effect)} days`;
+  return formatFactor(Math.exp(effect));
+}
+
+/** A number in its measure: an effect of the outcome's kind, a share, days, a count, or a statistic of its own. */
+export function formatMeasured(value: number | null, measure: Measure, kind: OutcomeKind): string {
+  if (measure === 'effect') return formatEffect(value, kind);
+  if (measure === 'share') return formatPercent(value);
+  if (measure === 'days') return value === null ? MISSING : formatCount(Math.round(value), 'day');
+  return formatNumber(value, measure === 'count' ? 0 : 2);
 }
 
 /** A log difference with its sign: `+0.74`. */

@@ -9,6 +9,8 @@ const seed = z
   .default(1)
   .meta({ description: 'Seed of what is drawn by chance (placebos); nothing else depends on it.' });
 
+const share = z.number().min(0, 'must be at least 0').max(0.2, 'must be at most 0.2');
+
 /** Test a pack of claims. */
 export const CheckInput = z.strictObject({
   pack: z.string().default('russell-crypto').meta({ description: 'A pack that ships, or the path of a claim file.' }),
@@ -23,10 +25,30 @@ export const StudyInput = z.strictObject({
   when: z.string().meta({ description: 'The trigger, e.g. all_time_high(RUT, after: 1y).' }),
   then: z.array(z.string()).min(1).meta({ description: 'The outcome, e.g. return(BTC, 180d). Several make one family.' }),
   direction: z.enum(['up', 'down']).default('up').meta({ description: 'Which way the claim says the outcome goes.' }),
+  curve: z.boolean().default(false).meta({ description: 'Ask the question in every other reasonable way too (specification curve).' }),
+  instead: z.array(z.string()).default([]).meta({ description: 'Series that could stand in for another on the curve, e.g. RUT=IWM,IWN.' }),
+  trade: z.boolean().default(false).meta({ description: 'Show the trade: hold the target for the horizon after each event.' }),
+  cost: share.default(0.001).meta({ description: 'Fees of the trade on each side, as a share of what is traded: 0.001 is 0.1 %.' }),
+  slippage: share.default(0.0005).meta({ description: 'How much worse than the close each side is filled, as a share.' }),
   asOf,
   seed,
 });
 export type StudyInput = z.infer<typeof StudyInput>;
+
+/** What moves first, of two series. */
+export const LagInput = z.strictObject({
+  a: z.string().meta({ description: 'The series that may move first, e.g. RUT.' }),
+  b: z.string().meta({ description: 'The series that may follow, e.g. BTC.' }),
+  within: z
+    .string()
+    .regex(/^[1-9]\d*(d|w|mo|y)$/, 'must be a span such as 90d, 26w, 6mo or 1y')
+    .default('26w')
+    .meta({ description: 'Longest lead that is looked at, and how long a peak is waited for. All lags up to it are counted.' }),
+  eras: z.array(isoDate).default([]).meta({ description: 'Date on which a new era begins. Default: the middle of the common time.' }),
+  asOf,
+  seed,
+});
+export type LagInput = z.infer<typeof LagInput>;
 
 /** List the series. */
 export const SeriesInput = z.strictObject({ asOf, seed });

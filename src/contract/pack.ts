@@ -10,6 +10,7 @@ const id = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
   .meta({ description: 'Lower-case words joined by hyphens.' });
 const expression = z.string().min(1);
+const span = z.string().regex(/^[1-9]\d*(d|w|mo|y)$/, 'expected a span such as 90d, 13w, 6mo or 1y');
 const between = z.tuple([isoDate, isoDate]).meta({ description: 'First and last date, both included.' });
 
 const StudyCheck = z
@@ -18,6 +19,10 @@ const StudyCheck = z
     then: z.array(expression).min(1).meta({ description: 'The outcomes. Together they are the family, frozen before it is run.' }),
     primary: expression.optional().meta({ description: "The claim's own outcome, one of `then`; the first where left out." }),
     direction: z.enum(['up', 'down']).default('up').meta({ description: 'Which way the claim says the outcome goes.' }),
+    instead: z
+      .record(z.string(), z.array(z.string()).min(1))
+      .default({})
+      .meta({ description: 'For a series the others that could stand in for it, on the specification curve.' }),
   })
   .meta({ description: 'A study: does the outcome after the trigger differ from the base rate?' });
 
@@ -62,6 +67,33 @@ const ConditionCheck = z
       "Was a state of affairs true when the claim was made? The first condition is the claim's own and decides; the others are read beside it.",
   });
 
+const SignalCheck = z
+  .strictObject({
+    signal: expression.meta({ description: 'A quantity that should foretell, as a series expression.' }),
+    targets: z.array(expression).min(1).meta({ description: 'What it should foretell: the log growth of each.' }),
+    horizons: z.array(span).min(1).meta({ description: 'How far ahead, e.g. 90d. Targets times horizons are the family.' }),
+    direction: z.enum(['up', 'down']).default('up').meta({ description: 'up: a high signal goes before a rise.' }),
+  })
+  .meta({ description: 'A signal: does its level foretell the growth of a target (predictive regression)?' });
+
+const LagCheck = z
+  .strictObject({
+    lead: z.string().min(1).meta({ description: 'The series that should lead.' }),
+    follow: z.array(z.string().min(1)).min(1).meta({ description: 'The series that should follow; together they are the family.' }),
+    asks: z.enum(['same time', 'lead', 'order', 'timing']).meta({
+      description:
+        'same time: do they move together? lead: does the one move first? order: do its events come first? timing: is the time to the peak steady?',
+    }),
+    within: span.default('26w').meta({ description: 'Longest lead that is looked at, or the time within which events belong together.' }),
+    when: expression.optional().meta({ description: 'For order and timing: the event of the leading series.' }),
+    event: z
+      .string()
+      .optional()
+      .meta({ description: 'For order: the event of a following series, with X in its place, e.g. all_time_high(X, after: 90d).' }),
+    direction: z.enum(['up', 'down']).default('up'),
+  })
+  .meta({ description: 'Lead and lag of two series: returns, events or the time to a peak.' });
+
 const SinceCheck = z
   .strictObject({
     targets: z.array(z.string()).min(1),
@@ -78,11 +110,13 @@ const NeedsCheck = z
   .strictObject({ data: z.array(z.string()).default([]), method: z.array(z.string()).default([]) })
   .meta({ description: 'What is not there yet and would be needed.' });
 
-const CHECKS = ['study', 'event', 'gain', 'condition', 'since', 'copy'] as const;
+const CHECKS = ['study', 'signal', 'lag', 'event', 'gain', 'condition', 'since', 'copy'] as const;
 
 const Check = z
   .strictObject({
     study: StudyCheck.optional(),
+    signal: SignalCheck.optional(),
+    lag: LagCheck.optional(),
     event: EventCheck.optional(),
     gain: GainCheck.optional(),
     condition: ConditionCheck.optional(),

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { Belief } from './belief.ts';
+import { CrossCheck, Insufficient } from './cross-checks.ts';
+import { SpecificationCurve } from './curve.ts';
+import { Trade } from './trade.ts';
 import { Gate, VerdictKind } from './verdict.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -81,15 +85,6 @@ export const PlaceboTest = z.strictObject({
 });
 export type PlaceboTest = z.infer<typeof PlaceboTest>;
 
-/** Why a figure is missing: too little data is a value, never NaN. */
-export const Insufficient = z.strictObject({
-  ok: z.literal(false),
-  reason: z.string(),
-  needed: z.number(),
-  available: z.number(),
-});
-export type Insufficient = z.infer<typeof Insufficient>;
-
 export const StudyResult = z.strictObject({
   /** Canonical text of the trigger and of the outcome. */
   trigger: z.string(),
@@ -113,6 +108,8 @@ export const StudyResult = z.strictObject({
     statistic: StatisticName,
     /** The larger of the two shifts' p in the study's direction. Null where there is too little data. */
     p: probability.nullable(),
+    /** Why p, `commonCircle` and `adjusted` at or below 0.10 are not to be stated; null where they are. */
+    withheld: z.string().nullable(),
     /** For 0/1 outcomes: the p that the same events would have had, had all of them hit. */
     bestReachable: probability.nullable(),
     /** After step-down over the family (the common circle's own p where the family is one study). */
@@ -145,9 +142,21 @@ export const StudyResult = z.strictObject({
   /** The verdict as it is printed, e.g. `no better than luck so far`. */
   verdict: z.string(),
   verdictKind: VerdictKind,
+  /** What could have been seen at all, to be read before the result; empty where nothing could be tested. */
+  foreword: z.string(),
   /** Two or three sentences with the numbers. */
   sentence: z.string(),
   gates: z.array(Gate),
+  /** The same question asked in other ways; empty for the members of a family that are not looked at closely. */
+  crossChecks: z.array(CrossCheck),
+  /** What to believe of the effect and of the next case; null with the cross-checks. */
+  belief: Belief.nullable(),
+  /** The question in every other reasonable way, where it was asked for. */
+  curve: z.union([SpecificationCurve, Insufficient]).nullable(),
+  /** The trade that a reader would make of it, where it was asked for. */
+  trade: z.union([Trade, Insufficient]).nullable(),
+  /** How sure one can be, in plain words made from the numbers; empty with the cross-checks. */
+  howSure: z.array(z.string()),
   /** What was assumed or repaired on the way. */
   notes: z.array(z.string()),
 });

@@ -23,10 +23,20 @@ export type VerdictKind = z.infer<typeof VerdictKind>;
 
 /** A gate that a pattern must pass before its verdict may say more. */
 export const Gate = z.strictObject({
-  name: z.enum(['adjusted', 'leave-one-out', 'phase-matched', 'state-matched']),
+  name: z.enum([
+    'adjusted',
+    'few clusters',
+    'before the event',
+    'leave-one-out',
+    'phase-matched',
+    'state-matched',
+    'halves',
+    'second test',
+  ]),
   state: z.enum(['passed', 'failed', 'not applicable']),
   /** The p that was compared, or null where there is none. */
   p: z.number().nullable(),
+  /** Passed at or below it; `before the event` above it. */
   threshold: z.number(),
   /** One sentence: what was compared, or why nothing was. */
   why: z.string(),

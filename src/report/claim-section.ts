@@ -5,7 +5,9 @@ import { percentileGauge } from './figures/percentile-gauge.ts';
 import { type Content, html, keepTogether, type Markup, prose, slug } from './markup.ts';
 import { withUnit } from './measures.ts';
 import type { StudyPictures } from './pictures.ts';
-import { renderStudySection } from './study-section.ts';
+import { relationsTable } from './relations-table.ts';
+import { forewordOf, renderStudySection } from './study-section.ts';
+import { gatesTable } from './study-tables.ts';
 import { renderTable } from './table.ts';
 
 /** The anchor of a claim's section. */
@@ -21,6 +23,7 @@ export function renderClaim(claim: ClaimResult, pictures: StudyPictures | null):
 <div class="lead"><div>
 <h2 id="${anchor}-title">${prose(claim.statement)}</h2>
 ${byline(claim)}
+${forewordOf(claim.known[claim.primary])}
 ${verdictLine(claim.verdictKind, claim.verdict)}
 <p class="why">${prose(claim.why)}</p>
 ${needsBox(claim)}
@@ -29,6 +32,8 @@ ${needsBox(claim)}
 ${aside(claim)}
 </div>
 ${patternParts(claim, pictures, anchor)}
+${claim.relations.length === 0 ? null : html`<h3>The tests</h3>${relationsTable(claim.relations)}`}
+${claim.gates.length === 0 ? null : html`<h3>The gates</h3>${gatesTable(claim.gates)}`}
 ${claim.conditions.length === 0 ? null : html`<h3>The readings</h3>${conditionsTable(claim.conditions)}`}
 ${claim.figures.length === 0 ? null : html`<h3>The readings</h3>${figuresTable(claim.figures, claim.kind === 'condition' ? 'happened' : 'reproduces')}`}
 ${claim.notes.length === 0 ? null : html`<h3>What was assumed</h3><ul class="notes">${claim.notes.map((n) => html`<li>${prose(n)}</li>`)}</ul>`}

@@ -6,8 +6,9 @@ import { renderClaim } from './claim-section.ts';
 import { html, type Markup, prose } from './markup.ts';
 import { renderPage, renderProvenance } from './page.ts';
 import type { StudyPictures } from './pictures.ts';
-import { renderStudySection } from './study-section.ts';
+import { forewordOf, renderStudySection } from './study-section.ts';
 import { familyTable } from './study-tables.ts';
+import { renderTogether } from './together.ts';
 import { renderVerdicts } from './verdict-table.ts';
 
 /** What a pack's report is made of. */
@@ -31,6 +32,7 @@ export function renderReport(input: ReportInput): string {
 </header>
 <main>
 ${renderVerdicts(check)}
+${renderTogether(check.together)}
 ${check.claims.map((claim) => renderClaim(claim, Object.hasOwn(pictures, claim.id) ? pictures[claim.id]! : null))}
 </main>
 ${renderProvenance(check)}`;
@@ -80,6 +82,7 @@ function renderMember(study: StudyResult, place: { pictures: StudyPictures | nul
   return html`<section class="claim" id="${id}">
 <p class="kicker">outcome</p>
 <h2><code>${study.outcome}</code></h2>
+${forewordOf(study)}
 ${verdictLine(study.verdictKind, study.verdict)}
 <p class="why">${prose(study.sentence)}</p>
 ${renderStudySection({ pair, pictures: place.pictures, context, family: place.alone ? [study] : [], primary: 0 })}

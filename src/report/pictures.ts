@@ -52,6 +52,8 @@ export interface ShiftPicture {
   /** Smallest visible effect in the statistic's measure, or null. */
   readonly minimumDetectableEffect: number | null;
   readonly leaveOneOut: readonly { readonly date: string; readonly observed: number }[];
+  /** Whether the small p that the picture would show is withheld. */
+  readonly withheld: boolean;
   readonly direction: 'up' | 'down';
   readonly outcomeKind: 'return' | 'log difference' | 'hit' | 'days';
 }

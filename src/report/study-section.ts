@@ -1,14 +1,6 @@
-import {
-  capitalise,
-  cardinal,
-  formatCount,
-  formatFactor,
-  formatNumber,
-  formatP,
-  formatPercent,
-  formatProbability,
-} from '../contract/format.ts';
+import { capitalise, cardinal, formatCount, formatFactor, formatNumber, formatP, formatPercent, formatStated } from '../contract/format.ts';
 import type { StudyResult } from '../contract/study.ts';
+import { renderCloseLook, renderHowSure } from './close-look.ts';
 import { eventsOnPrice } from './figures/events-on-price.ts';
 import type { FigureContext } from './figures/figure.ts';
 import { forwardPaths } from './figures/forward-paths.ts';
@@ -28,11 +20,16 @@ export interface StudySection {
   readonly primary: number;
 }
 
+/** What could have been seen at all, to be read before the result. */
+export const forewordOf = (study: StudyResult | undefined): Content =>
+  study === undefined || study.foreword === '' ? null : html`<p class="hint">${prose(study.foreword)}</p>`;
+
 /** The three pictures, then the tables from the instances to the gates, then what could have been seen. */
 export function renderStudySection(section: StudySection): Markup {
   const { pair, family } = section;
   const study = pair.known;
-  return html`${renderPictures(section)}
+  return html`${renderHowSure(study)}
+${renderPictures(section)}
 <h3>${pair.claimed ? 'The instances, complete then and since' : 'The instances'}</h3>
 <p class="hint"><code>${pair.toDate.outcome}</code> after <code>${pair.toDate.trigger}</code></p>
 ${pair.toDate.instances.length === 0 ? html`<p>No event has an outcome.</p>` : instancesTable(pair)}
@@ -52,7 +49,8 @@ ${
 ${gatesTable(study.gates)}`
 }
 <h3>What could have been seen</h3>
-${couldBeSeen(study).map((sentence) => html`<p>${prose(sentence)}</p>`)}`;
+${couldBeSeen(study).map((sentence) => html`<p>${prose(sentence)}</p>`)}
+${renderCloseLook(study, section.context)}`;
 }
 
 function renderPictures({ pictures, context, pair }: StudySection): Content {
@@ -113,7 +111,7 @@ function couldBeSeen(study: StudyResult): string[] {
   }
   if (study.independentPlacements !== null) {
     sentences.push(
-      `The ${events} form ${formatCount(study.effectiveObservations, 'cluster')}, and the dates hold about ${formatNumber(study.independentPlacements)} spans that do not overlap. On the family’s dates p ${formatProbability(study.headline.commonCircle)}, adjusted ${formatProbability(study.headline.adjusted)}.`,
+      `The ${events} form ${formatCount(study.effectiveObservations, 'cluster')}, and the dates hold about ${formatNumber(study.independentPlacements)} spans that do not overlap. On the family’s dates p ${formatStated(study.headline.commonCircle, study.headline)}, adjusted ${formatStated(study.headline.adjusted, study.headline)}.`,
     );
   }
   return sentences.length === 0 ? ['Nothing can be said about what could have been seen.'] : sentences;

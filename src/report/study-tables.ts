@@ -7,6 +7,7 @@ import {
   formatOutcome,
   formatPercent,
   formatProbability,
+  formatStated,
   MISSING,
 } from '../contract/format.ts';
 import type { Instance, ShiftTest, StatisticName, StudyResult } from '../contract/study.ts';
@@ -138,8 +139,8 @@ export function familyTable(members: readonly StudyResult[], primary: number | n
         baseHitRate(m),
         kind === 'hit' ? MISSING : formatMean(m.observed, kind),
         kind === 'hit' ? MISSING : formatMean(m.baseRate, kind),
-        formatProbability(m.headline.commonCircle ?? m.headline.p),
-        formatProbability(adjusted === undefined ? m.headline.adjusted : (adjusted[i] ?? null)),
+        formatStated(m.headline.commonCircle ?? m.headline.p, m.headline),
+        formatStated(adjusted === undefined ? m.headline.adjusted : (adjusted[i] ?? null), m.headline),
         smallestVisible(m),
         { content: m.verdict, className: 'words' },
       ],
@@ -211,7 +212,7 @@ export function gatesTable(gates: readonly Gate[]): Markup {
   const words = (content: Content) => ({ content, className: 'words' });
   return renderTable({
     label: 'Gates',
-    head: ['gate', words('state'), 'p', 'at most', { content: 'why', className: 'words long' }],
+    head: ['gate', words('state'), 'p', 'threshold', { content: 'why', className: 'words long' }],
     rows: gates.map((g) => ({
       cells: [
         g.name,

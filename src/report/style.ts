@@ -84,7 +84,8 @@ figcaption { font-size: 17px; line-height: 1.3; margin-bottom: 8px; }
 .key li { display: flex; align-items: center; gap: 6px; } .swatch { flex: none; overflow: hidden; }
 .canvas svg { display: block; width: 100%; height: auto; overflow: visible; font-family: var(--text); }
 .canvas svg text { font-variant-numeric: tabular-nums; white-space: pre; }
-.forward-paths .canvas, .what-luck-does .canvas { max-width: 600px; }
+.forward-paths .canvas, .what-luck-does .canvas, .belief .canvas { max-width: 600px; } .specification-curve .canvas, .trade-wealth .canvas, .correlogram .canvas { max-width: 760px; }
+.scroll + .scroll { margin-top: 20px; } .how-sure { max-width: 68ch; }
 .events-on-price svg.narrow { display: none; }
 @container (max-width: 639px) { .events-on-price svg.wide { display: none; } .events-on-price svg.narrow { display: block; max-width: 480px; } }
 @container (max-width: 400px) { .forward-paths svg, .what-luck-does svg { font-size: 16px; } }

@@ -1,5 +1,5 @@
 import type { CheckResult, ClaimResult, FigureReading } from '../contract/claims.ts';
-import { formatCount, formatDate, formatPercentile, formatProbability, MISSING } from '../contract/format.ts';
+import { formatCount, formatDate, formatPercentile, formatStated, MISSING } from '../contract/format.ts';
 import type { VerdictKind } from '../contract/verdict.ts';
 import { chipWords, verdictChip } from './chip.ts';
 import { claimAnchor, figureValue } from './claim-section.ts';
@@ -54,7 +54,7 @@ function numbersOf(claim: ClaimResult): (Cell | string)[] {
     { content: html`${observations}${clusters}` },
     { content: html`${hitsOf(study)}${hits}` },
     { content: html`${baseHitRate(study)}${study.baseRate?.stateMatched ? html`<br><span class="dim">matched</span>` : null}` },
-    { content: html`${formatProbability(headline.adjusted ?? headline.p)}${family}` },
+    { content: html`${formatStated(headline.adjusted ?? headline.p, headline)}${family}` },
   ];
 }
 

@@ -115,6 +115,7 @@ function computeShifts(spec: StudySpec, known: readonly string[], asOf: string):
       observedCentred: centred[0]!,
       minimumDetectableEffect: effect,
       leaveOneOut: known.map((date, i) => ({ date, observed: mean(places.filter((_, j) => j !== i).map((p) => logs[p]!)) })),
+      withheld: false,
       direction: 'up',
       outcomeKind: 'return',
     },
@@ -267,6 +268,7 @@ export function makeStudy(spec: StudySpec): { known: StudyResult; toDate: StudyR
     headline: {
       statistic: 'meanLog',
       p: headlineP,
+      withheld: null,
       bestReachable: null,
       adjusted: Math.min(1, headlineP * (spec.familySize > 1 ? 1.4 : 1)),
       commonCircle: headlineP,
@@ -290,6 +292,12 @@ export function makeStudy(spec: StudySpec): { known: StudyResult; toDate: StudyR
       { name: 'leave-one-out', state: 'not applicable', p: null, threshold: 0.1, why: 'The first gate is not passed.' },
       { name: 'phase-matched', state: 'passed', p: 0.04, threshold: 0.1, why: 'Against dates of the same phase of the halving cycle.' },
     ],
+    crossChecks: [],
+    belief: null,
+    curve: null,
+    trade: null,
+    foreword: 'Before the result: 5 cases can show an effect only from about ×3.3 beside the base rate, and no p below 0.00025.',
+    howSure: [],
     notes: ['Fridays stand in for holidays.', 'Records are taken on closes.'],
   };
   const toDate: StudyResult = { ...study, asOf: spec.target.dates.at(-1)!, instances: answered.map(instance) };

@@ -53,6 +53,8 @@ const claimBase = {
   toDate: [],
   primary: 0,
   conditions: [],
+  relations: [],
+  gates: [],
   figures: [],
   since: NO_SINCE,
   notes: [] as string[],
@@ -102,6 +104,7 @@ const pattern: ClaimResult = {
         baseRate: 0.66,
       },
     ],
+    evidence: { eValue: 0.78, anytimeP: 1, observations: 1 },
   },
   notes: ['A session without a close is none.', 'Records are taken on closes, dividends left out.'],
   command: 'harbinger check russell-crypto --claim three-of-three --as-of 2026-08-28',
@@ -153,6 +156,8 @@ const figure: ClaimResult = {
   verdict: 'reproduces only if the rise is counted from 21 Oct 2020, three weeks before the record',
   verdictKind: 'reproduces only if',
   why: 'From the record close of 13 Nov 2020 Bitcoin made +289 % to April 2021.',
+  relations: [],
+  gates: [],
   figures: [
     {
       label: 'from the record close',
@@ -197,7 +202,13 @@ const forecast: ClaimResult = {
   verdict: 'open until 2026-12-31',
   verdictKind: 'open until',
   why: 'Ether stands at −22 % with four months to go.',
-  since: { verdictKind: 'open until', verdict: 'open until 2026-12-31', sentence: 'Ether −22 % since 30 Dec 2025.', outcomes: [] },
+  since: {
+    verdictKind: 'open until',
+    verdict: 'open until 2026-12-31',
+    sentence: 'Ether −22 % since 30 Dec 2025.',
+    outcomes: [],
+    evidence: null,
+  },
   command: 'harbinger check russell-crypto --claim alts-2026',
 };
 
@@ -260,6 +271,12 @@ export const CHECK: CheckResult = {
   summary:
     'Of seven claims one reproduces only from an earlier start, one was true then, one is no better than luck so far, and two cannot be answered yet.',
   claims: [pattern, figure, condition, tooFew, forecast, untestable, misquoted],
+  together: {
+    watched: 1,
+    discoveries: [],
+    shrinkage: { ok: false, reason: 'too few claims to learn from one another', needed: 3, available: 1 },
+    sentence: 'Of one pattern watched since it was claimed none stands out.',
+  },
   series: [SMALL, COIN].map((s) => ({
     id: s.id,
     title: s.title,

@@ -5,11 +5,15 @@ import { checkConditionClaim } from './condition-claim.ts';
 import { checkCopyClaim } from './copy-claim.ts';
 import { checkEventClaim } from './event-claim.ts';
 import { checkGainClaim } from './gain-claim.ts';
+import { checkLagClaim } from './lag-claim.ts';
+import { checkSignalClaim } from './signal-claim.ts';
 import { checkSinceClaim } from './since-claim.ts';
 import { checkStudyClaim } from './study-claim.ts';
 
 const checks = {
   study: checkStudyClaim,
+  signal: checkSignalClaim,
+  lag: checkLagClaim,
   event: checkEventClaim,
   gain: checkGainClaim,
   condition: checkConditionClaim,

@@ -29,7 +29,19 @@ export interface JudgedPattern {
 /** What a check finds; the rest of a claim's result comes from the pack. */
 export type Finding = Pick<
   ClaimResult,
-  'verdict' | 'verdictKind' | 'why' | 'facts' | 'needs' | 'known' | 'toDate' | 'primary' | 'conditions' | 'figures' | 'since'
+  | 'verdict'
+  | 'verdictKind'
+  | 'why'
+  | 'facts'
+  | 'needs'
+  | 'known'
+  | 'toDate'
+  | 'primary'
+  | 'relations'
+  | 'gates'
+  | 'conditions'
+  | 'figures'
+  | 'since'
 > & {
   readonly notes: readonly string[];
   /** The studies behind a pattern, for pictures. */
@@ -43,6 +55,8 @@ export const emptyFinding: Omit<Finding, 'verdict' | 'verdictKind' | 'why'> = {
   known: [],
   toDate: [],
   primary: 0,
+  relations: [],
+  gates: [],
   conditions: [],
   figures: [],
   since: null,

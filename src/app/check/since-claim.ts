@@ -98,7 +98,7 @@ function sinceOf(outcomes: Outcome[], until: string): Since {
     )
     .join(' ');
   const left = outcomes.filter(({ status }) => status === 'pending').length;
-  if (left > 0) return { verdictKind: 'open until', verdict: `open until ${formatDate(until)}`, sentence, outcomes };
+  if (left > 0) return { verdictKind: 'open until', verdict: `open until ${formatDate(until)}`, sentence, outcomes, evidence: null };
   const true_ = outcomes.filter(({ verdict }) => verdict === 'came true').length;
   const kind = true_ === outcomes.length ? 'came true' : 'did not come true';
   return {
@@ -106,5 +106,6 @@ function sinceOf(outcomes: Outcome[], until: string): Since {
     verdict: kind,
     sentence: `${true_} of ${formatCount(outcomes.length, 'target')} went the way it said. ${sentence}`,
     outcomes,
+    evidence: null,
   };
 }

@@ -1,11 +1,15 @@
 import type { Since } from '../../contract/claims.ts';
-import { formatCount, formatDate, formatNumber, formatOutcome, formatP, formatPercent } from '../../contract/format.ts';
+import { formatCount, formatDate, formatNumber, formatOutcome, formatPercent, formatStated } from '../../contract/format.ts';
 import type { Instance, StudyResult } from '../../contract/study.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
-import { runFamily } from '../family.ts';
+import { clusterMeans, clusterNumbers } from '../../core/methods/event-study/clusters.ts';
+import { mixtureEProcess } from '../../core/methods/sequential/e-process.ts';
+import { isInsufficient } from '../../core/numerics/insufficient.ts';
+import { questionOf, runCurve } from '../curve.ts';
+import { type JudgedStudy, runFamily } from '../family.ts';
 import { missingSeries, readExpression } from '../panel.ts';
 import { presentStudy } from '../present/study-result.ts';
-import { type ClaimContext, emptyFinding, type Finding, namedNeed, untestable } from './claim-context.ts';
+import { type ClaimContext, dayOf, emptyFinding, type Finding, namedNeed, untestable } from './claim-context.ts';
 
 /** A pattern: the family as it could be known when the claim was made gives the verdict; what came since tests it. */
 export function checkStudyClaim(context: ClaimContext): Finding {
@@ -21,8 +25,12 @@ export function checkStudyClaim(context: ClaimContext): Finding {
   const known = runFamily(context.panel, question, Math.min(context.asOf, context.madeOn));
   const toDate = runFamily(context.panel, question, context.asOf);
   const primary = outcomes.indexOf(primaryOutcome);
-  const shownKnown = known.map(presentStudy);
-  const shownToDate = toDate.map(presentStudy);
+  const standIns = new Map(
+    Object.entries(asked.instead).map(([id, others]) => [id, others.filter((other) => context.known.includes(other))]),
+  );
+  const curve = runCurve(context.panel, { ...questionOf(known[primary] as JudgedStudy), standIns });
+  const shownKnown = known.map((judged, i) => (i === primary ? presentStudy(judged, { curve, trade: null }) : presentStudy(judged)));
+  const shownToDate = toDate.map((judged) => presentStudy(judged));
   const own = shownKnown[primary] as StudyResult;
   const absent = missingSeries(all, context.known);
   return {
@@ -63,7 +71,11 @@ function factsOf(known: StudyResult, toDate: StudyResult): Finding['facts'] {
     },
   ];
   const p = toDate.headline.p;
-  if (p !== null) facts.push({ label: 'all cases to date', value: `${toDate.observations} complete, ${formatP(p)}; shown, not judged` });
+  if (p !== null)
+    facts.push({
+      label: 'all cases to date',
+      value: `${toDate.observations} complete, p ${formatStated(p, toDate.headline)}; shown, not judged`,
+    });
   return facts;
 }
 
@@ -76,7 +88,39 @@ function sinceOf({ madeOn }: ClaimContext, toDate: readonly StudyResult[], prima
   const own = outcomes.filter((outcome) => outcome.label === label);
   const judged = own.length > 0 ? own : outcomes.filter((outcome) => outcome.verdict !== 'seen').slice(0, 1);
   const kind = kindOf(judged);
-  return { verdictKind: kind, verdict: sinceVerdict(kind, judged, outcomes), sentence: outcomes.map(sentenceOf).join(' '), outcomes };
+  const evidence = evidenceOf(toDate[primary] as StudyResult, made);
+  const bet =
+    evidence && evidence.observations > 0
+      ? ` A bet against luck since then, 1 to begin with, stands at ${formatNumber(evidence.eValue, 2)}.`
+      : '';
+  return {
+    verdictKind: kind,
+    verdict: sinceVerdict(kind, judged, outcomes),
+    sentence: `${outcomes.map(sentenceOf).join(' ')}${bet}`,
+    outcomes,
+    evidence,
+  };
+}
+
+/**
+ * The e-process of the claim's own outcome since it was made, one outcome for each cluster of horizons that overlap, against the base rate of
+ * the study.
+ */
+function evidenceOf(study: StudyResult, made: string): Since['evidence'] {
+  const base = study.baseRate?.stateMatched?.hitRate ?? study.baseRate?.hitRate ?? null;
+  if (base === null || study.outcomeKind === 'days') return null;
+  const since = study.instances.filter(({ settledOn, outcome }) => settledOn !== null && settledOn > made && outcome !== null);
+  const days = (pick: (instance: Instance) => string | null) => since.map((instance) => dayOf(pick(instance) as string));
+  const clusters = clusterNumbers(
+    days(({ entryDate }) => entryDate),
+    days(({ dueDate, exitDate }) => dueDate ?? exitDate),
+  );
+  const hits = clusterMeans(
+    clusters,
+    Float64Array.from(since, ({ outcome }) => ((outcome as number) > 0 ? 1 : 0)),
+  );
+  const bets = mixtureEProcess(hits, base, { alternative: study.direction === 'up' ? 'greater' : 'less' });
+  return isInsufficient(bets) ? null : { eValue: bets.eValue, anytimeP: bets.anytimeP, observations: bets.observations };
 }
 
 /** Nothing is left to come: cases whose outcome was settled before the claim, though their horizon ran on, are named. */
@@ -87,7 +131,13 @@ function settledBefore({ instances, outcome, outcomeKind }: StudyResult, made: s
     ({ eventDate, outcome: value, soFar, settledOn }) =>
       `${outcome} after ${formatDate(eventDate)}: ${formatOutcome(value ?? soFar, outcomeKind)}, settled on ${formatDate(settledOn)}, before the claim.`,
   );
-  return { verdictKind: null, verdict: 'nothing new: settled before the claim', sentence: sentences.join(' '), outcomes: [] };
+  return {
+    verdictKind: null,
+    verdict: 'nothing new: settled before the claim',
+    sentence: sentences.join(' '),
+    outcomes: [],
+    evidence: null,
+  };
 }
 
 function kindOf(judged: Since['outcomes']): Since['verdictKind'] {

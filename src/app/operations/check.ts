@@ -7,6 +7,7 @@ import { didYouMean } from '../../core/text/nearest-name.ts';
 import { ProviderError } from '../../providers/provider.ts';
 import { checkClaim } from '../check/check-claim.ts';
 import { type ClaimContext, dayOf, type Finding, type JudgedPattern } from '../check/claim-context.ts';
+import { togetherOf } from '../check/together.ts';
 import { CallerError, type Context } from '../context.ts';
 import { expressionsOf, readPack } from '../pack.ts';
 import { asOfDate, type Panel, readExpression } from '../panel.ts';
@@ -49,6 +50,7 @@ export async function check(given: unknown, context: Context): Promise<CheckRun>
     version: context.version,
     summary: packSentence(results, formatCivilDate(asOf)),
     claims: results,
+    together: togetherOf(results),
     series: entries,
     command: commandOf(input, context, input.claim),
   };

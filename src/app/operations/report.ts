@@ -1,5 +1,6 @@
 import type { CheckResult, SeriesDetail, SeriesEntry, SeriesList } from '../../contract/claims.ts';
-import type { SeriesInput, SeriesShowInput } from '../../contract/operations.ts';
+import type { LagResult } from '../../contract/lag.ts';
+import { type LagInput, type SeriesInput, type SeriesShowInput, StudyInput } from '../../contract/operations.ts';
 import type { StudyPictures } from '../../report/pictures.ts';
 import type { Context } from '../context.ts';
 import { dataHash } from '../present/data-hash.ts';
@@ -35,12 +36,19 @@ export async function studyReport({ input, result, judged, panel }: StudyRun, co
   });
 }
 
-function commandOf({ when, then, direction, asOf, seed }: StudyRun['input'], { dataOption, program }: Context): string {
+const DEFAULTS = StudyInput.parse({ when: 'any', then: ['any'] });
+
+function commandOf({ when, then, direction, asOf, seed, ...asked }: StudyRun['input'], { dataOption, program }: Context): string {
   const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
   return [
     `${program} study --when ${quoted(when)}`,
     ...then.map((text) => `--then ${quoted(text)}`),
     direction === 'up' ? '' : '--direction down',
+    asked.curve ? '--curve' : '',
+    ...(asked.curve ? asked.instead.map((text) => `--instead ${quoted(text)}`) : []),
+    asked.trade ? '--trade' : '',
+    asked.trade && asked.cost !== DEFAULTS.cost ? `--cost ${asked.cost}` : '',
+    asked.trade && asked.slippage !== DEFAULTS.slippage ? `--slippage ${asked.slippage}` : '',
     asOf === undefined ? '' : `--as-of ${asOf}`,
     seed === 1 ? '' : `--seed ${seed}`,
     dataOption,
@@ -66,3 +74,11 @@ export async function seriesDetailReport(detail: SeriesDetail, { asOf }: SeriesS
 
 const withOptions = (command: string, asOf: string | undefined, { dataOption }: Context): string =>
   [command, asOf === undefined ? '' : `--as-of ${asOf}`, dataOption].filter(Boolean).join(' ');
+
+/** The page of a pair's lead and lag. */
+export async function lagReport(result: LagResult, { within, eras, asOf }: LagInput, context: Context): Promise<string> {
+  const { renderLag } = await import('../../report/lag-report.ts');
+  const options = [within === '26w' ? '' : `--within ${within}`, ...eras.map((era) => `--eras ${era}`)].filter(Boolean).join(' ');
+  const command = [`${context.program} lag ${result.a} ${result.b}`, options].filter(Boolean).join(' ');
+  return renderLag(result, { command: withOptions(command, asOf, context), version: context.version });
+}

@@ -8,6 +8,7 @@ import type { ForwardPaths, PricePath, ShiftPicture, StudyPictures } from '../..
 import type { JudgedStudy } from '../family.ts';
 import { environmentAsOf, type Panel } from '../panel.ts';
 import { horizonWords } from './study-sentence.ts';
+import { withheldWords } from './withheld-words.ts';
 
 interface Families {
   /** With all instances to date. */
@@ -154,6 +155,7 @@ function shiftsOf({ study, standing, question }: JudgedStudy): ShiftPicture | nu
       date: formatCivilDate(standing.circle.dates[place] as number),
       observed,
     })),
+    withheld: withheldWords({ study, standing, question }) !== null,
     direction: question.direction,
     outcomeKind: study.outcomes.kind,
   };

@@ -5,14 +5,29 @@ import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { clusterCount } from '../../core/claims/judge-study.ts';
 import { print } from '../../core/language/print.ts';
 import type { Study } from '../../core/methods/event-study/study.ts';
+import type { TradeOfStudy } from '../../core/methods/trade/trade-of-study.ts';
+import type { Insufficient } from '../../core/numerics/insufficient.ts';
+import { beliefOf } from '../belief.ts';
+import { crossChecksOf } from '../cross-checks/cross-checks.ts';
+import type { VariedCurve } from '../curve.ts';
 import type { JudgedStudy } from '../family.ts';
-import { studySentence } from './study-sentence.ts';
+import { presentCurve } from './curve-result.ts';
+import { howSure } from './how-sure.ts';
+import { foreword, studySentence } from './study-sentence.ts';
+import { presentTrade } from './trade-result.ts';
 import { verdictText } from './verdict-words.ts';
+import { withheldWords } from './withheld-words.ts';
 
-/** A judged study in the contract's shape. */
-export function presentStudy(judged: JudgedStudy): StudyResult {
+/** What a study that is looked at closely has beside its verdict. */
+export interface CloseLook {
+  readonly curve: VariedCurve | null;
+  readonly trade: TradeOfStudy | Insufficient | null;
+}
+
+/** A judged study in the contract's shape; with a close look also its cross-checks, what to believe, and how sure one can be. */
+export function presentStudy(judged: JudgedStudy, closeLook?: CloseLook): StudyResult {
   const { study, question, outcome, judgement } = judged;
-  return {
+  const result: StudyResult = {
     trigger: print(question.trigger.node),
     outcome: print(outcome.node),
     outcomeKind: study.outcomes.kind,
@@ -35,10 +50,17 @@ export function presentStudy(judged: JudgedStudy): StudyResult {
     insufficient: study.insufficient,
     verdict: verdictText(judgement),
     verdictKind: judgement.verdict,
+    foreword: foreword(judged),
     sentence: studySentence(judged),
     gates: judgement.gates.map((gate): GateShape => ({ ...gate })),
+    crossChecks: closeLook ? crossChecksOf(judged) : [],
+    belief: closeLook ? beliefOf(judged) : null,
+    curve: closeLook?.curve ? presentCurve(closeLook.curve) : null,
+    trade: closeLook?.trade ? presentTrade(closeLook.trade) : null,
+    howSure: [],
     notes: [...judged.notes, ...methodNotes(judged)],
   };
+  return closeLook ? { ...result, howSure: howSure(result) } : result;
 }
 
 function eventsAndInstances(study: Study): Pick<StudyResult, 'events' | 'instances' | 'excluded'> {
@@ -103,10 +125,12 @@ function stateMatched({ study, placebos }: JudgedStudy): { hitRate: number; obse
   return study.outcomes.kind === 'hit' && placebo ? { hitRate: placebo.expected, observations: placebo.matches } : null;
 }
 
-function headline({ study, standing, question, familySize }: JudgedStudy): StudyResult['headline'] {
+function headline(judged: JudgedStudy): StudyResult['headline'] {
+  const { study, standing, question, familySize } = judged;
   return {
     statistic: study.statistic,
     p: study.headline?.[question.direction] ?? null,
+    withheld: withheldWords(judged),
     bestReachable: study.bestReachable?.[question.direction] ?? null,
     adjusted: standing?.adjusted[question.direction] ?? null,
     commonCircle: standing?.raw[question.direction] ?? null,

@@ -9,18 +9,21 @@ import {
   formatPercent,
   formatProbability,
   formatReturn,
+  formatStated,
 } from '../../contract/format.ts';
 import { clusterCount } from '../../core/claims/judge-study.ts';
 import { argumentOf } from '../../core/language/check.ts';
 import { print } from '../../core/language/print.ts';
 import type { SyntaxNode } from '../../core/language/syntax.ts';
+import { lowestShiftP } from '../../core/methods/inference/p-floor.ts';
 import { formatExtent } from '../../core/series/curve.ts';
 import type { JudgedStudy } from '../family.ts';
 import { verdictText } from './verdict-words.ts';
+import { withheldWords } from './withheld-words.ts';
 
 /** The verdict on a study as two or three sentences with its numbers. */
 export function studySentence(judged: JudgedStudy): string {
-  return [`${capitalise(verdictText(judged.judgement))}.`, whatHappened(judged), howLucky(judged), ungated(judged), whatCouldBeSeen(judged)]
+  return [`${capitalise(verdictText(judged.judgement))}.`, whatHappened(judged), howLucky(judged), ungated(judged)]
     .filter(Boolean)
     .join(' ');
 }
@@ -127,10 +130,12 @@ function howLucky({ study, standing, question, familySize }: JudgedStudy): strin
   const p = standing.raw[question.direction];
   const adjusted = standing.adjusted[question.direction];
   const well = question.direction === 'up' ? 'as well' : 'as badly';
-  const placed = `A random placement of ${study.instances.length === 1 ? 'this date' : 'these dates'} does ${well} ${formatFrequency(own)} (${formatP(own)}).`;
+  const withheld = withheldWords({ study, standing, question });
+  const frequency = withheld === null || own > 0.1 ? `${formatFrequency(own)} (${formatP(own)})` : 'seldom';
+  const placed = `A random placement of ${study.instances.length === 1 ? 'this date' : 'these dates'} does ${well} ${frequency}.${withheld === null ? '' : ` ${withheld}`}`;
   if (familySize === 1) return placed;
   const shared = formatNumber(standing.circle.dates.length);
-  return `${placed} In the family of ${cardinal(familySize)}, ${standing.members.length === 1 ? `on its own ${shared} dates, joined by Holm` : `on the ${shared} dates that ${standing.members.length === familySize ? 'all' : cardinal(standing.members.length)} share`}, ${formatP(p)}, adjusted ${formatProbability(adjusted)}.`;
+  return `${placed} In the family of ${cardinal(familySize)}, ${standing.members.length === 1 ? `on its own ${shared} dates, joined by Holm` : `on the ${shared} dates that ${standing.members.length === familySize ? 'all' : cardinal(standing.members.length)} share`}, p ${formatStated(p, { withheld })}, adjusted ${formatStated(adjusted, { withheld })}.`;
 }
 
 /** A verdict that stands out must say which gate could not be asked. */
@@ -140,13 +145,18 @@ function ungated({ judgement }: JudgedStudy): string {
   return open.map(({ name, why }) => `The ${name} gate was not asked: ${why}.`).join(' ');
 }
 
-function whatCouldBeSeen({ study, question }: JudgedStudy): string {
-  const effect = study.minimumDetectableEffect?.[question.direction];
-  const clusters = clusterCount(study);
-  const fewClusters = clusters < study.instances.length ? `They overlap: ${formatCount(clusters, 'independent cluster')}.` : '';
-  if (effect === undefined) return fewClusters;
-  const many = clusters > 12 ? 'So many cases' : 'So few cases';
-  return `${fewClusters} ${many} can show ${effectWords(study, effect, question.direction)}.`.trim();
+/** What could have been seen at all, to be read before the result; empty where nothing could be tested. */
+export function foreword({ study, question: { direction } }: JudgedStudy): string {
+  const effect = study.minimumDetectableEffect?.[direction];
+  if (effect === undefined) return '';
+  const [cases, clusters, dates] = [study.instances.length, clusterCount(study), study.circle.dates.length];
+  const overlapping = clusters < cases ? `, of which ${cardinal(clusters)} do not overlap,` : '';
+  const best = study.bestReachable?.[direction] ?? null;
+  const lowest =
+    best === null
+      ? `no p below ${formatProbability(lowestShiftP(dates))}, one of ${formatNumber(dates)} placements`
+      : `no p below ${formatProbability(best)}, had ${direction === 'up' ? 'every one been a hit' : 'none been a hit'}`;
+  return `Before the result: ${formatCount(cases, 'case')}${overlapping} can show ${effectWords(study, effect, direction)}, and ${lowest}.`;
 }
 
 function effectWords({ outcomes, baseRate }: JudgedStudy['study'], effect: number, direction: 'up' | 'down'): string {

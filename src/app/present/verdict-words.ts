@@ -8,6 +8,12 @@ export function verdictText({ verdict, hangsOn, needs }: Judgement): string {
 }
 
 const gateWords = (name: string): string =>
-  ({ 'leave-one-out': 'a single event', 'phase-matched': "the phase of the target's cycle", 'state-matched': "the target's state" })[
-    name
-  ] ?? name;
+  ({
+    'few clusters': 'fewer than six independent cases',
+    'before the event': 'what came before the events',
+    halves: 'one half of the data',
+    'second test': 'a second test',
+    'leave-one-out': 'a single event',
+    'phase-matched': "the phase of the target's cycle",
+    'state-matched': "the target's state",
+  })[name] ?? name;

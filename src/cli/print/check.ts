@@ -7,15 +7,17 @@ import {
   formatPercent,
   formatProbability,
   formatShare,
+  formatStated,
 } from '../../contract/format.ts';
 import type { Instance, OutcomeKind, StudyResult } from '../../contract/study.ts';
+import { crossCheckTable, curveLines, gateLines, relationTable } from './close-look.ts';
 import { column, type Look, right, styled, WIDTH, wrap } from './layout.ts';
 
 const CHIP = 26;
 const ID = 16;
 const EVENTS = 8;
 const BASE = 4;
-const P = 6;
+const P = 8;
 
 /** A checked pack: one line a claim; a single claim in full. */
 export function printCheck(result: CheckResult, look: Look): string {
@@ -44,16 +46,24 @@ function line(claim: ClaimResult, look: Look): string {
         ? styled(chip, 'dim', look)
         : styled(chip, 'bold', look);
   const numbers = study
-    ? `${right(hits(study), EVENTS)} ${right(base(study), BASE)} ${right(formatProbability(study.headline.adjusted), P)}`
-    : ' '.repeat(EVENTS + BASE + P + 2);
+    ? `${right(hits(study), EVENTS)} ${right(base(study), BASE)} ${right(formatStated(study.headline.adjusted, study.headline), P)}`
+    : right(adjustedOfRelation(claim), EVENTS + BASE + P + 2);
   const left = WIDTH - CHIP - ID - EVENTS - BASE - P - 6;
   return `${shown} ${column(claim.id, ID)} ${numbers}  ${column(lastColumn(claim), left)}`.trimEnd();
 }
 
+/** The adjusted p of a relation without events; nothing for claims that have none. */
+const adjustedOfRelation = ({ gates }: ClaimResult): string => {
+  const gate = gates.find(({ name }) => name === 'adjusted');
+  return gate ? formatProbability(gate.p) : '';
+};
+
 /** What happened since for patterns and forecasts; for the others what the verdict names. */
-function lastColumn({ since, verdictKind, needs, verdict, figures, conditions }: ClaimResult): string {
+function lastColumn({ since, verdictKind, needs, verdict, figures, conditions, relations, facts }: ClaimResult): string {
   if (verdictKind === 'untestable: needs') return `needs ${verdict.replace('untestable: needs ', '')}`;
   if (since) return since.verdict;
+  if (relations.length > 0)
+    return verdictKind === 'suggestive, but hangs on' ? verdict.replace('suggestive, but ', '') : (facts[0]?.value ?? '');
   if (verdictKind === 'open until') return verdict;
   if (verdictKind.startsWith('misquoted')) return verdict.replace('misquoted: the source says ', '');
   if (verdictKind === 'reproduces only if') return verdict.replace('reproduces only if ', '').replace(/^it /, '');
@@ -90,6 +100,7 @@ function inFull(claim: ClaimResult, look: Look): string {
       look,
     ),
     '',
+    ...(study && study.foreword !== '' ? [styled(wrap(study.foreword), 'dim', look)] : []),
     wrap(claim.why),
     ...claim.facts.map(({ label, value }) => wrap(`  ${label}: ${value}`, { hanging: 4 })),
     ...claim.figures.map((row) =>
@@ -97,6 +108,9 @@ function inFull(claim: ClaimResult, look: Look): string {
     ),
     ...claim.conditions.map((row) => wrap(`  ${row.holds === null ? '–  ' : row.holds ? 'yes' : 'no '} ${row.label}`, { hanging: 6 })),
     ...(study ? ['', ...instances(claim)] : []),
+    ...(claim.relations.length > 0 ? ['', relationTable(claim.relations)] : []),
+    ...gateLines(claim.gates),
+    ...(study ? closeLook(study, look) : []),
     ...(claim.since && claim.since.sentence !== claim.why
       ? ['', wrap(`Since the claim: ${claim.since.verdict}. ${claim.since.sentence}`, { hanging: 2 })]
       : []),
@@ -106,6 +120,16 @@ function inFull(claim: ClaimResult, look: Look): string {
     `Reproduce: ${claim.command}`,
   ];
   return parts.join('\n');
+}
+
+/** What stands beside the study of a claim: its gates, the other methods, the other choices, how sure one can be. */
+function closeLook(study: StudyResult, look: Look): string[] {
+  return [
+    ...gateLines(study.gates),
+    ...(study.crossChecks.length > 0 ? ['', styled('Asked in other ways', 'bold', look), crossCheckTable(study)] : []),
+    ...(study.curve ? ['', ...curveLines(study.curve, look)] : []),
+    ...(study.howSure.length > 0 ? ['', styled('How sure is this?', 'bold', look), wrap(study.howSure.join(' '))] : []),
+  ];
 }
 
 function figureWords({ start, end, note, value }: ClaimResult['figures'][number]): string {

@@ -1,6 +1,8 @@
 import type { CheckResult, SeriesDetail, SeriesList } from '../../contract/claims.ts';
+import type { LagResult } from '../../contract/lag.ts';
 import type { StudyOutput } from '../../contract/study.ts';
 import { printCheck } from './check.ts';
+import { printLag } from './lag.ts';
 import type { Look } from './layout.ts';
 import { printSeriesDetail, printSeriesList } from './series.ts';
 import { printStudy } from './study.ts';
@@ -9,6 +11,7 @@ import { printStudy } from './study.ts';
 export const printers: Readonly<Record<string, (result: never, look: Look) => string>> = {
   check: (result: CheckResult, look) => printCheck(result, look),
   study: (result: StudyOutput, look) => printStudy(result, look),
+  lag: (result: LagResult, look) => printLag(result, look),
   series: (result: SeriesList, look) => printSeriesList(result, look),
   'series show': (result: SeriesDetail, look) => printSeriesDetail(result, look),
 };

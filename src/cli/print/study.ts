@@ -7,8 +7,10 @@ import {
   formatPercent,
   formatProbability,
   formatReturn,
+  formatStated,
 } from '../../contract/format.ts';
 import type { FamilyResult, Instance, StudyOutput, StudyResult } from '../../contract/study.ts';
+import { crossCheckTable, curveLines, gateLines, tradeLines } from './close-look.ts';
 import { column, type Look, sparkline, styled, table, wrap } from './layout.ts';
 
 /** A study: the sentence, the instances, the tests. A family: its members in a table, then each. */
@@ -23,8 +25,8 @@ function family({ members }: FamilyResult, look: Look): string {
     `${member.observations}`,
     summaryWords(member.observed, member),
     baseWords(member),
-    formatProbability(member.headline.commonCircle),
-    formatProbability(member.headline.adjusted),
+    formatStated(member.headline.commonCircle, member.headline),
+    formatStated(member.headline.adjusted, member.headline),
     column(member.verdictKind, 24).trimEnd(),
   ]);
   const head = ['outcome', 'n', 'after events', 'base rate', 'p', 'adjusted', 'verdict'];
@@ -49,6 +51,7 @@ function one(study: StudyResult, look: Look): string {
   const { admissible, gates, notes, excluded } = study;
   return [
     styled(`${study.outcome} after ${study.trigger}`, 'bold', look),
+    ...(study.foreword === '' ? [] : [styled(wrap(study.foreword), 'dim', look)]),
     wrap(study.sentence),
     admissible ? styled(wrap(extent(study, admissible)), 'dim', look) : 'No admissible date.',
     '',
@@ -67,14 +70,11 @@ function one(study: StudyResult, look: Look): string {
       : []),
     ...(study.tests.length > 0 ? ['', testTable(study)] : []),
     ...(study.distribution ? ['', distributionLines(study.distribution)] : []),
-    ...(gates.length > 0
-      ? [
-          '',
-          ...gates.map(({ name, state, p, why }) =>
-            wrap(`  ${name}: ${state}${p === null ? '' : ` (${formatP(p)})`}, ${why}`, { hanging: 4 }),
-          ),
-        ]
-      : []),
+    ...gateLines(gates),
+    ...(study.crossChecks.length > 0 ? ['', styled('Asked in other ways', 'bold', look), crossCheckTable(study)] : []),
+    ...(study.curve ? ['', ...curveLines(study.curve, look)] : []),
+    ...(study.trade ? ['', ...tradeLines(study.trade, look)] : []),
+    ...(study.howSure.length > 0 ? ['', styled('How sure is this?', 'bold', look), wrap(study.howSure.join(' '))] : []),
     ...(notes.length > 0 ? ['', ...notes.map((note) => styled(wrap(`Note: ${note}`, { hanging: 2 }), 'dim', look))] : []),
   ].join('\n');
 }

@@ -122,6 +122,7 @@ const KEY: readonly (readonly [Swatch, string])[] = [
 
 function nameFinding({ shifts, events }: StudyPictures, luck: Luck): string {
   const comparison = shifts?.direction === 'down' ? 'comes as low' : 'does as well';
+  if (shifts?.withheld && luck.p <= 0.1) return 'Few random placements of these dates do as well; why no p is stated stands above';
   const finding = `random placement of these dates ${comparison} ${formatFrequency(luck.p)}`;
   const known = events.filter((e) => e.status === 'known').length;
   const since = events.filter((e) => e.status === 'since').length;

@@ -1,0 +1,56 @@
+import type { ClaimResult, Together } from '../../contract/claims.ts';
+import type { Insufficient } from '../../contract/cross-checks.ts';
+import { capitalise, cardinal, formatNumber } from '../../contract/format.ts';
+import { shrinkClaims } from '../../core/methods/belief/shrinkage.ts';
+import { eBenjaminiHochberg } from '../../core/methods/sequential/e-bh.ts';
+import { isInsufficient } from '../../core/numerics/insufficient.ts';
+
+/** A sceptic's prior leaves 5 % beyond one standard deviation of the target, 1.96 of its own. */
+const DEVIATIONS = 1.959963984540054;
+
+/** What the patterns of a pack say together: bets since the claims with one error over all, and effects drawn towards one another. */
+export function togetherOf(claims: readonly ClaimResult[]): Together {
+  const watched = claims.filter(({ since }) => since?.evidence);
+  const evidence = eBenjaminiHochberg(Float64Array.from(watched, ({ since }) => since?.evidence?.eValue as number));
+  const discoveries = isInsufficient(evidence)
+    ? []
+    : watched.flatMap(({ id }, i) => ((evidence.adjusted[i] as number) <= evidence.level ? [id] : []));
+  const shrinkage = shrinkageOf(claims);
+  return { watched: watched.length, discoveries, shrinkage, sentence: sentenceOf(watched.length, discoveries, shrinkage) };
+}
+
+function shrinkageOf(claims: readonly ClaimResult[]): Together['shrinkage'] {
+  const measured = claims.flatMap((claim) => {
+    const study = claim.known[claim.primary];
+    const update = study?.belief?.sceptical;
+    if (!study || !update || 'ok' in update) return [];
+    const unit = update.prior.deviation * DEVIATIONS * (study.direction === 'up' ? 1 : -1);
+    return [{ id: claim.id, effect: update.observed.mean / unit, error: update.observed.standardError / Math.abs(unit) }];
+  });
+  const shrunken = shrinkClaims(
+    Float64Array.from(measured, ({ effect }) => effect),
+    Float64Array.from(measured, ({ error }) => error),
+  );
+  if (isInsufficient(shrunken)) return shrunken;
+  const spread = shrunken.heterogeneity;
+  return {
+    commonMean: shrunken.commonMean.effect,
+    spread: isInsufficient(spread) ? 0 : spread.tau,
+    claims: shrunken.claims.map(({ observed, effect, lower, upper, probabilityPositive }, i) => ({
+      claim: (measured[i] as (typeof measured)[number]).id,
+      observed,
+      shrunken: effect,
+      interval: { level: 0.9, low: lower, high: upper },
+      probability: probabilityPositive,
+    })),
+  };
+}
+
+function sentenceOf(watched: number, discoveries: readonly string[], shrinkage: Together['shrinkage'] | Insufficient): string {
+  const since =
+    watched === 0
+      ? 'No pattern has an outcome to bet on since it was claimed.'
+      : `Of ${cardinal(watched)} patterns watched since they were claimed, ${discoveries.length === 0 ? 'none stands' : discoveries.length === 1 ? 'one stands' : `${cardinal(discoveries.length)} stand`} out.`;
+  if ('ok' in shrinkage) return since;
+  return `${since} ${capitalise(cardinal(shrinkage.claims.length))} patterns share a mean effect of ${formatNumber(shrinkage.commonMean, 2)} standard deviations of their targets in the claimed direction; each by itself is drawn towards it.`;
+}

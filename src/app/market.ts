@@ -1,0 +1,2 @@
+/** The series that stands for the market in a market model, where the data source has it. */
+export const MARKET = 'SPX';

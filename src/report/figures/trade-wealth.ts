@@ -1,0 +1,96 @@
+import * as Plot from '@observablehq/plot';
+import { formatCount, formatDate, formatFactor, formatReturn } from '../../contract/format.ts';
+import type { Trade } from '../../contract/trade.ts';
+import type { Markup } from '../markup.ts';
+import { drawSvg } from './draw.ts';
+import { type FigureContext, frameFigure } from './figure.ts';
+import { BASE, EVENTS, GRID, HALO, INK } from './theme.ts';
+import { extent, formatTick, logTicks } from './ticks.ts';
+
+const WIDTH = 640;
+const HEIGHT = 300;
+const RIGHT = 56;
+
+/** Wealth from 1 on: the trade beside holding the target throughout, with the stretches in which it is held shaded. */
+export function drawTradeWealth(trade: Trade, context: FigureContext): Markup {
+  const { wealth, strategy, buyAndHold, observations } = trade;
+  const title = `${formatCount(observations, 'trade')} made ${formatReturn(strategy.totalReturn)}; holding throughout made ${formatReturn(buyAndHold.totalReturn)}.`;
+  return frameFigure({
+    context,
+    className: 'trade-wealth',
+    title,
+    key: [
+      ['events-thick', 'the trade, after costs'],
+      ['base', 'held throughout'],
+      ['horizon', 'held'],
+    ],
+    svgs: [
+      drawSvg({
+        id: `${context.id}-drawing`,
+        width: WIDTH,
+        height: HEIGHT,
+        fontSize: 13,
+        alt: `${title} ${formatDate(trade.from)} to ${formatDate(trade.to)}, on a log scale.`,
+        panels: [{ top: 0, options: plotWealth(trade) }],
+      }),
+    ],
+    footer: [`n = ${formatCount(observations, 'trade')}`, `${formatDate(trade.from)} to ${formatDate(trade.to)}`],
+    table: {
+      head: ['date', 'the trade', 'held throughout'],
+      rows: wealth.dates.flatMap((date, i) =>
+        i % Math.ceil(wealth.dates.length / 40) === 0
+          ? [[formatDate(date), formatFactor(wealth.strategy[i] as number), formatFactor(wealth.buyAndHold[i] as number)]]
+          : [],
+      ),
+    },
+  });
+}
+
+function plotWealth({ wealth, trades }: Trade): Plot.PlotOptions {
+  const points = wealth.dates.map((date, i) => ({
+    date: new Date(`${date}T00:00Z`),
+    own: wealth.strategy[i] as number,
+    other: wealth.buyAndHold[i] as number,
+  }));
+  const [low, high] = extent(points.flatMap(({ own, other }) => [own, other]));
+  const held = trades.map(({ entryDate, exitDate }) => ({ from: new Date(`${entryDate}T00:00Z`), to: new Date(`${exitDate}T00:00Z`) }));
+  const last = points.slice(-1);
+  const ends = last.flatMap(({ date, own, other }) => [
+    { date, value: own, fill: EVENTS },
+    { date, value: other, fill: BASE },
+  ]);
+  const apart = ends.length === 2 && Math.abs(Math.log((ends[0]?.value ?? 1) / (ends[1]?.value ?? 1))) > Math.log(high / low) / 18;
+  return {
+    height: HEIGHT,
+    marginLeft: 46,
+    marginRight: RIGHT,
+    marginTop: 10,
+    marginBottom: 30,
+    x: { type: 'utc', domain: [points[0]?.date ?? new Date(0), points.at(-1)?.date ?? new Date(1)], ticks: 6, tickSize: 0, label: null },
+    y: {
+      type: 'log',
+      domain: [low, high],
+      ticks: logTicks(low, high, 6),
+      tickFormat: (v: number) => `×${formatTick(v, false)}`,
+      tickSize: 0,
+      label: null,
+    },
+    marks: [
+      Plot.gridY(logTicks(low, high, 6), { stroke: GRID, strokeOpacity: 1 }),
+      Plot.rectX(held, { x1: 'from', x2: 'to', fill: EVENTS, fillOpacity: 0.14 }),
+      Plot.ruleY([1], { stroke: INK, strokeOpacity: 0.5 }),
+      Plot.line(points, { x: 'date', y: 'other', stroke: BASE, strokeWidth: 1.75 }),
+      Plot.line(points, { x: 'date', y: 'own', stroke: EVENTS, strokeWidth: 2.75 }),
+      Plot.text(apart ? ends : ends.slice(0, 1), {
+        x: 'date',
+        y: 'value',
+        text: ({ value }: { value: number }) => formatFactor(value),
+        dx: 6,
+        textAnchor: 'start',
+        fill: ({ fill }: { fill: string }) => fill,
+        fontWeight: 600,
+        ...HALO,
+      }),
+    ],
+  };
+}

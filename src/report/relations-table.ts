@@ -1,0 +1,15 @@
+import type { CrossCheck } from '../contract/cross-checks.ts';
+import { formatNumber, formatProbability } from '../contract/format.ts';
+import { type Content, html, type Markup, prose } from './markup.ts';
+import { type Row, renderTable } from './table.ts';
+
+/** The tests of a relation without events, such as a regression or a lead: what each asks, what it found, its p. */
+export function relationsTable(relations: readonly CrossCheck[]): Markup {
+  const words = (content: Content) => ({ content, className: 'words long' });
+  const rows = relations.map(({ name, asks, value, measure, p, observations, note, insufficient }): Row => {
+    const what = words(html`${asks}${note === null ? null : html` <span class="dim">${note}</span>`}`);
+    if (insufficient) return { cells: [name, what, { ...words(prose(insufficient.reason)), span: 3 }] };
+    return { cells: [name, what, formatNumber(value, measure === 'statistic' ? 2 : 0), formatProbability(p), formatNumber(observations)] };
+  });
+  return renderTable({ label: 'The tests', head: ['test', words('what it asks'), 'found', 'p', 'n'], rows });
+}

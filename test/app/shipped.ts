@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CallerError, type Context } from '../../src/app/context.ts';
+import { parseCivilDate } from '../../src/core/calendar/civil-date.ts';
+import { csvFolder } from '../../src/providers/csv/provider.ts';
+
+const root = join(import.meta.dirname, '../..');
+const today = parseCivilDate('2026-11-20') as number;
+
+/** The weekly table and the packs that ship, as of a fixed day. */
+export const shipped: Context = {
+  series: csvFolder(join(root, 'reference'), { today }),
+  async readPack(name) {
+    return { file: `claims/${name}.yaml`, text: readFileSync(join(root, 'claims', `${name}.yaml`), 'utf8') };
+  },
+  async readEventDates(path) {
+    throw new CallerError(`cannot read ${path}: there is no such file`);
+  },
+  today,
+  version: '0.0.0',
+  program: 'harbinger',
+  dataOption: '',
+};
