@@ -1,9 +1,8 @@
 import type { CrossCheck } from '../../contract/cross-checks.ts';
 import { formatEffect } from '../../contract/format.ts';
 import { clusterMeans } from '../../core/methods/event-study/clusters.ts';
-import { outcomesAtEvents } from '../../core/methods/event-study/study.ts';
+import type { Study } from '../../core/methods/event-study/study.ts';
 import { effectStability } from '../../core/methods/regimes/effect-stability.ts';
-import { mean } from '../../core/numerics/moments.ts';
 import type { JudgedStudy } from '../family.ts';
 import { row } from './row.ts';
 
@@ -14,11 +13,11 @@ export function stabilityChecks({ study }: JudgedStudy): CrossCheck[] {
   const naming = {
     name: 'stability of the effect',
     group: 'stability',
-    asks: 'Was the effect the same all along (CUSUM of the clusters in order)? A small p says that it changed.',
+    asks: 'Was the effect, against its own era, the same all along (CUSUM of the clusters in order)? A small p says that it changed.',
     page: 'regimes',
     measure: 'statistic',
   } as const;
-  const result = effectStability(clusterMeans(study.clusters, outcomesAtEvents(study)), mean(study.circle.outcomes));
+  const result = effectStability(clusterMeans(study.clusters, againstOwnEra(study)), 0);
   return [
     row(naming, result, ({ statistic, before, after, p, observations }) => ({
       value: statistic,
@@ -28,3 +27,6 @@ export function stabilityChecks({ study }: JudgedStudy): CrossCheck[] {
     })),
   ];
 }
+
+const againstOwnEra = ({ circle, centredOutcomes }: Study): Float64Array =>
+  Float64Array.from(circle.events, (place) => centredOutcomes[place] as number);

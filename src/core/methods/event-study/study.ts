@@ -3,6 +3,7 @@ import type { Insufficient } from '../../numerics/insufficient.ts';
 import { mean } from '../../numerics/moments.ts';
 import { median } from '../../numerics/quantile.ts';
 import { type EventSet, type Extent, isSpan } from '../../series/curve.ts';
+import { whyNoComparison } from '../inference/places.ts';
 import { minimumDetectableEffect } from '../inference/power.ts';
 import {
   type BothSides,
@@ -13,7 +14,6 @@ import {
   shiftedMeans,
   shiftedMedians,
   standing,
-  TIE,
 } from '../inference/shift.ts';
 import { admissibleCircle, type Circle } from './circle.ts';
 import { clusterNumbers, clusterSum } from './clusters.ts';
@@ -75,7 +75,7 @@ export function runStudy(trigger: EventSet, outcomes: Outcomes): Study {
   const ends = instanceEnds(outcomes, instances);
   const clusters = clusterNumbers(ends.entries, ends.ends);
   const observedValues = outcomesAtEvents({ circle });
-  const insufficient = whyInsufficient(circle);
+  const insufficient = whyNoComparison(circle.outcomes, circle.events) ?? null;
   const centredOutcomes = eraCentred(circle.dates, circle.outcomes);
   const shifts = insufficient
     ? null
@@ -110,18 +110,6 @@ export const outcomesAtEvents = ({ circle }: Pick<Study, 'circle'>): Float64Arra
 const isHit = (value: number): number => (value > 0 ? 1 : 0);
 
 const statisticOf = ({ kind }: Outcomes): StatisticName => (kind === 'hit' ? 'hitRate' : kind === 'days' ? 'meanDays' : 'meanLog');
-
-function whyInsufficient({ outcomes, events }: Circle): Insufficient | null {
-  if (outcomes.length === 0) return { ok: false, reason: 'no date has a complete outcome', needed: 1, available: 0 };
-  if (events.length === 0) return { ok: false, reason: 'no event has a complete outcome', needed: 1, available: 0 };
-  const range =
-    outcomes.reduce((top, value) => Math.max(top, value), -Infinity) - outcomes.reduce((low, value) => Math.min(low, value), Infinity);
-  if (range <= TIE) return { ok: false, reason: 'the outcome is the same on every admissible date', needed: 2, available: 1 };
-  if (events.length === outcomes.length) {
-    return { ok: false, reason: 'every admissible date is an event, so that nothing is left to compare with', needed: 1, available: 0 };
-  }
-  return null;
-}
 
 /** Entry date and end of the horizon of each instance: what clusters are made of. */
 export function instanceEnds({ periods, target }: Outcomes, instances: Int32Array): { entries: Int32Array; ends: Int32Array } {
@@ -167,7 +155,7 @@ function linearTest({ outcomes: values, events }: Circle, outcomes: Outcomes): N
 function preEventTests(trigger: EventSet, outcomes: Outcomes): NamedShiftTest[] {
   if (!outcomes.before) return [];
   const circle = admissibleCircle(trigger, outcomes, outcomes.before);
-  if (whyInsufficient(circle)) return [];
+  if (whyNoComparison(circle.outcomes, circle.events)) return [];
   return [
     { name: 'pre-event circular-shift', statistic: 'meanLog', ...standing(shiftedMeans(circle.outcomes, circle.events)) },
     {
