@@ -1,11 +1,13 @@
-// A study with the core alone: two made-up series, a trigger, an outcome. Run: npm run -s example examples/study.ts
+// A study with the core alone: two made-up series, a trigger, an outcome. Run: node examples/study.ts
 import { makeSchedule } from '../src/core/calendar/calendars.ts';
 import { DAY_MS, epochDay } from '../src/core/calendar/civil-date.ts';
 import { check } from '../src/core/language/check.ts';
 import { evaluateTrigger } from '../src/core/language/evaluate.ts';
 import { evaluateOutcome } from '../src/core/language/evaluate-outcome.ts';
 import { parse } from '../src/core/language/parse.ts';
+import { pathTest } from '../src/core/methods/event-study/path-test.ts';
 import { runStudy } from '../src/core/methods/event-study/study.ts';
+import { isInsufficient } from '../src/core/numerics/insufficient.ts';
 import type { Series } from '../src/core/series/series.ts';
 
 /** A daily series that closes at 24:00 UTC. */
@@ -42,3 +44,5 @@ console.log(
 );
 for (const { name, statistic, pUpper, countUpper, draws } of study.tests)
   console.log(`${name} of ${statistic}: p ${pUpper.toFixed(3)} (${countUpper} of ${draws})`);
+const path = pathTest(study);
+if (!isInsufficient(path)) console.log(`the whole path: p ${path.p.up.toFixed(3)} upwards, furthest out on day ${path.furthest.up}`);

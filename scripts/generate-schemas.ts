@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { CheckResult, SeriesDetail, SeriesList } from '../src/contract/claims.ts';
+import { LagResult } from '../src/contract/lag.ts';
 import { Pack } from '../src/contract/pack.ts';
 import { FamilyResult, StudyResult } from '../src/contract/study.ts';
 
@@ -10,6 +11,7 @@ const published = {
   study: StudyResult,
   family: FamilyResult,
   check: CheckResult,
+  lag: LagResult,
   series: SeriesList,
   'series-show': SeriesDetail,
 };

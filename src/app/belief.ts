@@ -34,6 +34,7 @@ function hitForecast({ study, placebos, question }: JudgedStudy): HitForecast | 
 
 /** Of the plain and the era-centred outcomes the update that leaves the sceptic more sceptical. */
 function scepticalUpdate({ study, question }: JudgedStudy): ScepticalUpdate | Insufficient {
+  if (study.outcomes.kind === 'hit') return insufficient('an outcome of 0 and 1 has a share and no size that a sceptic could doubt', 1, 0);
   if (!study.shifts) return study.insufficient ?? insufficient('no event has a complete outcome', 1, 0);
   const sign = question.direction === 'up' ? 1 : -1;
   const turned = (outcomes: Float64Array) => outcomes.map((value) => sign * value);

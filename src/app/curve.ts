@@ -51,6 +51,8 @@ export interface VariedCurve {
   readonly direction: Direction;
   /** Every other pair of trigger and outcome that was run. */
   readonly variants: readonly Variant[];
+  /** Complete events of the question itself. */
+  readonly events: number;
   /** Combinations that were run; those that came to the same events and outcomes as an earlier one count once. */
   readonly tried: number;
   /** Whether the choices were too many to be combined in full. */
@@ -78,6 +80,7 @@ export function runCurve(panel: Panel, question: CurveQuestion): VariedCurve {
     curve: specificationCurve(kept.map(({ specification }) => specification)),
     direction: question.direction,
     variants: [...new Set(kept.map(({ variant }) => variant))].filter((variant) => variant !== own),
+    events: own.specification.events.length,
     tried: combinations.length,
     thinned,
   };

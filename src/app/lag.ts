@@ -4,6 +4,9 @@ import { type Insufficient, insufficient } from '../core/numerics/insufficient.t
 import type { EventSet } from '../core/series/curve.ts';
 import type { Series } from '../core/series/series.ts';
 
+/** An event of either series, unless another is asked for: a record close that ends at least 90 days without one. */
+export const RECORD = 'all_time_high(X, after: 90d)';
+
 /** A pair of series, as known at the question's instant, and what is declared of the question before they are looked at. */
 export interface LagQuestion {
   readonly a: Series;
@@ -12,7 +15,7 @@ export interface LagQuestion {
   readonly within: Span;
   /** Dates on which an era begins; by default the middle of the common time, for two halves. */
   readonly eraStarts?: readonly EpochDay[];
-  readonly events?: { readonly a: EventSet; readonly b: EventSet };
+  readonly events: { readonly a: EventSet; readonly b: EventSet };
 }
 
 const YEARS = 2;
@@ -36,7 +39,7 @@ export function runLag({ a, b, within, eraStarts, events }: LagQuestion): LeadLa
     horizon: within,
     rolling: { windowDays: DAYS_A_YEAR * windowYears(within), stepDays: STEP_DAYS },
     eraStarts: eraStarts ?? [Math.round((from + to) / 2)],
-    ...(events ? { events } : {}),
+    events,
   };
   return leadLag(a, b, options);
 }

@@ -2,7 +2,7 @@ import { type EpochDay, type Span, spanDays } from '../core/calendar/civil-date.
 import type { Checked } from '../core/language/check.ts';
 import { evaluateSeries } from '../core/language/evaluate.ts';
 import { adjustP } from '../core/methods/inference/p-adjust.ts';
-import type { BothSides } from '../core/methods/inference/shift.ts';
+import { type BothSides, largestP } from '../core/methods/inference/shift.ts';
 import { type PredictiveRegression, predictiveRegressionOf } from '../core/methods/long-horizon/predictive-regression.ts';
 import { type Insufficient, insufficient, isInsufficient } from '../core/numerics/insufficient.ts';
 import { populationDeviation } from '../core/numerics/moments.ts';
@@ -89,17 +89,12 @@ function memberOf(
     from: days[0] ?? null,
     to: days.at(-1) ?? null,
     p: headlineOf(regression),
-    halves: halves.length === 2 && halves.every((half) => half !== null) ? largest(halves) : null,
+    halves: halves.length === 2 && halves.every((half) => half !== null) ? largestP(halves) : null,
   };
 }
 
 const logReturns = (values: Float64Array): Float64Array =>
   values.map((value, i) => (i === 0 ? 0 : Math.log(value / (values[i - 1] as number))));
-
-const largest = (sides: readonly BothSides[]): BothSides => ({
-  up: Math.max(...sides.map(({ up }) => up)),
-  down: Math.max(...sides.map(({ down }) => down)),
-});
 
 /** Tests that hold their level where outcomes overlap and the signal wanders. */
 function headlineOf(regression: PredictiveRegression | Insufficient): BothSides | null {
@@ -111,7 +106,7 @@ function headlineOf(regression: PredictiveRegression | Insufficient): BothSides 
     const above = (ivx.coefficients[0] as number) > 0;
     sides.push({ up: above ? ivx.p / 2 : 1 - ivx.p / 2, down: above ? 1 - ivx.p / 2 : ivx.p / 2 });
   }
-  return sides.length === 3 ? largest(sides) : null;
+  return sides.length === 3 ? largestP(sides) : null;
 }
 
 function withAdjusted(members: readonly Unadjusted[]): SignalMember[] {

@@ -89,6 +89,8 @@ export const ClaimResult = z.strictObject({
   primary: z.int(),
   /** For relations without events: every test that was made, the one that the verdict rests on first. */
   relations: z.array(CrossCheck),
+  /** How sure one can be of a relation, in plain words made from its numbers; of a pattern it stands with its study. */
+  howSure: z.array(z.string()),
   /** The gates of a relation; those of a pattern stand with its study. */
   gates: z.array(Gate),
   conditions: z.array(ConditionReading),

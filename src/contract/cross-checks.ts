@@ -29,6 +29,8 @@ export const CrossCheck = z.strictObject({
   interval: Interval.nullable(),
   /** In the study's direction. Null where the method gives none. */
   p: probability.nullable(),
+  /** Whether it tests the effect on all cases and holds its level with few; the others describe. */
+  isTest: z.boolean(),
   /** Instances, clusters or dates that it rests on. */
   observations: z.int(),
   /** Placements or draws where p was counted; null where it comes from a distribution. */

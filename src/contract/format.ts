@@ -89,6 +89,14 @@ export function formatStated(p: number | null, { withheld }: { readonly withheld
   return withheld !== null && p !== null && p <= 0.1 ? 'withheld' : formatProbability(p);
 }
 
+/** The p of a gate as it may be stated: that of what came before the events is what withholds the others. */
+export function formatGate(
+  gate: { readonly name: string; readonly p: number | null },
+  headline: { readonly withheld: string | null },
+): string {
+  return gate.name === 'before the event' ? formatProbability(gate.p) : formatStated(gate.p, headline);
+}
+
 /** A p value as it stands in a sentence: `p 0.43`. */
 export function formatP(p: number | null): string {
   return p === null ? `p ${MISSING}` : `p ${formatProbability(p)}`;

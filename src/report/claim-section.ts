@@ -1,6 +1,7 @@
 import type { ClaimResult, ConditionReading, Fact, FigureReading, Since } from '../contract/claims.ts';
 import { formatDate, formatNumber, formatOutcome, formatPercent, formatPercentile, MISSING } from '../contract/format.ts';
 import { verdictLine } from './chip.ts';
+import { renderHowSure } from './close-look.ts';
 import { percentileGauge } from './figures/percentile-gauge.ts';
 import { type Content, html, keepTogether, type Markup, prose, slug } from './markup.ts';
 import { withUnit } from './measures.ts';
@@ -32,6 +33,7 @@ ${needsBox(claim)}
 ${aside(claim)}
 </div>
 ${patternParts(claim, pictures, anchor)}
+${renderHowSure(claim)}
 ${claim.relations.length === 0 ? null : html`<h3>The tests</h3>${relationsTable(claim.relations)}`}
 ${claim.gates.length === 0 ? null : html`<h3>The gates</h3>${gatesTable(claim.gates)}`}
 ${claim.conditions.length === 0 ? null : html`<h3>The readings</h3>${conditionsTable(claim.conditions)}`}

@@ -19,7 +19,7 @@ import { type Content, html, type Markup, prose } from './markup.ts';
 import { type Row, renderTable } from './table.ts';
 
 /** How sure one can be, as one paragraph of plain words. */
-export function renderHowSure({ howSure }: StudyResult): Content {
+export function renderHowSure({ howSure }: Pick<StudyResult, 'howSure'>): Content {
   if (howSure.length === 0) return null;
   return html`<h3>How sure is this?</h3><p class="how-sure">${prose(howSure.join(' '))}</p>`;
 }

@@ -1,5 +1,5 @@
 import type { CrossCheck } from '../contract/cross-checks.ts';
-import { formatNumber, formatProbability } from '../contract/format.ts';
+import { formatMeasured, formatNumber, formatProbability } from '../contract/format.ts';
 import { type Content, html, type Markup, prose } from './markup.ts';
 import { type Row, renderTable } from './table.ts';
 
@@ -9,7 +9,7 @@ export function relationsTable(relations: readonly CrossCheck[]): Markup {
   const rows = relations.map(({ name, asks, value, measure, p, observations, note, insufficient }): Row => {
     const what = words(html`${asks}${note === null ? null : html` <span class="dim">${note}</span>`}`);
     if (insufficient) return { cells: [name, what, { ...words(prose(insufficient.reason)), span: 3 }] };
-    return { cells: [name, what, formatNumber(value, measure === 'statistic' ? 2 : 0), formatProbability(p), formatNumber(observations)] };
+    return { cells: [name, what, formatMeasured(value, measure, 'return'), formatProbability(p), formatNumber(observations)] };
   });
   return renderTable({ label: 'The tests', head: ['test', words('what it asks'), 'found', 'p', 'n'], rows });
 }

@@ -46,7 +46,7 @@ ${
     ? null
     : html`<h3>The gates</h3>
 <p class="hint">A small p is not enough: a finding must also hold when any one event is left out and against matched dates.</p>
-${gatesTable(study.gates)}`
+${gatesTable(study.gates, study.headline)}`
 }
 <h3>What could have been seen</h3>
 ${couldBeSeen(study).map((sentence) => html`<p>${prose(sentence)}</p>`)}

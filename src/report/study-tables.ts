@@ -1,6 +1,7 @@
 import {
   formatCount,
   formatDate,
+  formatGate,
   formatInstant,
   formatLevel,
   formatNumber,
@@ -87,7 +88,7 @@ function instanceRow(instance: Instance, pair: StudyPair, isReturn: boolean): Ro
       formatDate(instance.exitDate),
       ...(isReturn ? [formatLevel(instance.entry), formatLevel(instance.exit)] : []),
       formatOutcome(instance.outcome, pair.toDate.outcomeKind),
-      formatProbability(without?.p ?? null),
+      formatStated(without?.p ?? null, pair.known.headline),
       { content: statusOf(instance, pair), className: 'words status' },
     ],
   };
@@ -208,7 +209,7 @@ function formatStatistic(value: number, statistic: StatisticName, isCentred = fa
 const STATE_MARKS: Readonly<Record<Gate['state'], string>> = { passed: '●', failed: '○', 'not applicable': '–' };
 
 /** The gates between a small p and a verdict that says so. */
-export function gatesTable(gates: readonly Gate[]): Markup {
+export function gatesTable(gates: readonly Gate[], headline: { readonly withheld: string | null } = { withheld: null }): Markup {
   const words = (content: Content) => ({ content, className: 'words' });
   return renderTable({
     label: 'Gates',
@@ -217,7 +218,7 @@ export function gatesTable(gates: readonly Gate[]): Markup {
       cells: [
         g.name,
         words(`${STATE_MARKS[g.state]} ${g.state}`),
-        formatProbability(g.p),
+        formatGate(g, headline),
         formatNumber(g.threshold, 2),
         { content: prose(g.why), className: 'words long' },
       ],

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { togetherOf } from '../../src/app/check/together.ts';
 import { check } from '../../src/app/operations/check.ts';
 import { lag } from '../../src/app/operations/lag.ts';
 import { lagReport, studyReport } from '../../src/app/operations/report.ts';
 import { study } from '../../src/app/operations/study.ts';
+import { printCheck } from '../../src/cli/print/check.ts';
 import type { CheckResult, ClaimResult } from '../../src/contract/claims.ts';
 import type { SpecificationCurve } from '../../src/contract/curve.ts';
+import { formatProbability } from '../../src/contract/format.ts';
 import { LagResult } from '../../src/contract/lag.ts';
 import { LagInput } from '../../src/contract/operations.ts';
 import { StudyResult } from '../../src/contract/study.ts';
@@ -172,14 +175,72 @@ describe('relations in the pack that ships', () => {
     expect(claim('records-open-risk').verdictKind).toBe('untestable: needs');
   });
 
-  test('together: no bet since the claims stands out, and each effect is drawn towards the others', () => {
+  test('together: no bet since the claims stands out, and all patterns that can be bet on are in the pack', () => {
     expect(result.together.discoveries).toEqual([]);
-    const { shrinkage } = result.together;
+    expect(result.together.watched).toBe(result.claims.filter(({ known, primary }) => known[primary]?.baseRate?.hitRate != null).length);
+  });
+
+  test('together: too few independent questions are not pooled', () => {
+    expect(result.together.shrinkage).toMatchObject({ ok: false, needed: 3 });
+  });
+
+  test('together: each effect is drawn towards the others; the same question twice counts once', () => {
+    const own = claim('rallies-follow');
+    const study = own.known[own.primary] as StudyResult;
+    const sceptical = study.belief?.sceptical;
+    if (!study.belief || !sceptical || 'ok' in sceptical) throw new Error('no update');
+    const asking = (trigger: string, mean: number): ClaimResult => ({
+      ...own,
+      id: trigger,
+      primary: 0,
+      known: [
+        {
+          ...study,
+          trigger,
+          belief: { ...study.belief, sceptical: { ...sceptical, observed: { mean, standardError: 0.4 } } } as StudyResult['belief'],
+        },
+      ],
+    });
+    const { shrinkage } = togetherOf([asking('A', 0.9), asking('B', 0.1), asking('C', -0.3), asking('A', 5)]);
     if ('ok' in shrinkage) throw new Error(shrinkage.reason);
+    expect(shrinkage.claims.map(({ claim: id }) => id)).toEqual(['A', 'B', 'C']);
     for (const { observed, shrunken } of shrinkage.claims) {
-      const [low, high] = [Math.min(observed, shrinkage.commonMean), Math.max(observed, shrinkage.commonMean)];
-      expect(shrunken).toBeGreaterThanOrEqual(low - 1e-12);
-      expect(shrunken).toBeLessThanOrEqual(high + 1e-12);
+      expect(shrunken).toBeGreaterThanOrEqual(Math.min(observed, shrinkage.commonMean) - 1e-12);
+      expect(shrunken).toBeLessThanOrEqual(Math.max(observed, shrinkage.commonMean) + 1e-12);
     }
+  });
+});
+
+describe('a p that luck alone gives too often', () => {
+  let result: CheckResult;
+  beforeAll(async () => {
+    result = (await check({ claim: 'three-of-three' }, shipped)).result;
+  }, 60_000);
+
+  test('is withheld in every sentence and table, with the reason; the result keeps both', () => {
+    const own = result.claims[0] as ClaimResult;
+    const { headline, howSure, gates } = own.known[own.primary] as StudyResult;
+    expect(headline.withheld).toContain('The p is withheld');
+    expect(headline.adjusted as number).toBeLessThanOrEqual(0.1);
+    const printed = printCheck(result, { colour: false });
+    const stated = formatProbability(headline.adjusted);
+    expect(gates.some(({ p }) => formatProbability(p) === stated)).toBe(true);
+    expect(printed).not.toContain(`p ${stated}`);
+    expect(printed).toContain('p withheld');
+    expect(own.why).toContain('withheld');
+    expect(howSure.join(' ')).toContain('stands under the same reserve');
+    expect(howSure.join(' ')).not.toMatch(/would convince him|come to p 0\.05/);
+  });
+});
+
+describe('a bet since the claim', () => {
+  test('is made only on cases entered after it, at the base rate that was known then', async () => {
+    const { claims } = (await check({ claim: 'rallies-follow' }, shipped)).result;
+    const own = claims[0] as ClaimResult;
+    const later = (own.toDate[own.primary] as StudyResult).instances.filter(
+      ({ entryDate, outcome }) => entryDate !== null && entryDate > own.madeOn && outcome !== null,
+    );
+    expect(own.since?.outcomes.length).toBeGreaterThan(0);
+    expect(own.since?.evidence?.observations ?? 0).toBe(later.length);
   });
 });

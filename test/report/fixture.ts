@@ -54,6 +54,7 @@ const claimBase = {
   primary: 0,
   conditions: [],
   relations: [],
+  howSure: [],
   gates: [],
   figures: [],
   since: NO_SINCE,
@@ -157,6 +158,7 @@ const figure: ClaimResult = {
   verdictKind: 'reproduces only if',
   why: 'From the record close of 13 Nov 2020 Bitcoin made +289 % to April 2021.',
   relations: [],
+  howSure: [],
   gates: [],
   figures: [
     {

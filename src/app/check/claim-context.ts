@@ -38,6 +38,7 @@ export type Finding = Pick<
   | 'toDate'
   | 'primary'
   | 'relations'
+  | 'howSure'
   | 'gates'
   | 'conditions'
   | 'figures'
@@ -56,6 +57,7 @@ export const emptyFinding: Omit<Finding, 'verdict' | 'verdictKind' | 'why'> = {
   toDate: [],
   primary: 0,
   relations: [],
+  howSure: [],
   gates: [],
   conditions: [],
   figures: [],

@@ -5,14 +5,15 @@ import { judgeRelation } from '../../core/claims/judge-relation.ts';
 import type { Direction, Judgement } from '../../core/claims/judge-study.ts';
 import { evaluateTrigger } from '../../core/language/evaluate.ts';
 import { adjustP } from '../../core/methods/inference/p-adjust.ts';
-import type { BothSides } from '../../core/methods/inference/shift.ts';
+import { type BothSides, largestP } from '../../core/methods/inference/shift.ts';
 import type { LeadLag, LeadLagParts } from '../../core/methods/lead-lag/lead-lag.ts';
 import { type Insufficient, isInsufficient } from '../../core/numerics/insufficient.ts';
 import type { Series } from '../../core/series/series.ts';
-import { runLag, windowYears } from '../lag.ts';
+import { RECORD, runLag, windowYears } from '../lag.ts';
 import { eventOf } from '../pack.ts';
 import { environmentAsOf, missingSeries, readExpression } from '../panel.ts';
 import { lagInDays, lagTests } from '../present/lag-result.ts';
+import { relationHowSure } from '../present/relation-how-sure.ts';
 import { verdictText } from '../present/verdict-words.ts';
 import { type ClaimContext, emptyFinding, type Finding, untestable } from './claim-context.ts';
 
@@ -43,7 +44,8 @@ export function checkLagClaim(context: ClaimContext): Finding {
     verdict: verdictText(judgement),
     verdictKind: judgement.verdict,
     why: `${own.sentence} ${formatP(own.p[asked.direction])}${members.length > 1 ? `, in the family of ${cardinal(members.length)} adjusted ${formatProbability(adjusted[asked.direction])}` : ''}.`,
-    facts: [{ label: 'family', value: there.map((id) => `${asked.lead} and ${id}`).join(', ') }],
+    facts: [{ label: 'family', value: there.map((id) => `${asked.lead} and ${id}`).join(', ') }, ...own.steadiness],
+    howSure: relationHowSure({ judgement, p: own.p[asked.direction], family: members.length, cases: own.cases, rows: own.rows }),
     relations: members.flatMap(({ rows }) => rows),
     gates: judgement.gates.map((gate) => ({ ...gate })),
     needs: lacking,
@@ -70,18 +72,33 @@ interface Member {
   readonly confirmed: { readonly confirmed?: BothSides & { readonly why: string } };
   readonly sentence: string;
   readonly rows: CrossCheck[];
+  /** What the independent cases are, for the reader. */
+  readonly cases: string;
+  /** The same by half and in windows. */
+  readonly steadiness: Finding['facts'];
 }
 
 function memberOf({ panel, asOf, madeOn }: ClaimContext, asked: LagCheck, id: string): Member {
   const environment = environmentAsOf(panel, Math.min(asOf, madeOn));
   const [a, b] = [asked.lead, id].map((name) => environment.series(name, false)) as [Series, Series];
   const firedBy = (text: string) => evaluateTrigger(readExpression(text, 'trigger'), environment);
-  const own = asked.when ? firedBy(asked.when) : undefined;
-  const others = asked.event ? firedBy(eventOf(asked.event, id)) : own;
+  const own = firedBy(asked.when ?? eventOf(RECORD, asked.lead));
+  const others = firedBy(eventOf(asked.event ?? RECORD, id));
   const within = parseSpan(asked.within) as Span;
-  const result = runLag({ a, b, within, ...(own && others ? { events: { a: own, b: others } } : {}) });
+  const result = runLag({ a, b, within, events: { a: own, b: others } });
   if (isInsufficient(result))
-    return { id, p: null, reason: result.reason, events: null, halves: null, confirmed: {}, sentence: '', rows: [] };
+    return {
+      id,
+      p: null,
+      reason: result.reason,
+      events: null,
+      halves: null,
+      confirmed: {},
+      sentence: '',
+      rows: [],
+      cases: '',
+      steadiness: [],
+    };
   const told = headlineOf(asked.asks, result);
   const halves = result.eras.map(({ result: era }) => (isInsufficient(era) ? era : headlineOf(asked.asks, era)));
   const names = { a: asked.lead, b: id, within };
@@ -90,11 +107,44 @@ function memberOf({ panel, asOf, madeOn }: ClaimContext, asked: LagCheck, id: st
     p: isInsufficient(told) ? null : told,
     reason: isInsufficient(told) ? told.reason : '',
     events: eventsOf(asked.asks, result),
-    halves: halves.length === 2 && halves.every((half): half is BothSides => !isInsufficient(half)) ? largest(halves) : null,
+    halves: halves.length === 2 && halves.every((half): half is BothSides => !isInsufficient(half)) ? largestP(halves) : null,
     confirmed: asked.asks === 'lead' ? confirmation(result) : {},
     sentence: isInsufficient(told) ? '' : sentences[asked.asks](result, names),
     rows: lagTests(result, names),
+    cases: casesOf(asked.asks, result),
+    steadiness: steadinessOf(result, names),
   };
+}
+
+function casesOf(asks: LagCheck['asks'], result: LeadLag): string {
+  const events = eventsOf(asks, result);
+  if (events !== null) return formatCount(events, 'independent event');
+  return `${formatCount(result.observations, 'pair of changes', 'pairs of changes')}, ${formatDate(formatCivilDate(result.from))} to ${formatDate(formatCivilDate(result.to))}`;
+}
+
+/** Correlations and largest lags by half, and who is first in the windows. */
+function steadinessOf(result: LeadLag, { a, b, within }: Names): Finding['facts'] {
+  const halves = result.eras.flatMap(({ from, to, result: era }) => {
+    if (isInsufficient(era) || isInsufficient(era.crossCorrelation.raw) || isInsufficient(era.crossCorrelation.preWhitened)) return [];
+    const { raw, preWhitened } = era.crossCorrelation;
+    const { lag, value } = preWhitened.peak;
+    const days = formatCount(Math.abs(lagInDays(lag, era)), 'day');
+    const where = lag === 0 ? 'at the same time' : lag > 0 ? `with ${a} ${days} first` : `with ${b} ${days} first`;
+    return [
+      {
+        label: `${formatDate(formatCivilDate(from))} to ${formatDate(formatCivilDate(to))}`,
+        value: `at the same time ${formatNumber(raw.values[raw.maxLag] as number, 2)}; the largest of all lags ${formatNumber(value, 2)}, ${where}`,
+      },
+    ];
+  });
+  const { aFirst, sameTime, bFirst } = result.peakSides;
+  const count = aFirst + sameTime + bFirst;
+  if (count === 0) return halves;
+  const windows = `${formatCount(count, 'window')} of ${cardinal(windowYears(within))} years`;
+  return [
+    ...halves,
+    { label: windows, value: `the largest lag has ${a} first in ${aFirst}, ${b} first in ${bFirst}, neither in ${sameTime}` },
+  ];
 }
 
 function eventsOf(asks: LagCheck['asks'], { eventOrder, timeToPeak: { bAfterA } }: LeadLagParts): number | null {
@@ -102,11 +152,6 @@ function eventsOf(asks: LagCheck['asks'], { eventOrder, timeToPeak: { bAfterA } 
   if (asks === 'timing') return isInsufficient(bAfterA) ? 0 : bAfterA.effectiveObservations;
   return null;
 }
-
-const largest = (sides: readonly BothSides[]): BothSides => ({
-  up: Math.max(...sides.map(({ up }) => up)),
-  down: Math.max(...sides.map(({ down }) => down)),
-});
 
 /** A two-sided p on the side of what was observed; the other side has none to show. */
 const onSide = (observed: number, p: number): BothSides => (observed > 0 ? { up: p, down: 1 } : { up: 1, down: p });

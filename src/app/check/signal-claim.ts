@@ -16,6 +16,7 @@ import type { PredictiveRegression } from '../../core/methods/long-horizon/predi
 import { isInsufficient } from '../../core/numerics/insufficient.ts';
 import { type Found, row } from '../cross-checks/row.ts';
 import { missingSeries, readExpression } from '../panel.ts';
+import { relationHowSure } from '../present/relation-how-sure.ts';
 import { verdictText } from '../present/verdict-words.ts';
 import { runSignal, type SignalMember } from '../signal.ts';
 import { type ClaimContext, emptyFinding, type Finding, untestable } from './claim-context.ts';
@@ -32,11 +33,14 @@ export function checkSignalClaim(context: ClaimContext): Finding {
   const horizons = asked.horizons.map((text) => parseSpan(text) as Span);
   const members = runSignal(context.panel, { signal, targets, horizons, asOf: Math.min(context.asOf, context.madeOn) });
   const own = members[0] as SignalMember;
-  if (!own.p || !own.adjusted || !own.halves || isInsufficient(own.regression)) {
-    const reason = isInsufficient(own.regression) ? own.regression.reason : 'too few dates for every test in both halves';
+  if (!own.p || !own.adjusted || isInsufficient(own.regression)) {
+    const reason = isInsufficient(own.regression) ? own.regression.reason : 'too few dates for every test';
     return untestable(context, [], { data: [`more of the series (${reason})`] });
   }
-  const judgement = judgeRelation({ adjusted: own.adjusted, halves: own.halves }, asked.direction);
+  const judgement = judgeRelation(
+    { adjusted: own.adjusted, halves: own.halves ?? { why: 'a half has too few dates for every test' } },
+    asked.direction,
+  );
   return {
     ...emptyFinding,
     verdict: verdictText(judgement),
@@ -49,6 +53,13 @@ export function checkSignalClaim(context: ClaimContext): Finding {
       },
       { label: 'that do not overlap', value: formatNumber(own.regression.effectiveObservations) },
     ],
+    howSure: relationHowSure({
+      judgement,
+      p: own.p[asked.direction],
+      family: members.length,
+      cases: `${formatCount(own.regression.effectiveObservations, 'span')} of ${formatSpan(own.horizon)} that do not overlap`,
+      rows: [],
+    }),
     relations: members.flatMap((member) => rowsOf(member, asked.direction)),
     gates: judgement.gates.map((gate) => ({ ...gate })),
     needs: missingSeries(all, context.known),

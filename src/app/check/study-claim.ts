@@ -47,7 +47,7 @@ export function checkStudyClaim(context: ClaimContext): Finding {
     known: shownKnown,
     toDate: shownToDate,
     primary,
-    since: sinceOf(context, shownToDate, primary),
+    since: sinceOf(context, shownToDate, { primary, base: baseOf(own) }),
     notes: [
       `The verdict rests on what was known on ${formatDate(formatCivilDate(Math.min(context.asOf, context.madeOn)))}: the claim was drawn from those cases, so they can only suggest. What came after tests it.`,
       ...own.notes,
@@ -80,7 +80,11 @@ function factsOf(known: StudyResult, toDate: StudyResult): Finding['facts'] {
 }
 
 /** Outcomes that were not settled when the claim was made, with the verdict on the claim's own outcome. */
-function sinceOf({ madeOn }: ClaimContext, toDate: readonly StudyResult[], primary: number): Since | null {
+function sinceOf(
+  { madeOn }: ClaimContext,
+  toDate: readonly StudyResult[],
+  { primary, base }: { readonly primary: number; readonly base: number | null },
+): Since | null {
   const made = formatCivilDate(madeOn);
   const outcomes = toDate.flatMap((study) => newOutcomes(study, made));
   if (outcomes.length === 0) return settledBefore(toDate[primary] as StudyResult, made);
@@ -88,7 +92,7 @@ function sinceOf({ madeOn }: ClaimContext, toDate: readonly StudyResult[], prima
   const own = outcomes.filter((outcome) => outcome.label === label);
   const judged = own.length > 0 ? own : outcomes.filter((outcome) => outcome.verdict !== 'seen').slice(0, 1);
   const kind = kindOf(judged);
-  const evidence = evidenceOf(toDate[primary] as StudyResult, made);
+  const evidence = base === null ? null : evidenceOf(toDate[primary] as StudyResult, { made, base });
   const bet =
     evidence && evidence.observations > 0
       ? ` A bet against luck since then, 1 to begin with, stands at ${formatNumber(evidence.eValue, 2)}.`
@@ -102,14 +106,15 @@ function sinceOf({ madeOn }: ClaimContext, toDate: readonly StudyResult[], prima
   };
 }
 
+const baseOf = ({ baseRate }: StudyResult): number | null => baseRate?.stateMatched?.hitRate ?? baseRate?.hitRate ?? null;
+
 /**
- * The e-process of the claim's own outcome since it was made, one outcome for each cluster of horizons that overlap, against the base rate of
- * the study.
+ * The e-process of the claim's own outcome since it was made, one outcome for each cluster of horizons that overlap, against the base rate that was
+ * known then. A case entered before the claim was half seen, so no bet is made on it.
  */
-function evidenceOf(study: StudyResult, made: string): Since['evidence'] {
-  const base = study.baseRate?.stateMatched?.hitRate ?? study.baseRate?.hitRate ?? null;
-  if (base === null || study.outcomeKind === 'days') return null;
-  const since = study.instances.filter(({ settledOn, outcome }) => settledOn !== null && settledOn > made && outcome !== null);
+function evidenceOf(study: StudyResult, { made, base }: { readonly made: string; readonly base: number }): Since['evidence'] {
+  if (study.outcomeKind === 'days') return null;
+  const since = study.instances.filter(({ entryDate, outcome }) => entryDate !== null && entryDate > made && outcome !== null);
   const days = (pick: (instance: Instance) => string | null) => since.map((instance) => dayOf(pick(instance) as string));
   const clusters = clusterNumbers(
     days(({ entryDate }) => entryDate),

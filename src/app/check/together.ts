@@ -1,6 +1,7 @@
 import type { ClaimResult, Together } from '../../contract/claims.ts';
 import type { Insufficient } from '../../contract/cross-checks.ts';
 import { capitalise, cardinal, formatNumber } from '../../contract/format.ts';
+import type { StudyResult } from '../../contract/study.ts';
 import { shrinkClaims } from '../../core/methods/belief/shrinkage.ts';
 import { eBenjaminiHochberg } from '../../core/methods/sequential/e-bh.ts';
 import { isInsufficient } from '../../core/numerics/insufficient.ts';
@@ -10,8 +11,9 @@ const DEVIATIONS = 1.959963984540054;
 
 /** What the patterns of a pack say together: bets since the claims with one error over all, and effects drawn towards one another. */
 export function togetherOf(claims: readonly ClaimResult[]): Together {
-  const watched = claims.filter(({ since }) => since?.evidence);
-  const evidence = eBenjaminiHochberg(Float64Array.from(watched, ({ since }) => since?.evidence?.eValue as number));
+  // All patterns that can be bet on belong to the pack from the first day; one without an outcome yet counts 1.
+  const watched = claims.filter(({ known, primary }) => known[primary]?.baseRate?.hitRate != null);
+  const evidence = eBenjaminiHochberg(Float64Array.from(watched, ({ since }) => since?.evidence?.eValue ?? 1));
   const discoveries = isInsufficient(evidence)
     ? []
     : watched.flatMap(({ id }, i) => ((evidence.adjusted[i] as number) <= evidence.level ? [id] : []));
@@ -20,8 +22,10 @@ export function togetherOf(claims: readonly ClaimResult[]): Together {
 }
 
 function shrinkageOf(claims: readonly ClaimResult[]): Together['shrinkage'] {
+  const questions = new Set<string>();
   const measured = claims.flatMap((claim) => {
     const study = claim.known[claim.primary];
+    if (claim.verdictKind === 'too few events' || isAgain(study, questions)) return [];
     const update = study?.belief?.sceptical;
     if (!study || !update || 'ok' in update) return [];
     const unit = update.prior.deviation * DEVIATIONS * (study.direction === 'up' ? 1 : -1);
@@ -46,11 +50,19 @@ function shrinkageOf(claims: readonly ClaimResult[]): Together['shrinkage'] {
   };
 }
 
+/** Whether an earlier claim asked the same trigger of the same series: the two would count one history twice. */
+function isAgain(study: StudyResult | undefined, questions: Set<string>): boolean {
+  const question = `${study?.trigger} ${study?.outcome.match(/[A-Z][A-Z0-9_.]*/g)?.join(' ')}`;
+  const isKnown = questions.has(question);
+  questions.add(question);
+  return isKnown;
+}
+
 function sentenceOf(watched: number, discoveries: readonly string[], shrinkage: Together['shrinkage'] | Insufficient): string {
   const since =
     watched === 0
       ? 'No pattern has an outcome to bet on since it was claimed.'
       : `Of ${cardinal(watched)} patterns watched since they were claimed, ${discoveries.length === 0 ? 'none stands' : discoveries.length === 1 ? 'one stands' : `${cardinal(discoveries.length)} stand`} out.`;
   if ('ok' in shrinkage) return since;
-  return `${since} ${capitalise(cardinal(shrinkage.claims.length))} patterns share a mean effect of ${formatNumber(shrinkage.commonMean, 2)} standard deviations of their targets in the claimed direction; each by itself is drawn towards it.`;
+  return `${since} ${capitalise(cardinal(shrinkage.claims.length))} patterns share a mean effect of ${formatNumber(shrinkage.commonMean, 2)} standard deviations of their targets in the claimed direction; each by itself is drawn towards it. They share dates and markets, so this is surer than it should be.`;
 }

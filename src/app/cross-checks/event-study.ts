@@ -9,6 +9,9 @@ import { pOf, row } from './row.ts';
 
 const SHOWN = ['Kolari–Pynnönen', 'BMP', 'GRANK-T', 'Corrado–Zivney', 'generalised sign'];
 
+/** Rejects too often below some thirty events. */
+const OVERSIZED = 'GRANK-T';
+
 /** The classical tests of abnormal returns against a market model. */
 export function eventStudyChecks({ study, market, outcome, question: { direction } }: JudgedStudy): CrossCheck[] {
   if (study.outcomes.kind !== 'return' || !study.shifts || outcome.series[0] === MARKET) return [];
@@ -28,6 +31,7 @@ export function eventStudyChecks({ study, market, outcome, question: { direction
       value: found.statistic,
       p: pOf(found, direction),
       observations: found.observations,
+      isTest: name !== OVERSIZED && found.observations === study.instances.length,
       note: place > 0 || isInsufficient(result) || result.notes.length === 0 ? null : `${capitalise(result.notes.join('; '))}.`,
     }));
   });

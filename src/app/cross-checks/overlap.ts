@@ -20,14 +20,15 @@ function nonOverlapping({ study, question: { direction } }: JudgedStudy): CrossC
   const naming = {
     name: 'first of each run',
     group: 'overlap',
-    asks: 'The exact shift on events that share no part of their horizons.',
+    asks: 'Both exact shifts on events that share no part of their horizons; the larger p.',
     page: 'overlap',
     measure: study.outcomes.kind === 'hit' ? 'share' : 'effect',
   } as const;
-  const result = nonOverlappingCheck(study.circle.outcomes, study.circle.events, { entries, exits: ends });
-  return row(naming, result, (test) => ({
+  const checkOf = (outcomes: Float64Array) => nonOverlappingCheck(outcomes, study.circle.events, { entries, exits: ends });
+  const [plain, centred] = [checkOf(study.circle.outcomes), checkOf(study.centredOutcomes)];
+  return row(naming, isInsufficient(centred) ? centred : plain, (test) => ({
     value: test.mean,
-    p: pOf(test, direction),
+    p: Math.max(pOf(test, direction), isInsufficient(centred) ? 0 : pOf(centred, direction)),
     observations: test.observations,
     draws: study.circle.dates.length,
   }));
@@ -44,6 +45,7 @@ function regressions({ study, question: { direction } }: JudgedStudy): CrossChec
     const naming = {
       name,
       group: 'overlap',
+      describes: true,
       asks: 'Return over the horizon on a dummy for the events, with errors that allow for overlap.',
       page: 'overlap',
       measure: 'effect',

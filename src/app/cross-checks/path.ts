@@ -39,7 +39,7 @@ function resampledPaths({ study, question: { direction, seed } }: JudgedStudy): 
   const found = ({ p, draws, observations }: PathResampling): Found => ({ value: null, p: p[direction], observations, draws });
   return [
     row(
-      { ...NAMING, name: 'whole path, random dates', asks: 'The same against dates drawn at random.', page },
+      { ...NAMING, describes: true, name: 'whole path, random dates', asks: 'The same against dates drawn at random.', page },
       isInsufficient(paths) ? paths : placeboPaths(paths.logReturns, paths.events, { ...paths, seed }),
       (result) => ({ ...found(result), note: 'Too small where the events crowd, since random dates do not.' }),
     ),

@@ -73,6 +73,7 @@ function volatilityAtEntry({ circle, outcomes: { target, periods } }: Study): { 
 function startYearCheck({ study, question: { direction } }: JudgedStudy): CrossCheck[] {
   const naming = {
     name: 'weakest later start',
+    describes: true,
     group: 'shifts',
     asks: 'Had the data begun in a later year, with at least three of the events left: the largest p.',
     page: 'small-n',

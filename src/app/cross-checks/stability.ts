@@ -16,6 +16,7 @@ export function stabilityChecks({ study }: JudgedStudy): CrossCheck[] {
     asks: 'Was the effect, against its own era, the same all along (CUSUM of the clusters in order)? A small p says that it changed.',
     page: 'regimes',
     measure: 'statistic',
+    describes: true,
   } as const;
   const result = effectStability(clusterMeans(study.clusters, againstOwnEra(study)), 0);
   return [

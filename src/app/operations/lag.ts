@@ -1,13 +1,16 @@
 import type { LagResult } from '../../contract/lag.ts';
 import { LagInput } from '../../contract/operations.ts';
 import { parseCivilDate, parseSpan, type Span } from '../../core/calendar/civil-date.ts';
+import { evaluateTrigger } from '../../core/language/evaluate.ts';
 import { printSeriesId } from '../../core/language/print.ts';
 import { isInsufficient } from '../../core/numerics/insufficient.ts';
+import type { EventSet } from '../../core/series/curve.ts';
 import { asOf, endOfDay } from '../../core/series/panel.ts';
 import type { Series } from '../../core/series/series.ts';
 import { CallerError, type Context } from '../context.ts';
-import { runLag } from '../lag.ts';
-import { asOfDate, loadPanel, readExpression } from '../panel.ts';
+import { RECORD, runLag } from '../lag.ts';
+import { eventOf } from '../pack.ts';
+import { asOfDate, environmentAsOf, loadPanel, readExpression } from '../panel.ts';
 import { presentLag } from '../present/lag-result.ts';
 
 /** What moves first, of two series. */
@@ -26,7 +29,18 @@ export async function lag(given: unknown, context: Context): Promise<LagResult> 
     return day;
   });
   const within = parseSpan(input.within) as Span;
-  const result = runLag({ a, b, within, ...(eras.length > 0 ? { eraStarts: eras.toSorted((x, y) => x - y) } : {}) });
+  const environment = environmentAsOf(panel, until);
+  const [first, second] = [input.a, input.b].map((id) => evaluateTrigger(readExpression(eventOf(RECORD, id), 'trigger'), environment)) as [
+    EventSet,
+    EventSet,
+  ];
+  const result = runLag({
+    a,
+    b,
+    within,
+    events: { a: first, b: second },
+    ...(eras.length > 0 ? { eraStarts: eras.toSorted((x, y) => x - y) } : {}),
+  });
   if (isInsufficient(result)) {
     throw new CallerError(
       `${input.a} and ${input.b} cannot be held against each other: ${result.reason} (${result.needed} needed, ${result.available} there)`,

@@ -13,6 +13,9 @@ import {
 } from '../../contract/format.ts';
 import type { StudyResult } from '../../contract/study.ts';
 
+/** Fewer independent cases than this cannot be judged. */
+const FEWEST_CASES = 3;
+
 /**
  * How sure one can be of a study, in plain words made from its numbers: what there is, what could have been seen, what luck does, what it hangs
  * on, what the other ways of asking say, and what to believe.
@@ -21,15 +24,14 @@ export function howSure(study: StudyResult): string[] {
   if (study.headline.p === null) {
     return [study.insufficient ? `Nothing can be said yet: ${study.insufficient.reason}.` : 'Nothing can be said yet.'];
   }
+  if (study.effectiveObservations < FEWEST_CASES) return [whatThereIs(study), bottomLine(study)];
   const sentences = [
     whatThereIs(study),
     whatLuckDoes(study),
     whatItHangsOn(study),
-    otherWays(study),
-    range(study),
-    choices(study),
-    before(study),
-    belief(study),
+    ...(study.headline.withheld === null
+      ? [otherWays(study), range(study), choices(study), before(study), belief(study)]
+      : ['What the other ways of asking say stands under the same reserve.']),
   ];
   return [...sentences.filter((sentence) => sentence !== ''), bottomLine(study)];
 }
@@ -78,9 +80,9 @@ function whatItHangsOn({ leaveOneOut, headline, observations }: StudyResult): st
   return `Without the case of ${formatDate(weakest.eventDate)} ${formatP(from)} becomes ${formatP(weakest.p)}.`;
 }
 
-/** Cross-checks that test the same effect by another route; the ones beside them describe. */
+/** Cross-checks that test the same effect by another route; the ones beside them describe, or cannot be relied on with few cases. */
 function otherWays({ crossChecks }: StudyResult): string {
-  const tested = crossChecks.flatMap(({ p, group }) => (p === null || group === 'stability' ? [] : [p]));
+  const tested = crossChecks.flatMap(({ p, isTest }) => (p === null || !isTest ? [] : [p]));
   if (tested.length === 0) return '';
   const small = tested.filter((p) => p <= 0.05).length;
   const span = `from ${formatP(Math.min(...tested))} to ${formatP(Math.max(...tested)).slice(2)}`;
@@ -109,9 +111,9 @@ function choices({ curve }: StudyResult): string {
 }
 
 function before({ tests, direction }: StudyResult): string {
-  const already = tests.filter(({ name }) => name.startsWith('pre-event'));
-  if (already.length === 0) return '';
-  const p = Math.max(...already.map(({ pUpper, pLower }) => (direction === 'up' ? pUpper : pLower)));
+  const test = tests.find(({ name }) => name === 'pre-event circular-shift');
+  if (!test) return '';
+  const p = direction === 'up' ? test.pUpper : test.pLower;
   return p <= 0.1 ? `As much had already happened before the event (${formatP(p)}): the order of cause and effect is open.` : '';
 }
 

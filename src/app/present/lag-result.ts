@@ -44,6 +44,7 @@ export function presentLag(
     sentence: sentenceOf(result, names),
     notes: [
       'These are many looks at one pair: one small p among them is not a finding.',
+      'An event is a record close that ends at least 90 days without one.',
       'Changes are log returns between the instants at which both are known; a lag counts observations of the pair.',
     ],
   };

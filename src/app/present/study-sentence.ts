@@ -12,6 +12,7 @@ import {
   formatStated,
 } from '../../contract/format.ts';
 import { clusterCount } from '../../core/claims/judge-study.ts';
+import { FEW_CLUSTERS } from '../../core/claims/withholding.ts';
 import { argumentOf } from '../../core/language/check.ts';
 import { print } from '../../core/language/print.ts';
 import type { SyntaxNode } from '../../core/language/syntax.ts';
@@ -131,8 +132,10 @@ function howLucky({ study, standing, question, familySize }: JudgedStudy): strin
   const adjusted = standing.adjusted[question.direction];
   const well = question.direction === 'up' ? 'as well' : 'as badly';
   const withheld = withheldWords({ study, standing, question });
-  const frequency = withheld === null || own > 0.1 ? `${formatFrequency(own)} (${formatP(own)})` : 'seldom';
-  const placed = `A random placement of ${study.instances.length === 1 ? 'this date' : 'these dates'} does ${well} ${frequency}.${withheld === null ? '' : ` ${withheld}`}`;
+  const placed =
+    withheld !== null && own <= 0.1
+      ? withheld
+      : `A random placement of ${study.instances.length === 1 ? 'this date' : 'these dates'} does ${well} ${formatFrequency(own)} (${formatP(own)}).${withheld === null ? '' : ` ${withheld}`}`;
   if (familySize === 1) return placed;
   const shared = formatNumber(standing.circle.dates.length);
   return `${placed} In the family of ${cardinal(familySize)}, ${standing.members.length === 1 ? `on its own ${shared} dates, joined by Holm` : `on the ${shared} dates that ${standing.members.length === familySize ? 'all' : cardinal(standing.members.length)} share`}, p ${formatStated(p, { withheld })}, adjusted ${formatStated(adjusted, { withheld })}.`;
@@ -156,7 +159,8 @@ export function foreword({ study, question: { direction } }: JudgedStudy): strin
     best === null
       ? `no p below ${formatProbability(lowestShiftP(dates))}, one of ${formatNumber(dates)} placements`
       : `no p below ${formatProbability(best)}, had ${direction === 'up' ? 'every one been a hit' : 'none been a hit'}`;
-  return `Before the result: ${formatCount(cases, 'case')}${overlapping} can show ${effectWords(study, effect, direction)}, and ${lowest}.`;
+  const few = clusters < FEW_CLUSTERS ? ' From so few the verdict asks for p 0.025, and so for more.' : '';
+  return `Before the result: ${formatCount(cases, 'case')}${overlapping} can show ${effectWords(study, effect, direction)} (at p 0.05, four times in five), and ${lowest}.${few}`;
 }
 
 function effectWords({ outcomes, baseRate }: JudgedStudy['study'], effect: number, direction: 'up' | 'down'): string {

@@ -109,6 +109,7 @@ function inFull(claim: ClaimResult, look: Look): string {
     ...claim.conditions.map((row) => wrap(`  ${row.holds === null ? '–  ' : row.holds ? 'yes' : 'no '} ${row.label}`, { hanging: 6 })),
     ...(study ? ['', ...instances(claim)] : []),
     ...(claim.relations.length > 0 ? ['', relationTable(claim.relations)] : []),
+    ...(claim.howSure.length > 0 ? ['', styled('How sure is this?', 'bold', look), wrap(claim.howSure.join(' '))] : []),
     ...gateLines(claim.gates),
     ...(study ? closeLook(study, look) : []),
     ...(claim.since && claim.since.sentence !== claim.why
@@ -125,7 +126,7 @@ function inFull(claim: ClaimResult, look: Look): string {
 /** What stands beside the study of a claim: its gates, the other methods, the other choices, how sure one can be. */
 function closeLook(study: StudyResult, look: Look): string[] {
   return [
-    ...gateLines(study.gates),
+    ...gateLines(study.gates, study.headline),
     ...(study.crossChecks.length > 0 ? ['', styled('Asked in other ways', 'bold', look), crossCheckTable(study)] : []),
     ...(study.curve ? ['', ...curveLines(study.curve, look)] : []),
     ...(study.howSure.length > 0 ? ['', styled('How sure is this?', 'bold', look), wrap(study.howSure.join(' '))] : []),

@@ -3,6 +3,7 @@ import type { SpecificationCurve } from '../../contract/curve.ts';
 import {
   formatCount,
   formatDate,
+  formatGate,
   formatLevel,
   formatMeasured,
   formatNumber,
@@ -42,11 +43,13 @@ export function relationTable(relations: readonly CrossCheck[]): string {
 }
 
 /** Each gate with its state, its p and what was compared. */
-export function gateLines(gates: readonly Gate[]): string[] {
+export function gateLines(gates: readonly Gate[], headline: { readonly withheld: string | null } = { withheld: null }): string[] {
   if (gates.length === 0) return [];
   return [
     '',
-    ...gates.map(({ name, state, p, why }) => wrap(`  ${name}: ${state}${p === null ? '' : ` (${formatP(p)})`}, ${why}`, { hanging: 4 })),
+    ...gates.map(({ name, state, p, why }) =>
+      wrap(`  ${name}: ${state}${p === null ? '' : ` (p ${formatGate({ name, p }, headline)})`}, ${why}`, { hanging: 4 }),
+    ),
   ];
 }
 

@@ -70,7 +70,7 @@ function one(study: StudyResult, look: Look): string {
       : []),
     ...(study.tests.length > 0 ? ['', testTable(study)] : []),
     ...(study.distribution ? ['', distributionLines(study.distribution)] : []),
-    ...gateLines(gates),
+    ...gateLines(gates, study.headline),
     ...(study.crossChecks.length > 0 ? ['', styled('Asked in other ways', 'bold', look), crossCheckTable(study)] : []),
     ...(study.curve ? ['', ...curveLines(study.curve, look)] : []),
     ...(study.trade ? ['', ...tradeLines(study.trade, look)] : []),

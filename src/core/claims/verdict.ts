@@ -42,7 +42,7 @@ export interface DirectionEvidence {
 
 export interface PatternEvidence {
   readonly clusters: number;
-  /** Best p that these events could have reached in the asked direction; null where outcomes are not 0/1. */
+  /** Best p that these events could have reached in the asked direction, which counts double as p itself does; null where outcomes are not 0/1. */
   readonly bestReachable: number | null;
   readonly matchedBy: 'phase-matched' | 'state-matched';
   readonly asked: DirectionEvidence;
@@ -57,7 +57,8 @@ const GATE_LEVEL = 0.1;
 export function patternVerdict(evidence: PatternEvidence): ReturnType<typeof decideByGates> {
   const gates = gatesOf(evidence.asked, evidence);
   if (evidence.clusters < MINIMUM_CLUSTERS) return { verdict: 'too few events', gates, hangsOn: [] };
-  if (evidence.bestReachable !== null && evidence.bestReachable > LEVEL) return { verdict: 'could not have been seen', gates, hangsOn: [] };
+  if (evidence.bestReachable !== null && weighed(evidence.bestReachable, evidence.clusters) > LEVEL)
+    return { verdict: 'could not have been seen', gates, hangsOn: [] };
   return decideByGates(gates, gatesOf(evidence.opposite, evidence));
 }
 

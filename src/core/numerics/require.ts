@@ -27,7 +27,7 @@ export function requireBetween(name: string, value: number, { above, below }: { 
   if (!(value > above && value < below)) throw new RangeError(`${name} must be above ${above} and below ${below}, was ${value}`);
 }
 
-/** Whether all values are the same to within a relative 1e-12: degeneracy told from the data, never from an accumulated sum. */
+/** Whether all values are the same to within a relative 1e-12: degeneracy told from the data, never from an accumulated sum. Not where one is NaN. */
 export function isConstant(values: Float64Array): boolean {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
@@ -35,5 +35,5 @@ export function isConstant(values: Float64Array): boolean {
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  return !(high - low > 1e-12 * Math.max(Math.abs(low), Math.abs(high)));
+  return !Number.isNaN(high - low) && !(high - low > 1e-12 * Math.max(Math.abs(low), Math.abs(high)));
 }

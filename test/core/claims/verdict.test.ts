@@ -47,6 +47,8 @@ describe('the verdict on a pattern', () => {
   test('asks for three clusters, and for a p that could have been reached', () => {
     expect(patternVerdict(evidence({}, { clusters: 2 })).verdict).toBe('too few events');
     expect(patternVerdict(evidence({}, { bestReachable: 0.06 })).verdict).toBe('could not have been seen');
+    expect(patternVerdict(evidence({}, { bestReachable: 0.03 })).verdict).toBe('stands out from luck');
+    expect(patternVerdict(evidence({}, { bestReachable: 0.03, clusters: 5 })).verdict).toBe('could not have been seen');
   });
 });
 

@@ -2,7 +2,8 @@ import { type Insufficient, insufficient, isInsufficient } from '../../numerics/
 import { mean, populationDeviation } from '../../numerics/moments.ts';
 import { seededStream } from '../../numerics/random.ts';
 import { requireFinite, requireInteger, requireSameLength } from '../../numerics/require.ts';
-import { requirePlaces, whyNoComparison } from '../inference/places.ts';
+import { whyNoComparison } from '../inference/no-comparison.ts';
+import { requirePlaces } from '../inference/places.ts';
 import { automaticBlockLength } from './block-length.ts';
 import { type BlockLengths, geometricBlocks, resampledMeans } from './block-resampling.ts';
 import { type BootstrapInterval, expandedPercentileInterval, FEWEST_INSTANCES, percentileInterval } from './intervals.ts';

@@ -2,8 +2,9 @@ import { type Insufficient, insufficient, isInsufficient } from '../../numerics/
 import { mean } from '../../numerics/moments.ts';
 import { type RandomStream, seededStream } from '../../numerics/random.ts';
 import { isConstant, requireFinite, requireInteger, requireSameLength } from '../../numerics/require.ts';
+import { whyNoComparison } from '../inference/no-comparison.ts';
 import { type PermutationStanding, permutationStanding } from '../inference/permutation-standing.ts';
-import { requirePlaces, whyNoComparison } from '../inference/places.ts';
+import { requirePlaces } from '../inference/places.ts';
 import { automaticBlockLength } from './block-length.ts';
 import { type BlockLengths, geometricBlocks } from './block-resampling.ts';
 

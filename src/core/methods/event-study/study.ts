@@ -3,7 +3,7 @@ import type { Insufficient } from '../../numerics/insufficient.ts';
 import { mean } from '../../numerics/moments.ts';
 import { median } from '../../numerics/quantile.ts';
 import { type EventSet, type Extent, isSpan } from '../../series/curve.ts';
-import { whyNoComparison } from '../inference/places.ts';
+import { whyNoComparison } from '../inference/no-comparison.ts';
 import { minimumDetectableEffect } from '../inference/power.ts';
 import {
   type BothSides,

@@ -1,5 +1,6 @@
 import { countUpTo } from '../../calendar/schedule.ts';
 import { seededStream } from '../../numerics/random.ts';
+import { requireFinite, requireInteger } from '../../numerics/require.ts';
 import { TIE } from './shift.ts';
 
 /** A test in which each event is replaced by an admissible date that matches it. */
@@ -27,12 +28,16 @@ export type Matches = readonly { readonly from: number; readonly to: number }[];
  * @param outcomes - Outcome of each admissible date, in the ordering that `matches` runs over.
  * @param events - For each event its place in that ordering and its matches.
  * @returns Undefined where no event has a match.
+ * @throws RangeError for outcomes that are not finite, a place that is not among them, or no draw.
  */
 export function matchedPlacebo(
   outcomes: Float64Array,
   events: readonly { readonly place: number; readonly matches: Matches }[],
   { draws, seed }: { readonly draws: number; readonly seed: number },
 ): PlaceboStanding | undefined {
+  requireFinite('the outcomes', outcomes);
+  requireInteger('draws', draws, { minimum: 1 });
+  for (const { place } of events) requireInteger('the place of an event', place, { minimum: 0, maximum: outcomes.length - 1 });
   const usable = events.filter(({ matches }) => sizeOf(matches) > 0);
   if (usable.length === 0) return undefined;
   const observed = usable.reduce((sum, { place }) => sum + (outcomes[place] as number), 0) / usable.length;

@@ -2,7 +2,8 @@ import { civilParts, epochDay } from '../../calendar/civil-date.ts';
 import { type Insufficient, isInsufficient } from '../../numerics/insufficient.ts';
 import { midRanks } from '../../numerics/ranks.ts';
 import { requireFinite, requireSameLength } from '../../numerics/require.ts';
-import { requirePlaces, whyNoComparison } from './places.ts';
+import { whyNoComparison } from './no-comparison.ts';
+import { requirePlaces } from './places.ts';
 import { type BothSides, eraCentred, largerP, type ShiftStanding, shiftedMeans, standing, TIE } from './shift.ts';
 
 /** The admissible dates of a study: outcome and day of each, and the places of the events among them. */

@@ -1,4 +1,6 @@
 import { quantileSorted } from '../../numerics/quantile.ts';
+import { requireFinite } from '../../numerics/require.ts';
+import { requirePlaces } from './places.ts';
 
 /** Two shifts whose statistics differ by no more than this are tied. */
 export const TIE = 1e-12;
@@ -9,10 +11,12 @@ export const TIE = 1e-12;
  *     S_k = mean over events e of outcomes[(e + k) mod n],   k = 0 … n − 1
  *
  * @param outcomes - One for each admissible date.
- * @param events - Places of the events, at least one.
- * @returns S_0 … S_{n−1}; S_0 is the observed value. Missing values: propagates.
+ * @param events - Places of the events, ascending, at least one.
+ * @returns S_0 … S_{n−1}; S_0 is the observed value.
+ * @throws RangeError for no event, places that do not ascend or are not among the dates, and outcomes that are not finite.
  */
 export function shiftedMeans(outcomes: Float64Array, events: Int32Array): Float64Array {
+  requireComparable(outcomes, events);
   const n = outcomes.length;
   const sums = new Float64Array(n);
   for (const event of events) {
@@ -23,8 +27,15 @@ export function shiftedMeans(outcomes: Float64Array, events: Int32Array): Float6
   return sums;
 }
 
+function requireComparable(outcomes: Float64Array, events: Int32Array): void {
+  if (events.length === 0) throw new RangeError('there must be at least one event, was none');
+  requirePlaces(events, outcomes.length);
+  requireFinite('the outcomes', outcomes);
+}
+
 /** As {@link shiftedMeans}, with the median over the events (R type 7) instead of the mean. */
 export function shiftedMedians(outcomes: Float64Array, events: Int32Array): Float64Array {
+  requireComparable(outcomes, events);
   const n = outcomes.length;
   const placed = new Float64Array(events.length);
   const medians = new Float64Array(n);
@@ -65,8 +76,11 @@ export interface ShiftStanding {
  * Exact p of a statistic among all its shifts: countUpper = #{k : S_k ≥ S_0 − 1e-12}, countLower = #{k : S_k ≤ S_0 + 1e-12}.
  *
  * @param shifts - S_0 … S_{n−1}, at least one.
+ * @throws RangeError for none, and for values that are not finite.
  */
 export function standing(shifts: Float64Array): ShiftStanding {
+  if (shifts.length === 0) throw new RangeError('there must be at least one shift, was none');
+  requireFinite('the shifts', shifts);
   return standingOf(shifts[0] as number, shifts);
 }
 
@@ -78,8 +92,10 @@ export function standing(shifts: Float64Array): ShiftStanding {
  * A cross-check: it makes no neighbours of the first and the last date, at the price of few shifts where the events span most of the dates.
  *
  * @param events - Places of the events, ascending, at least one.
+ * @throws RangeError as {@link shiftedMeans}.
  */
 export function linearStanding(outcomes: Float64Array, events: Int32Array): ShiftStanding {
+  requireComparable(outcomes, events);
   const first = events[0] as number;
   const places = outcomes.length - ((events.at(-1) as number) - first);
   const shifts = new Float64Array(places);
@@ -109,6 +125,12 @@ export interface BothSides {
   readonly up: number;
   readonly down: number;
 }
+
+/** The largest p on either side. */
+export const largestP = (sides: readonly BothSides[]): BothSides => ({
+  up: Math.max(...sides.map(({ up }) => up)),
+  down: Math.max(...sides.map(({ down }) => down)),
+});
 
 /** The larger p of the plain and the era-centred shift, on either side. */
 export function largerP(plain: ShiftStanding, centred: ShiftStanding): BothSides {

@@ -1,7 +1,9 @@
 import { type Insufficient, insufficient } from '../../numerics/insufficient.ts';
 import { mean, populationDeviation } from '../../numerics/moments.ts';
 import { median } from '../../numerics/quantile.ts';
+import { requireFinite, requireSameLength } from '../../numerics/require.ts';
 import { commonDates } from '../../series/curve.ts';
+import { requirePlaces } from '../inference/places.ts';
 import { type BothSides, eraCentred, largerP, shiftedMeans, shiftedMedians, standing, TIE } from '../inference/shift.ts';
 
 /** One way of asking the question: the outcome after each of its admissible dates, and on which of them its events fall. */
@@ -34,8 +36,10 @@ export interface SpecificationCurve {
   readonly points: readonly CurvePoint[];
   /** Specifications without an event, or without anything to compare with, on the common circle. */
   readonly left: readonly number[];
-  /** Median standardised effect, of the shift whose p is the larger upwards. */
-  readonly median: number;
+  /** Specifications that would have cost the first one two events, or half of its dates: they take no part. */
+  readonly apart: readonly number[];
+  /** Median standardised effect, of the shift whose p is the larger on that side. */
+  readonly median: BothSides;
   /** p of the median standardised effect among the same shifts of all specifications together: the larger of both shifts. */
   readonly joint: BothSides;
   /** Dates of the common circle. */
@@ -43,33 +47,69 @@ export interface SpecificationCurve {
 }
 
 /**
- * Specification curve: every specification on the circle of the dates that all share, all shifted by the same k,
+ * Specification curve: every specification on the circle of the dates that all share, all shifted by the same k. The first is the one that was
+ * asked; another joins, in order, only where the shared dates keep all its events but one and more than half of its dates.
+
  *
  *     Z_k^(s) = (S_k^(s) − mean_k S^(s)) / sd_k S^(s);   M_k = median over s of Z_k^(s);   joint p = #{k : M_k ≥ M_0 − 1e-12} / n
  *
  * for the plain and the era-centred shift; the larger p stands.
  *
- * @param specifications - At least one.
- * @returns The curve, or why there is none: no date in common, or no specification with events on them.
- * @remarks Era means come from each specification's own dates, before the cut. Missing values: propagates, so give admissible dates only.
+ * @param specifications - At least one, the one that was asked first.
+ * @returns The curve, or why there is none: too few dates, or no specification with events on them.
+ * @throws RangeError for no specification, places that do not ascend or are not among the dates, lengths that differ, and outcomes that are not
+ * finite.
+ * @remarks Era means come from each specification's own dates, before the cut. Missing values: refuses.
  * Source: Simonsohn, Simmons and Nelson (2020), with exact shifts in place of draws.
  */
 export function specificationCurve(specifications: readonly Specification[]): SpecificationCurve | Insufficient {
   if (specifications.length === 0) throw new RangeError('a specification curve needs at least one specification, had none');
-  const common = specifications.map(({ dates }) => dates).reduce(intersection);
+  specifications.forEach(requireValid);
+  const { common, apart } = sharedDates(specifications);
   if (common.length < 2) return insufficient('the specifications have too few dates in common', 2, common.length);
-  const shifted = specifications.map((specification, index) => shiftedOn(common, specification, index));
+  const shifted = specifications.map((specification, index) =>
+    apart.includes(index) ? undefined : shiftedOn(common, specification, index),
+  );
   const able = shifted.filter((one) => one !== undefined);
   if (able.length === 0) return insufficient('no specification has an event and a spread on the dates that all share', 1, 0);
   const plain = standing(medians(able.map(({ plainScores }) => plainScores)));
   const centred = standing(medians(able.map(({ centredScores }) => centredScores)));
   return {
     points: able.map(({ point }) => point).sort((a, b) => a.standardised - b.standardised || a.specification - b.specification),
-    left: shifted.flatMap((one, index) => (one ? [] : [index])),
-    median: plain.pUpper >= centred.pUpper ? plain.observed : centred.observed,
+    left: shifted.flatMap((one, index) => (one || apart.includes(index) ? [] : [index])),
+    apart,
+    median: {
+      up: plain.pUpper >= centred.pUpper ? plain.observed : centred.observed,
+      down: plain.pLower >= centred.pLower ? plain.observed : centred.observed,
+    },
     joint: largerP(plain, centred),
     observations: common.length,
   };
+}
+
+function requireValid({ dates, outcomes, events }: Specification): void {
+  requireSameLength('the outcomes', outcomes.length, dates.length);
+  requireFinite('the outcomes', outcomes);
+  requirePlaces(events, dates.length);
+}
+
+/** A longer horizon costs the last event; more are too many to lose. */
+const MOST_LOST = 1;
+
+/** The dates that the first specification shares with those that leave it all events but one, and more than half of its dates. */
+function sharedDates([first, ...others]: readonly Specification[]): { common: Int32Array; apart: number[] } {
+  const { dates, events } = first as Specification;
+  const needed = Array.from(events, (place) => dates[place] as number);
+  let common = dates;
+  const apart: number[] = [];
+  others.forEach((other, i) => {
+    const shared = intersection(common, other.dates);
+    const held = new Set(shared);
+    const lost = needed.filter((date) => !held.has(date)).length;
+    if (2 * shared.length > dates.length && lost <= Math.min(MOST_LOST, needed.length - 1)) common = shared;
+    else apart.push(i + 1);
+  });
+  return { common, apart };
 }
 
 function intersection(a: Int32Array, b: Int32Array): Int32Array {

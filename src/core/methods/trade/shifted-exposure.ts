@@ -1,5 +1,5 @@
 import { type Insufficient, insufficient } from '../../numerics/insufficient.ts';
-import { isConstant, requireSameLength } from '../../numerics/require.ts';
+import { isConstant, requireFinite, requireSameLength } from '../../numerics/require.ts';
 import { type BothSides, eraCentred, largerP, type ShiftStanding, shiftedMeans, standing } from '../inference/shift.ts';
 import { heldSteps } from './backtest.ts';
 import type { Block } from './positions.ts';
@@ -37,8 +37,8 @@ export interface ShiftedExposure {
  * @param charge - Log of what one side leaves of the wealth.
  * @param heldThroughout - Log growth of holding the target over all steps.
  * @returns The standing, or Insufficient: nothing held, all held, or steps that are all the same.
- * @throws RangeError for dates of another length.
- * @remarks The identity is one of the shifts, so p is never 0. Missing values: propagates, and a backtest of the same steps refuses.
+ * @throws RangeError for dates of another length, and steps that are not finite.
+ * @remarks The identity is one of the shifts, so p is never 0. Missing values: refuses.
  * Checked against numpy's roll.
  */
 export function shiftedExposure(
@@ -48,6 +48,7 @@ export function shiftedExposure(
 ): ShiftedExposure | Insufficient {
   const n = steps.length;
   requireSameLength('the dates of the steps', dates.length, n);
+  requireFinite('the steps', steps);
   const held = heldSteps(blocks);
   if (held.length === 0) return insufficient('the target is never held', 1, 0);
   if (held.length === n) return insufficient('the target is held throughout, so that no other time is left to compare with', n + 1, n);

@@ -161,11 +161,8 @@ describe('the shift without each event in turn', () => {
       fc.property(circles, ({ outcomes, dates, events }) => {
         const centredOutcomes = eraCentred(Int32Array.from(dates), Float64Array.from(outcomes));
         for (const values of [Float64Array.from(outcomes), centredOutcomes]) {
-          const again = events.map((left) => {
-            const rest = events.filter((event) => event !== left);
-            return standing(shiftedMeans(values, Int32Array.from(rest)));
-          });
-          const expected = events.length === 1 ? [] : again;
+          const without = (left: number) => events.filter((event) => event !== left);
+          const expected = events.length === 1 ? [] : events.map((left) => standing(shiftedMeans(values, Int32Array.from(without(left)))));
           expect(firstDifference(leaveOneOutStandings(values, Int32Array.from(events)), expected)).toBeUndefined();
         }
       }),
