@@ -158,7 +158,7 @@ export function expressionsOf({ check }: Pack['claims'][number]): { text: string
 
 /** What a lag check reads: its series, its event, and the event of each following series. */
 function lagExpressions(lag: NonNullable<Pack['claims'][number]['check']['lag']>) {
-  const series = (id: string, at: Path) => ({ text: printSeriesId(id), role: 'series' as const, at });
+  const series = (text: string, at: Path) => ({ text, role: 'series' as const, at });
   return [
     series(lag.lead, ['lead']),
     ...lag.follow.map((id, i) => series(id, ['follow', i])),
@@ -169,5 +169,5 @@ function lagExpressions(lag: NonNullable<Pack['claims'][number]['check']['lag']>
   ];
 }
 
-/** The event of one following series: `X` in the text stands for its id. */
-export const eventOf = (text: string, id: string): string => text.replaceAll(/\bX\b/g, printSeriesId(id));
+/** The event of one series: `X` in the text stands for its expression. */
+export const eventOf = (text: string, series: string): string => text.replaceAll(/\bX\b/g, series);

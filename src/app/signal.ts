@@ -71,7 +71,8 @@ function memberOf(
   const observations = Math.max(1, Math.round(spanDays(horizon) / spacing));
   const whole = usable.subarray(first).every((flag) => flag === 1);
   const regress = (from: number, to: number) =>
-    predictiveRegressionOf(known.slice(from, to), logReturns(values.subarray(from, to)), { horizon: observations });
+    // The first close has no return of its own, so the sample begins with the second.
+    predictiveRegressionOf(known.slice(from + 1, to), logReturns(values.subarray(from, to)), { horizon: observations });
   const regression =
     count < 3
       ? insufficient('signal and target have too few dates in common', 3, count)
@@ -93,8 +94,7 @@ function memberOf(
   };
 }
 
-const logReturns = (values: Float64Array): Float64Array =>
-  values.map((value, i) => (i === 0 ? 0 : Math.log(value / (values[i - 1] as number))));
+const logReturns = (values: Float64Array): Float64Array => values.subarray(1).map((value, i) => Math.log(value / (values[i] as number)));
 
 /** Tests that hold their level where outcomes overlap and the signal wanders. */
 function headlineOf(regression: PredictiveRegression | Insufficient): BothSides | null {

@@ -52,5 +52,8 @@ function parseStandIn(text: string, read: readonly string[]): [string, string[]]
   if (!read.includes(id)) {
     throw new CallerError(`instead "${text}": the study reads no series ${id}${didYouMean(id, read) || `; it reads ${read.join(', ')}`}`);
   }
-  return [id, list.split(',').filter(Boolean)];
+  const others = list.split(',');
+  if (others.includes('')) throw new CallerError(`instead "${text}": a name is missing between commas`);
+  if (others.includes(id)) throw new CallerError(`instead "${text}": ${id} cannot stand in for itself`);
+  return [id, others];
 }

@@ -78,8 +78,8 @@ const SignalCheck = z
 
 const LagCheck = z
   .strictObject({
-    lead: z.string().min(1).meta({ description: 'The series that should lead.' }),
-    follow: z.array(z.string().min(1)).min(1).meta({ description: 'The series that should follow; together they are the family.' }),
+    lead: expression.meta({ description: 'The series that should lead: an id or an expression.' }),
+    follow: z.array(expression).min(1).meta({ description: 'The series that should follow; together they are the family.' }),
     asks: z.enum(['same time', 'lead', 'order', 'timing']).meta({
       description:
         'same time: do they move together? lead: does the one move first? order: do its events come first? timing: is the time to the peak steady?',
@@ -90,7 +90,11 @@ const LagCheck = z
       .string()
       .optional()
       .meta({ description: 'For order: the event of a following series, with X in its place, e.g. all_time_high(X, after: 90d).' }),
-    direction: z.enum(['up', 'down']).default('up'),
+    change: z
+      .enum(['log-return', 'difference'])
+      .default('log-return')
+      .meta({ description: 'How a change is measured: difference for what can be zero or below, and for logs.' }),
+    direction: z.enum(['up', 'down']).default('up').meta({ description: 'down: the two move against one another.' }),
   })
   .meta({ description: 'Lead and lag of two series: returns, events or the time to a peak.' });
 

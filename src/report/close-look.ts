@@ -93,7 +93,7 @@ ${tradesTable(trade)}
 function deflated({ deflatedSharpe }: Trade): string {
   if (isMissing(deflatedSharpe)) return `No Deflated Sharpe ratio: ${deflatedSharpe.reason}.`;
   const { probability, tried } = deflatedSharpe;
-  return `Deflated Sharpe ratio over ${formatNumber(tried)} tried: ${formatProbability(probability)}, held against no growth at all and not against the target’s own, every day an observation; the placements are the better measure.`;
+  return `Deflated Sharpe ratio over ${formatNumber(tried)} tried: ${formatProbability(probability)}, held against no growth at all and not against the target’s own, every close an observation; the placements are the better measure.`;
 }
 
 function performanceTable({ strategy, buyAndHold }: Trade): Markup {

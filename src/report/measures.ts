@@ -30,7 +30,9 @@ export function hitWord(kind: OutcomeKind): string {
 export function hitsOf(study: StudyResult): string {
   if (study.observations === 0) return MISSING;
   if (study.outcomeKind === 'days') return formatDays(study.observed?.mean ?? null);
-  const hits = study.instances.filter((i) => i.outcome !== null && i.status === 'complete' && i.outcome > 0).length;
+  const hits = study.instances.filter(
+    (i) => i.outcome !== null && i.status === 'complete' && i.outcome > 0 === (study.direction === 'up'),
+  ).length;
   return `${formatNumber(hits)} of ${formatNumber(study.observations)}`;
 }
 
@@ -38,8 +40,12 @@ export function hitsOf(study: StudyResult): string {
 export function baseHitRate(study: StudyResult): string {
   if (study.baseRate === null) return MISSING;
   if (study.outcomeKind === 'days') return formatDays(study.baseRate.mean);
-  return formatPercent(study.baseRate.stateMatched?.hitRate ?? study.baseRate.hitRate);
+  return formatPercent(asClaimed(study.baseRate.stateMatched?.hitRate ?? study.baseRate.hitRate, study));
 }
+
+/** A share of rises as the share of what was claimed. */
+export const asClaimed = (share: number | null, { direction }: Pick<StudyResult, 'direction'>): number | null =>
+  share === null || direction === 'up' ? share : 1 - share;
 
 /** The mean of a set of outcomes in the measure of its kind. */
 export function formatMean(summary: { mean: number | null; meanLog: number | null } | null, kind: OutcomeKind): string {

@@ -101,7 +101,7 @@ function couldBeSeen(study: StudyResult): string[] {
     );
     if (study.headline.familySize > 1)
       sentences.push(
-        `That is for this study alone; a family of four needs about 1.5 times as much${study.power.factor === null ? '' : ', in logs'}.`,
+        `That is for this study alone; a family needs more, one of four about 1.5 times as much${study.power.factor === null ? '' : ', in logs'}.`,
       );
   }
   if (study.headline.bestReachable !== null) {

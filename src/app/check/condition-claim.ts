@@ -1,5 +1,5 @@
 import type { ConditionReading } from '../../contract/claims.ts';
-import { capitalise, formatDate, formatInUnit, formatNumber, formatPercentile } from '../../contract/format.ts';
+import { capitalise, cardinal, formatDate, formatInUnit, formatNumber, formatPercentile } from '../../contract/format.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { lastReading } from '../../core/claims/condition.ts';
 import { evaluateSeries, evaluateTrigger } from '../../core/language/evaluate.ts';
@@ -23,10 +23,12 @@ export function checkConditionClaim(context: ClaimContext): Finding {
   const first = tried[0] as Tried;
   if (own.holds === null) return untestable(context, first.absent, { ...extra, data: [...first.stale, ...(extra?.data ?? [])] });
   const unread = conditions.length - read.length + (extra?.data.length ?? 0) + (extra?.method.length ?? 0);
+  const parts = read.length + unread;
+  const held = read.filter(({ holds }) => holds === own.holds).length;
   return {
     ...emptyFinding,
     verdictKind: own.holds ? 'true then' : 'false then',
-    verdict: own.holds ? 'true then' : 'false then',
+    verdict: `${own.holds ? 'true then' : 'false then'}${parts > 1 ? `, by ${cardinal(held)} of ${cardinal(parts)} parts` : ''}`,
     why: `${sentenceOf(own)}${read.length > 1 ? ` Beside it: ${read.slice(1).map(shortly).join('; ')}.` : ''}${unread > 0 ? ` ${unread} further ${unread === 1 ? 'part' : 'parts'} of the statement could not be read.` : ''}`,
     conditions,
     needs: [

@@ -1,5 +1,5 @@
 import type { CrossCheck } from '../../contract/cross-checks.ts';
-import { cardinal, formatCount, formatDate, formatNumber, formatP, formatProbability } from '../../contract/format.ts';
+import { cardinal, formatCount, formatDate, formatNumber, formatP, formatPercent, formatProbability } from '../../contract/format.ts';
 import { formatCivilDate, parseSpan, type Span } from '../../core/calendar/civil-date.ts';
 import { judgeRelation } from '../../core/claims/judge-relation.ts';
 import type { Direction, Judgement } from '../../core/claims/judge-study.ts';
@@ -9,7 +9,7 @@ import { type BothSides, largestP } from '../../core/methods/inference/shift.ts'
 import type { LeadLag, LeadLagParts } from '../../core/methods/lead-lag/lead-lag.ts';
 import { type Insufficient, isInsufficient } from '../../core/numerics/insufficient.ts';
 import type { Series } from '../../core/series/series.ts';
-import { RECORD, runLag, windowYears } from '../lag.ts';
+import { RECORD, runLag, seriesOf, windowYears } from '../lag.ts';
 import { eventOf } from '../pack.ts';
 import { environmentAsOf, missingSeries, readExpression } from '../panel.ts';
 import { lagInDays, lagTests } from '../present/lag-result.ts';
@@ -23,10 +23,15 @@ type LagCheck = NonNullable<ClaimContext['claim']['check']['lag']>;
 export function checkLagClaim(context: ClaimContext): Finding {
   const asked = context.claim.check.lag;
   if (!asked) throw new Error('a lag claim without a pair');
-  const lacking = [asked.lead, ...asked.follow].filter((id) => !context.known.includes(id));
-  const there = asked.follow.filter((id) => context.known.includes(id));
+  const lackingOf = (texts: readonly string[]) =>
+    missingSeries(
+      texts.map((text) => readExpression(text, 'series')),
+      context.known,
+    );
+  const lacking = lackingOf([asked.lead, ...asked.follow]);
+  const there = asked.follow.filter((text) => lackingOf([text]).length === 0);
   const lackingEvents = asked.when === undefined ? [] : missingSeries([readExpression(asked.when, 'trigger')], context.known);
-  if (there.length === 0 || lacking.includes(asked.lead) || lackingEvents.length > 0)
+  if (there.length === 0 || lackingOf([asked.lead]).length > 0 || lackingEvents.length > 0)
     return untestable(context, [...lacking, ...lackingEvents], context.claim.check.needs);
   const members = there.map((id) => memberOf(context, asked, id));
   const own = members[0] as Member;
@@ -52,6 +57,7 @@ export function checkLagClaim(context: ClaimContext): Finding {
     notes: [
       `The verdict rests on what was known on ${until}, and on ${asked.lead} and ${own.id}.`,
       ...(asked.asks === 'same time' ? ['Moving at the same time says nothing of what comes first: nobody can trade on it.'] : []),
+      `An event of ${asked.lead}: ${asked.when ?? eventOf(RECORD, asked.lead)}; of the others: ${asked.event ?? asked.when ?? RECORD}.`,
       'A close of New York and the end of the same day in UTC are hours apart: what moves first is told by the instants, not by the dates.',
       ...(lacking.length > 0 ? [`Left out of the family for want of data: ${lacking.join(', ')}.`] : []),
     ],
@@ -80,12 +86,18 @@ interface Member {
 
 function memberOf({ panel, asOf, madeOn }: ClaimContext, asked: LagCheck, id: string): Member {
   const environment = environmentAsOf(panel, Math.min(asOf, madeOn));
-  const [a, b] = [asked.lead, id].map((name) => environment.series(name, false)) as [Series, Series];
+  const [a, b] = [asked.lead, id].map((text) => seriesOf(text, environment)) as [Series, Series];
   const firedBy = (text: string) => evaluateTrigger(readExpression(text, 'trigger'), environment);
   const own = firedBy(asked.when ?? eventOf(RECORD, asked.lead));
-  const others = firedBy(eventOf(asked.event ?? RECORD, id));
+  const others = firedBy(asked.event ? eventOf(asked.event, id) : (asked.when ?? eventOf(RECORD, id)));
   const within = parseSpan(asked.within) as Span;
-  const result = runLag({ a, b, within, events: { a: own, b: others } });
+  const result = runLag({
+    change: asked.change,
+    a,
+    b,
+    within,
+    events: { a: own, b: others },
+  });
   if (isInsufficient(result))
     return {
       id,
@@ -170,10 +182,15 @@ function headlineOf(asks: LagCheck['asks'], parts: LeadLagParts): BothSides | In
   return isInsufficient(test.p) ? test.p : onSide(test.peak.value, test.p);
 }
 
-function confirmation({ aLeads }: LeadLag): Member['confirmed'] {
-  if (isInsufficient(aLeads.todaYamamoto)) return {};
-  const p = aLeads.todaYamamoto.test.pChiSquare;
-  return { confirmed: { up: p, down: p, why: 'Toda and Yamamoto’s test that the past of the one helps to foretell the other' } };
+/** Another test that must agree: Toda and Yamamoto’s where it reaches the lag that was found, else the covariation on clocks of their own. */
+function confirmation({ aLeads: { crossCorrelation, todaYamamoto }, hayashiYoshida: { contrast } }: LeadLag): Member['confirmed'] {
+  const both = (p: number, why: string) => ({ confirmed: { up: p, down: p, why } });
+  const lag = isInsufficient(crossCorrelation) ? 0 : crossCorrelation.peak.lag;
+  if (!isInsufficient(todaYamamoto) && todaYamamoto.test.order >= lag) {
+    return both(todaYamamoto.test.pChiSquare, 'Toda and Yamamoto’s test that the past of the one helps to foretell the other');
+  }
+  if (isInsufficient(contrast) || isInsufficient(contrast.xLeads)) return {};
+  return both(contrast.xLeads.circle.p, 'the covariation of Hayashi and Yoshida with the other read later, each on its own clock');
 }
 
 function adjustedOf(members: readonly Member[]): BothSides {
@@ -206,7 +223,8 @@ const sentences: Readonly<Record<LagCheck['asks'], (result: LeadLag, names: Name
         : ` It was positive in ${formatNumber(positive)} of ${formatCount(values.length, 'window')} of ${cardinal(windowYears(within))} years.`;
     const asTheyAre = isInsufficient(raw) ? null : (raw.values[raw.maxLag] as number);
     const whitened = isInsufficient(sameTime) ? null : sameTime.peak.value;
-    return `Returns of ${a} and ${b} over the same time have a correlation of ${formatNumber(asTheyAre, 2)}, ${formatNumber(whitened, 2)} once what ${a}’s own past tells is taken out.${steady}`;
+    const share = asTheyAre === null ? '' : `, ${formatPercent(asTheyAre ** 2)} of the variance`;
+    return `Changes of ${a} and ${b} over the same time have a correlation of ${formatNumber(asTheyAre, 2)}${share}; ${formatNumber(whitened, 2)} once what ${a}’s own past tells is taken out.${steady}`;
   },
   lead: (parts, { a, b }) => {
     const { aLeads, bLeads, observations } = parts;
@@ -222,5 +240,5 @@ const sentences: Readonly<Record<LagCheck['asks'], (result: LeadLag, names: Name
   timing: ({ timeToPeak: { bAfterA: peak } }, { a, b }) =>
     isInsufficient(peak)
       ? ''
-      : `After ${formatCount(peak.observations, 'event')} of ${a} the highest close of ${b} within the year came after ${formatNumber(peak.atEvents.lowerQuartile)} to ${formatNumber(peak.atEvents.upperQuartile)} days (the middle half; after all dates ${formatNumber(peak.atAllDates.lowerQuartile)} to ${formatNumber(peak.atAllDates.upperQuartile)}): a timing that can be told would be closer together than elsewhere.`,
+      : `After ${formatCount(peak.observations, 'event')} of ${a} the highest close of ${b} within the year came after ${formatNumber(peak.atEvents.lowerQuartile)} to ${formatNumber(peak.atEvents.upperQuartile)} days (the middle half; after all dates ${formatNumber(peak.atAllDates.lowerQuartile)} to ${formatNumber(peak.atAllDates.upperQuartile)}). Had the timing been steady, these would lie closer together than after other dates.`,
 };

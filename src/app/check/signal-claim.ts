@@ -65,6 +65,7 @@ export function checkSignalClaim(context: ClaimContext): Finding {
     needs: missingSeries(all, context.known),
     notes: [
       `The verdict rests on what was known on ${formatDate(formatCivilDate(Math.min(context.asOf, context.madeOn)))}. The signal is read as it was known before each close from which a return is counted.`,
+      ...signal.series.flatMap((id) => (context.panel.series.get(id)?.notes ?? []).map((note) => `${id}: ${note}`)),
       'The p of a regression is the largest of three that hold where horizons overlap and the signal wanders: Hodrick 1B, IVX, and dates that do not overlap.',
     ],
   };
@@ -112,7 +113,10 @@ function rowsOf({ target, horizon, regression }: SignalMember, direction: 'up' |
     p: direction === 'up' ? pUpper : 1 - pUpper,
     observations,
   }));
-  const ivx = row(naming('IVX (Wald, both sides)'), regression.ivx, ({ wald, p, observations }) => ({ value: wald, p, observations }));
+  const ivx = row(naming('IVX (Wald)'), regression.ivx, ({ wald, p, coefficients, observations }) => {
+    const isAbove = (coefficients[0] as number) > 0;
+    return { value: wald, p: isAbove === (direction === 'up') ? p / 2 : 1 - p / 2, observations };
+  });
   const persistence = isInsufficient(regression.persistence) ? null : regression.persistence.root;
   const noted = persistence === null ? ivx : { ...ivx, note: `The signal’s own root is ${formatNumber(persistence, 3)}.` };
   return [...estimates, stambaugh, noted];

@@ -47,7 +47,7 @@ export function checkStudyClaim(context: ClaimContext): Finding {
     known: shownKnown,
     toDate: shownToDate,
     primary,
-    since: sinceOf(context, shownToDate, { primary, base: baseOf(own) }),
+    since: sinceOf(context, shownToDate, { primary, bases: shownKnown.map(baseOf) }),
     notes: [
       `The verdict rests on what was known on ${formatDate(formatCivilDate(Math.min(context.asOf, context.madeOn)))}: the claim was drawn from those cases, so they can only suggest. What came after tests it.`,
       ...own.notes,
@@ -83,15 +83,16 @@ function factsOf(known: StudyResult, toDate: StudyResult): Finding['facts'] {
 function sinceOf(
   { madeOn }: ClaimContext,
   toDate: readonly StudyResult[],
-  { primary, base }: { readonly primary: number; readonly base: number | null },
+  { primary, bases }: { readonly primary: number; readonly bases: readonly (number | null)[] },
 ): Since | null {
   const made = formatCivilDate(madeOn);
-  const outcomes = toDate.flatMap((study) => newOutcomes(study, made));
+  const outcomes = toDate.flatMap((study, i) => newOutcomes(study, { made, base: bases[i] ?? null }));
   if (outcomes.length === 0) return settledBefore(toDate[primary] as StudyResult, made);
   const label = (toDate[primary] as StudyResult).outcome;
   const own = outcomes.filter((outcome) => outcome.label === label);
   const judged = own.length > 0 ? own : outcomes.filter((outcome) => outcome.verdict !== 'seen').slice(0, 1);
   const kind = kindOf(judged);
+  const base = bases[primary] ?? null;
   const evidence = base === null ? null : evidenceOf(toDate[primary] as StudyResult, { made, base });
   const bet =
     evidence && evidence.observations > 0
@@ -99,7 +100,7 @@ function sinceOf(
       : '';
   return {
     verdictKind: kind,
-    verdict: sinceVerdict(kind, judged, outcomes),
+    verdict: sinceVerdict(kind, judged, { all: outcomes, asOf: (toDate[primary] as StudyResult).asOf }),
     sentence: `${outcomes.map(sentenceOf).join(' ')}${bet}`,
     outcomes,
     evidence,
@@ -151,11 +152,21 @@ function kindOf(judged: Since['outcomes']): Since['verdictKind'] {
   return judged.length > 0 ? 'open until' : null;
 }
 
+/** A date that is over by now stands open because the data end before it. */
+function openUntil(due: string | null, asOf: string): string {
+  if (due === null) return 'open until the entry is made';
+  return `open until ${formatDate(due)}${due < asOf ? ': the data end before' : ''}`;
+}
+
 /** The verdict since always names an outcome, and one that says otherwise: "did not come true: return(BTC, 180d) −39 %". */
-function sinceVerdict(kind: Since['verdictKind'], judged: Since['outcomes'], all: Since['outcomes']): string {
+function sinceVerdict(
+  kind: Since['verdictKind'],
+  judged: Since['outcomes'],
+  { all, asOf }: { readonly all: Since['outcomes']; readonly asOf: string },
+): string {
   if (kind === null) return 'no event since';
   const due = judged.find(({ status, dueDate }) => status === 'pending' && dueDate)?.dueDate;
-  if (kind === 'open until') return `open until ${due ? formatDate(due) : 'the entry is made'}`;
+  if (kind === 'open until') return openUntil(due ?? null, asOf);
   const complete = judged.filter(({ status }) => status === 'complete');
   const shown = complete.find(({ verdict }) => verdict === kind) as Since['outcomes'][number];
   const share =
@@ -165,7 +176,8 @@ function sinceVerdict(kind: Since['verdictKind'], judged: Since['outcomes'], all
   return otherwise ? `${words}; but ${otherwise.label} ${formatOutcome(otherwise.outcome, otherwise.kind)}` : words;
 }
 
-function newOutcomes(toDate: StudyResult, made: string): Since['outcomes'] {
+/** What was not settled when the claim was made, beside the base rate that was known then. */
+function newOutcomes(toDate: StudyResult, { made, base }: { readonly made: string; readonly base: number | null }): Since['outcomes'] {
   return toDate.instances
     .filter(({ settledOn }) => settledOn === null || settledOn > made)
     .map((instance) => ({
@@ -176,21 +188,21 @@ function newOutcomes(toDate: StudyResult, made: string): Since['outcomes'] {
       kind: toDate.outcomeKind,
       status: instance.status,
       verdict: verdictOn(instance, toDate),
-      baseRate: toDate.baseRate?.stateMatched?.hitRate ?? toDate.baseRate?.hitRate ?? null,
+      baseRate: base,
     }));
 }
 
-function verdictOn({ outcome, soFar, settledOn, dueDate }: Instance, { direction, outcomeKind }: StudyResult): string {
+function verdictOn({ outcome, soFar, settledOn, dueDate }: Instance, { direction, outcomeKind, asOf }: StudyResult): string {
   if (outcome === null && settledOn !== null) return (soFar === 1) === (direction === 'up') ? 'came true' : 'did not come true';
-  if (outcome === null) return `open until ${dueDate ? formatDate(dueDate) : 'the entry is made'}`;
+  if (outcome === null) return openUntil(dueDate, asOf);
   if (outcomeKind === 'days') return 'seen';
   return (direction === 'up' ? outcome > 0 : outcomeKind === 'hit' ? outcome === 0 : outcome < 0) ? 'came true' : 'did not come true';
 }
 
-function sentenceOf({ label, eventDate, outcome, kind, status, verdict, baseRate, dueDate }: Since['outcomes'][number]): string {
+function sentenceOf({ label, eventDate, outcome, kind, status, verdict, baseRate }: Since['outcomes'][number]): string {
   const shown = formatOutcome(outcome, kind);
   const base = baseRate === null ? '' : `, base rate ${formatPercent(baseRate)}`;
   if (status === 'pending')
-    return `${label} after ${formatDate(eventDate)}: ${outcome === null ? 'not entered yet' : `${shown} so far`}, open until ${formatDate(dueDate)}${base}.`;
+    return `${label} after ${formatDate(eventDate)}: ${outcome === null ? 'not entered yet' : `${shown} so far`}, ${verdict}${base}.`;
   return `${label} after ${formatDate(eventDate)}: ${shown}, ${verdict}${base}.`;
 }

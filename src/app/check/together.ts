@@ -5,6 +5,7 @@ import type { StudyResult } from '../../contract/study.ts';
 import { shrinkClaims } from '../../core/methods/belief/shrinkage.ts';
 import { eBenjaminiHochberg } from '../../core/methods/sequential/e-bh.ts';
 import { isInsufficient } from '../../core/numerics/insufficient.ts';
+import { readExpression } from '../panel.ts';
 
 /** A sceptic's prior leaves 5 % beyond one standard deviation of the target, 1.96 of its own. */
 const DEVIATIONS = 1.959963984540054;
@@ -25,9 +26,8 @@ function shrinkageOf(claims: readonly ClaimResult[]): Together['shrinkage'] {
   const questions = new Set<string>();
   const measured = claims.flatMap((claim) => {
     const study = claim.known[claim.primary];
-    if (claim.verdictKind === 'too few events' || isAgain(study, questions)) return [];
     const update = study?.belief?.sceptical;
-    if (!study || !update || 'ok' in update) return [];
+    if (!study || !update || 'ok' in update || claim.verdictKind === 'too few events' || isAgain(study, questions)) return [];
     const unit = update.prior.deviation * DEVIATIONS * (study.direction === 'up' ? 1 : -1);
     return [{ id: claim.id, effect: update.observed.mean / unit, error: update.observed.standardError / Math.abs(unit) }];
   });
@@ -51,8 +51,8 @@ function shrinkageOf(claims: readonly ClaimResult[]): Together['shrinkage'] {
 }
 
 /** Whether an earlier claim asked the same trigger of the same series: the two would count one history twice. */
-function isAgain(study: StudyResult | undefined, questions: Set<string>): boolean {
-  const question = `${study?.trigger} ${study?.outcome.match(/[A-Z][A-Z0-9_.]*/g)?.join(' ')}`;
+function isAgain({ trigger, outcome }: StudyResult, questions: Set<string>): boolean {
+  const question = [trigger, ...readExpression(outcome, 'outcome').series].join(' ');
   const isKnown = questions.has(question);
   questions.add(question);
   return isKnown;

@@ -39,7 +39,7 @@ function testOf({ study, question: { seed, direction } }: JudgedStudy): CrossChe
     measure: study.outcomes.kind === 'hit' ? 'share' : 'effect',
   } as const;
   const result =
-    study.outcomes.kind === 'return'
+    study.outcomes.before !== null
       ? returnsResampled(study, seed)
       : outcomeBootstrapTest(study.circle.outcomes, study.circle.events, { seed });
   return row(naming, result, (test) => ({

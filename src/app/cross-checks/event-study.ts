@@ -14,7 +14,7 @@ const OVERSIZED = 'GRANK-T';
 
 /** The classical tests of abnormal returns against a market model. */
 export function eventStudyChecks({ study, market, outcome, question: { direction } }: JudgedStudy): CrossCheck[] {
-  if (study.outcomes.kind !== 'return' || !study.shifts || outcome.series[0] === MARKET) return [];
+  if (study.outcomes.before === null || !study.shifts || outcome.series[0] === MARKET) return [];
   const result = market ? testsAgainst(study, market) : insufficient(`no series ${MARKET} stands for the market here`, 1, 0);
   return SHOWN.map((name, place) => {
     const naming = {

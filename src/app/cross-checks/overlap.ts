@@ -12,7 +12,7 @@ import { pOf, row } from './row.ts';
 export function overlapChecks(judged: JudgedStudy): CrossCheck[] {
   const { study } = judged;
   if (!study.shifts) return [];
-  return [nonOverlapping(judged), ...(study.outcomes.kind === 'return' ? regressions(judged) : [])];
+  return [nonOverlapping(judged), ...(study.outcomes.before !== null ? regressions(judged) : [])];
 }
 
 function nonOverlapping({ study, question: { direction } }: JudgedStudy): CrossCheck {

@@ -11,7 +11,7 @@ import { type Found, row } from './row.ts';
 /** The whole path after the events, so that no horizon is picked afterwards: by exact shifts, random dates, and resampled targets. */
 export function pathChecks(judged: JudgedStudy): CrossCheck[] {
   const { study } = judged;
-  if (!study.shifts || study.outcomes.kind !== 'return') return [];
+  if (!study.shifts || study.outcomes.before === null) return [];
   return [shiftedPaths(judged), ...resampledPaths(judged)];
 }
 

@@ -11,7 +11,7 @@ import { row } from './row.ts';
 export function shiftChecks(judged: JudgedStudy): CrossCheck[] {
   const { study } = judged;
   if (!study.shifts) return [];
-  const isReturn = study.outcomes.kind === 'return';
+  const isReturn = study.outcomes.before !== null;
   return [
     ...(study.outcomes.kind === 'hit' ? [] : [rankCheck(judged)]),
     ...(isReturn ? [volatilityCheck(judged)] : []),

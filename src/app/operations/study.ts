@@ -25,6 +25,7 @@ export async function study(given: unknown, context: Context): Promise<StudyRun>
   const outcomes = input.then.map((text) => readOption('then', text, 'outcome'));
   const twice = input.then.find((text, i) => input.then.indexOf(text) !== i);
   if (twice) throw new CallerError(`then "${twice}" is given twice: each outcome counts once in a family`);
+  if (input.instead.length > 0 && !input.curve) throw new CallerError('instead names stand-ins for the curve: ask for --curve too');
   const known = await context.series.ids();
   const standIns = input.curve ? await standInsOf([trigger, ...outcomes], input.instead, context) : NO_STAND_INS;
   const others = [...standIns.values(), known.filter((id) => id === MARKET)]

@@ -10,6 +10,7 @@ import {
   formatNumber,
   formatP,
   formatPercent,
+  formatProbability,
 } from '../../contract/format.ts';
 import type { StudyResult } from '../../contract/study.ts';
 
@@ -85,8 +86,8 @@ function otherWays({ crossChecks }: StudyResult): string {
   const tested = crossChecks.flatMap(({ p, isTest }) => (p === null || !isTest ? [] : [p]));
   if (tested.length === 0) return '';
   const small = tested.filter((p) => p <= 0.05).length;
-  const span = `from ${formatP(Math.min(...tested))} to ${formatP(Math.max(...tested)).slice(2)}`;
-  return `Of ${cardinal(tested.length)} other tests of the same cases, ${small === 0 ? 'none comes' : small === 1 ? 'one comes' : `${cardinal(small)} come`} to p 0.05 or less (${span}); they share their data, so they do not add up.`;
+  const span = `${formatP(Math.min(...tested))} to ${formatProbability(Math.max(...tested))}`;
+  return `Of ${cardinal(tested.length)} other tests of the same cases (${span}), ${small === 0 ? 'none comes' : small === 1 ? 'one comes' : `${cardinal(small)} come`} to 0.05 or less; they share their data, so they do not add up.`;
 }
 
 function range({ crossChecks, outcomeKind }: StudyResult): string {
@@ -96,18 +97,20 @@ function range({ crossChecks, outcomeKind }: StudyResult): string {
   );
   if (!bootstrap) return '';
   const { low, high, level } = bootstrap.interval;
-  return `The difference from the base rate lies between ${formatEffect(low, outcomeKind)} and ${formatEffect(high, outcomeKind)} with ${formatPercent(level)} by the bootstrap${low <= 0 && high >= 0 ? ', which leaves room for none at all' : ''}.`;
+  return `The difference from the base rate lies between ${formatEffect(low, outcomeKind)} and ${formatEffect(high, outcomeKind)} with ${formatPercent(level)} by the bootstrap${low <= 0 && high >= 0 ? ', which leaves room for no effect' : ''}.`;
 }
 
 function choices({ curve }: StudyResult): string {
   if (!isCurve(curve) || curve.points.length < 2) return '';
   const others = curve.points.length - 1;
   const lean = curve.inDirection / curve.points.length;
+  const none = curve.points.filter(({ standardised }) => standardised === 0).length;
+  const neither = none > 0 ? ` (${formatNumber(none)} lean neither way)` : '';
   const rank =
     curve.ownRank === null
       ? ''
       : `; the way it was asked is number ${formatNumber(curve.ownRank)} of ${formatNumber(curve.points.length)} from the most favourable`;
-  return `Asked in ${formatCount(others, 'other reasonable way')}, ${formatPercent(lean)} lean the same way, and all together come to ${formatP(curve.joint)}${rank}.`;
+  return `Asked in ${formatCount(others, 'other reasonable way')}, ${formatPercent(lean)} lean the same way${neither}, and all together come to ${formatP(curve.joint)}${rank}.`;
 }
 
 function before({ tests, direction }: StudyResult): string {
@@ -116,6 +119,9 @@ function before({ tests, direction }: StudyResult): string {
   const p = direction === 'up' ? test.pUpper : test.pLower;
   return p <= 0.1 ? `As much had already happened before the event (${formatP(p)}): the order of cause and effect is open.` : '';
 }
+
+/** Beyond so many cases the number says no more than `never`. */
+const MANY = 100;
 
 function belief({ belief: held, direction, outcomeKind }: StudyResult): string {
   const update = held?.sceptical;
@@ -127,16 +133,19 @@ function belief({ belief: held, direction, outcomeKind }: StudyResult): string {
       ? ''
       : more === null
         ? ' More cases like these would not convince him.'
-        : ` About ${formatCount(more, 'further case')} like these would convince him (95 %).`;
-  return `A sceptic who began with no effect in mind now holds it ${formatPercent(update.probability)} likely that the truth is ${way} the base rate, by about ${formatEffect(update.posterior.mean, outcomeKind)}.${convinced}`;
+        : more > MANY
+          ? ` More than ${formatNumber(MANY)} further cases like these would be needed to convince him (95 %).`
+          : ` About ${formatCount(more, 'further case')} like these would convince him (95 %).`;
+  return `A sceptic who began with no effect in mind now holds it ${formatPercent(update.probability)} likely that the truth is ${way} the base rate; the middle of what he holds possible is ${formatEffect(update.posterior.mean, outcomeKind)} beside it.${convinced}`;
 }
 
-function bottomLine({ verdictKind, effectiveObservations }: StudyResult): string {
+function bottomLine({ verdictKind, effectiveObservations, gates }: StudyResult): string {
+  const failed = gates.filter(({ state }) => state === 'failed').length;
   switch (verdictKind) {
     case 'stands out from luck':
       return 'So it stands out from what luck does, by every gate that could be asked. That is no proof, and says nothing of why.';
     case 'suggestive, but hangs on':
-      return 'So it is suggestive and no more: one of the gates that a finding must pass was not passed.';
+      return `So it is suggestive and no more: ${failed === 1 ? 'a gate that a finding must pass was' : `${cardinal(failed)} gates that a finding must pass were`} not passed.`;
     case 'contradicted':
       return 'So the data say the opposite of the claim.';
     case 'could not have been seen':

@@ -41,7 +41,7 @@ export function presentLag(
     stability: stabilityOf(result),
     windowYears: windowYears(within),
     peakSides: { ...result.peakSides },
-    sentence: sentenceOf(result, names),
+    sentence: sentenceOf(result, names, windowYears(within)),
     notes: [
       'These are many looks at one pair: one small p among them is not a finding.',
       'An event is a record close that ends at least 90 days without one.',
@@ -62,7 +62,20 @@ const naming = (name: string, asks: string, measure: Naming['measure'] = 'statis
 export function lagTests(parts: LeadLagParts, { a, b }: PairNames): CrossCheck[] {
   return [
     row(
-      naming(`${a} and ${b} at the same time (Hayashi–Yoshida)`, 'Do the two move together, each on its own clock?'),
+      naming(`${a} and ${b} at the same time`, `Their correlation, once what ${a}’s own past tells is taken out.`),
+      parts.sameTime,
+      (test): Found => ({
+        value: test.peak.value,
+        p: isInsufficient(test.p) ? null : test.p,
+        observations: test.observations,
+        draws: isInsufficient(test.shifts) ? null : test.shifts.draws,
+      }),
+    ),
+    row(
+      naming(
+        `${a} and ${b} at the same time (Hayashi–Yoshida)`,
+        'Do the two move together, each on its own clock? Means are not taken out, so a common drift counts.',
+      ),
       parts.hayashiYoshida.sameTime,
       ({ correlation, observations }) => ({
         value: correlation,
@@ -223,20 +236,20 @@ function stabilityOf({ rolling, eras }: LeadLag): LagResult['stability'] {
   return [...halves, ...windows];
 }
 
-function sentenceOf(result: LeadLag, { a, b }: PairNames): string {
-  const together = result.hayashiYoshida.sameTime;
-  const same = isInsufficient(together)
+function sentenceOf(result: LeadLag, { a, b }: PairNames, years: number): string {
+  const { raw } = result.crossCorrelation;
+  const same = isInsufficient(raw)
     ? ''
-    : `${a} and ${b} move together with a correlation of ${formatNumber(together.correlation, 2)}. `;
+    : `${a} and ${b} move together with a correlation of ${formatNumber(raw.values[raw.maxLag] as number, 2)}. `;
   const lead = (one: Lead, leader: string, follower: string) =>
     isInsufficient(one.crossCorrelation) || isInsufficient(one.crossCorrelation.p)
       ? `Whether ${leader} moves before ${follower} cannot be told`
-      : `${leader} before ${follower}: the largest correlation is ${formatNumber(one.crossCorrelation.peak.value, 2)} at a lag of ${formatNumber(one.crossCorrelation.peak.lag)} (${formatP(one.crossCorrelation.p)}${isInsufficient(one.todaYamamoto) ? '' : `; Toda–Yamamoto ${formatProbability(one.todaYamamoto.test.pChiSquare)}`})`;
+      : `${leader} before ${follower}: the largest correlation is ${formatNumber(one.crossCorrelation.peak.value, 2)}, ${formatCount(lagInDays(one.crossCorrelation.peak.lag, result), 'day')} on (${formatP(one.crossCorrelation.p)}${isInsufficient(one.todaYamamoto) ? '' : `; Toda–Yamamoto ${formatProbability(one.todaYamamoto.test.pChiSquare)}`})`;
   const { aFirst, sameTime, bFirst } = result.peakSides;
   const windows = aFirst + sameTime + bFirst;
   const steady =
     windows === 0
       ? ''
-      : ` Of ${cardinal(windows)} windows ${cardinal(aFirst)} have ${a} first, ${cardinal(bFirst)} ${b}, ${cardinal(sameTime)} neither.`;
+      : ` Of ${formatCount(windows, 'window')} of ${cardinal(years)} years ${cardinal(aFirst)} have ${a} first, ${cardinal(bFirst)} ${b}, ${cardinal(sameTime)} neither.`;
   return `${same}${lead(result.aLeads, a, b)}. ${lead(result.bLeads, b, a)}.${steady}`;
 }

@@ -50,7 +50,8 @@ function conditions(testable: readonly ClaimResult[]): string {
   if (all.length === 1) return `The one condition: ${all[0]?.verdict}.`;
   const held = count(all, 'true then');
   const words = held === 0 ? 'none was true when it was said' : part(held, 'was true when it was said', 'were true when they were said');
-  return `Of ${formatCount(all.length, 'condition')} ${words}.`;
+  const inPart = all.filter(({ verdict }) => /, by /.test(verdict)).length;
+  return `Of ${formatCount(all.length, 'condition')} ${words}${inPart > 0 ? ` by the reading that decides, ${cardinal(inPart)} of them with parts that were not or could not be read` : ''}.`;
 }
 
 function forecasts(testable: readonly ClaimResult[]): string {

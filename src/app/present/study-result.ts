@@ -184,7 +184,7 @@ function methodNotes({ study, standing, familySize, placebos }: JudgedStudy): st
         ? `Adjusted, leave-one-out and the p beside them stand on the ${formatNumber(standing.circle.dates.length)} dates that all ${familySize} members share.`
         : `Of the family of ${familySize}, ${standing.members.length} share a circle of ${formatNumber(standing.circle.dates.length)} dates; the rest are joined by Holm.`,
     );
-    notes.push('The smallest visible effect belongs to the single study; a family of four needs about 1.5 times as much.');
+    notes.push('The smallest visible effect belongs to the single study; a family needs more, one of four about 1.5 times as much.');
   }
   if (!study.outcomes.before && study.outcomes.kind !== 'hit')
     notes.push('The test of what came before the event exists for plain returns only.');

@@ -85,5 +85,5 @@ function tradeSentence({ observations, strategy, buyAndHold, withoutBest, placem
   const luck = isInsufficient(placements)
     ? ` How the same holdings would have done elsewhere cannot be said: ${placements.reason}.`
     : ` The same holdings placed elsewhere on the calendar made ${formatReturn(placements.expectedReturn)} on geometric average, and as much or more in ${formatPercent(placements.p)} of ${formatCount(placements.draws, 'placement')} (${formatP(placements.p)}).`;
-  return `${few}. After costs they made ${formatReturn(strategy.totalReturn)} with the target held ${formatPercent(strategy.exposure)} of the time; holding it throughout made ${formatReturn(buyAndHold.totalReturn)}.${best}${luck}`;
+  return `${few}. After costs ${observations === 1 ? 'it' : 'they'} made ${formatReturn(strategy.totalReturn)} with the target held ${formatPercent(strategy.exposure)} of the time; holding it throughout made ${formatReturn(buyAndHold.totalReturn)}.${best}${luck}`;
 }

@@ -74,12 +74,18 @@ function lastColumn({ since, verdictKind, needs, verdict, figures, conditions, r
   return needs.length > 0 ? `needs ${needs[0]}` : '';
 }
 
-function hits({ observed, observations }: StudyResult): string {
+/** How many went as claimed. */
+function hits({ observed, observations, direction }: StudyResult): string {
   if (observations === 0) return 'none';
-  return observed?.hitRate == null ? `n ${observations}` : formatShare(Math.round(observed.hitRate * observations), observations);
+  if (observed?.hitRate == null) return `n ${observations}`;
+  const rose = Math.round(observed.hitRate * observations);
+  return formatShare(direction === 'up' ? rose : observations - rose, observations);
 }
 
-const base = ({ baseRate }: StudyResult): string => formatPercent(baseRate?.stateMatched?.hitRate ?? baseRate?.hitRate ?? null);
+function base({ baseRate, direction }: StudyResult): string {
+  const rate = baseRate?.stateMatched?.hitRate ?? baseRate?.hitRate ?? null;
+  return formatPercent(rate === null || direction === 'up' ? rate : 1 - rate);
+}
 
 function unreadable({ series }: CheckResult): string[] {
   return series.flatMap(({ id, error }) => (error === null ? [] : [wrap(`Not read: ${id}: ${error}`, { hanging: 2 })]));

@@ -114,7 +114,7 @@ export function tradeLines(trade: Trade | Insufficient, look: Look): string[] {
     'ok' in trade.deflatedSharpe
       ? `Deflated Sharpe ratio: ${trade.deflatedSharpe.reason}.`
       : wrap(
-          `Deflated Sharpe ratio over ${formatCount(trade.deflatedSharpe.tried, 'variant')}: ${formatProbability(trade.deflatedSharpe.probability)}. It is held against no growth at all, not against the target’s own, and takes every day as an observation: the placements above are the better measure.`,
+          `Deflated Sharpe ratio over ${formatCount(trade.deflatedSharpe.tried, 'variant')}: ${formatProbability(trade.deflatedSharpe.probability)}. It is held against no growth at all, not against the target’s own, and takes every close as an observation: the placements above are the better measure.`,
         ),
   ];
 }

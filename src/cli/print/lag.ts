@@ -49,6 +49,10 @@ function stabilityLines({ stability, peakSides, windowYears, a, b }: LagResult, 
     '',
     styled('How steady', 'bold', look),
     table([['era', 'same time', 'lag of the largest', 'largest', `p ${a} first`, `p ${b} first`, 'n'], ...rows], [1, 2, 3, 4, 5, 6]),
-    `Windows of ${cardinal(windowYears)} years: ${a} first in ${peakSides.aFirst}, ${b} first in ${peakSides.bFirst}, neither in ${peakSides.sameTime}.`,
+    ...(peakSides.aFirst + peakSides.bFirst + peakSides.sameTime === 0
+      ? []
+      : [
+          `Windows of ${cardinal(windowYears)} years: ${a} first in ${peakSides.aFirst}, ${b} first in ${peakSides.bFirst}, neither in ${peakSides.sameTime}.`,
+        ]),
   ];
 }

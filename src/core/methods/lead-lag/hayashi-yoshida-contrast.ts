@@ -116,5 +116,6 @@ function circleOf(sums: readonly Float64Array[], { y, scale }: Steps, reached: n
       largest[k] = Math.max(largest[k] as number, Math.abs(product) / scale);
     });
   }
-  return standingOnCircle(largest, reached);
+  // All moves count here, so that one and the same peak is found at as many of them as the grid reaches over.
+  return { ...standingOnCircle(largest, 1), lowestP: reached / largest.length };
 }

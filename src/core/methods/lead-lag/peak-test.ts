@@ -34,14 +34,17 @@ export interface HacBand {
   readonly p: number;
 }
 
-/** How far the correlations of the range reach when the follower is shifted round the circle: all shifts. */
+/**
+ * How far the correlations of the range reach when the follower is shifted round the circle: all shifts that find no lag of the range again, and the
+ * identity.
+ */
 export interface ShiftBand {
   /** Largest absolute correlation that 95 of 100 shifts stay within (R type 7). */
   readonly band: number;
   readonly countUpper: number;
   readonly p: number;
   readonly draws: number;
-  /** Smallest p that a single peak can have: its range covers it at as many shifts as the range has lags. */
+  /** Smallest p that there can be: one of the shifts that count. */
   readonly lowestP: number;
 }
 
@@ -61,7 +64,8 @@ export interface PeakTest {
 /**
  * Test of the largest cross-correlation over a range of lags, so that no lag is picked afterwards.
  *
- *     shifts: T_s = max_k |c_(s+k)|, c_m the correlation round the circle; p = #{s : T_s ≥ T_0 − 1e-12} / n, s = 0 … n − 1
+ *     shifts: T_s = max_k |c_(s+k)|, c_m the correlation round the circle, for s = 0 and the s at which no lag of the range comes back,
+ *             K ≤ s ≤ n − K for K lags; p = #{s : T_s ≥ T_0 − 1e-12} / (n − 2K + 2)
  *     HAC:    z_k = r_k / (√(m Ω_k) / n), Ω_k the long-run variance (Bartlett's weights) of the m = n − |k| products a_t b_(t+k);
  *             p = 1 − (1 − P(|Z| ≥ max_k |z_k|))^(number of lags)
  *
@@ -125,7 +129,7 @@ function hacBand(
 function shiftBand({ a, b }: StandardisedPair, { from, to }: LagRange): ShiftBand | Insufficient {
   const n = a.length;
   const lags = to - from + 1;
-  if (lags > n) return insufficient('the range has more lags than there are shifts', lags, n);
+  if (2 * lags > n) return insufficient('the range of lags reaches over more than half of the data', 2 * lags, n);
   const sizes = circularProducts(a, b).map((sum) => Math.abs(sum) / n);
   const largest = new Float64Array(n);
   for (let shift = 0; shift < n; shift++) {
@@ -137,14 +141,17 @@ function shiftBand({ a, b }: StandardisedPair, { from, to }: LagRange): ShiftBan
 }
 
 /**
- * How the largest of several correlations stands among its values at all shifts.
+ * How the largest of several correlations stands among its values at the shifts at which none of them comes back: with these, a true peak would
+ * be held against itself as often as the range is wide, and a wide range could find nothing.
  *
- * @param largest - At the shifts 0 … n − 1, at least one; the first is the observed one. Sorted in place. Missing values: propagates.
- * @param reached - At how many shifts one and the same peak is found.
+ * @param largest - At the shifts 0 … n − 1, at least one; the first is the observed one. Missing values: propagates.
+ * @param reached - At how many neighbouring shifts one and the same correlation is found: the lags of the range.
  */
 export function standingOnCircle(largest: Float64Array, reached: number): ShiftBand {
-  const draws = largest.length;
+  const far = largest.subarray(reached, Math.max(reached, largest.length - reached + 1));
+  const counted = Float64Array.of(largest[0] as number, ...far).sort();
   const observed = (largest[0] as number) - TIE;
-  const countUpper = largest.reduce((count, value) => count + (value >= observed ? 1 : 0), 0);
-  return { band: quantileSorted(largest.sort(), 0.95), countUpper, p: countUpper / draws, draws, lowestP: reached / draws };
+  const countUpper = counted.reduce((count, value) => count + (value >= observed ? 1 : 0), 0);
+  const draws = counted.length;
+  return { band: quantileSorted(counted, 0.95), countUpper, p: countUpper / draws, draws, lowestP: 1 / draws };
 }

@@ -1,4 +1,4 @@
-import { type Insufficient, isInsufficient } from '../../numerics/insufficient.ts';
+import { type Insufficient, insufficient, isInsufficient } from '../../numerics/insufficient.ts';
 import { requireInteger, requireSameLength } from '../../numerics/require.ts';
 import { forwardSums } from '../long-horizon/forward-sums.ts';
 import { overlapDummyRegression } from '../long-horizon/overlap-dummy-regression.ts';
@@ -20,19 +20,24 @@ export interface Phases {
   readonly effectiveObservations: number;
 }
 
+/** With fewer stretches that do not overlap the errors are far too small. */
+const FEWEST = 10;
+
 /**
  * Conditional means at the same time: b's change over h changes, where a's change over the same h was above zero and where it was not, with errors that
  * allow for the overlap of neighbouring stretches.
  *
  * @param a,b - n changes each, over the same intervals.
  * @param length - h, at least 1.
- * @returns Insufficient where a rose in fewer than two stretches, or in all but one, or where the stretches are too few.
+ * @returns Insufficient for fewer than ten stretches that do not overlap, or where a rose in fewer than two stretches, or in all but one.
  * @throws RangeError for lengths that differ, values that are not finite, or h that is no whole number from 1.
  * @remarks A relation at the same time, not a lead. Missing values: refuses. The errors are those of `overlapDummyRegression`; checked against brute force.
  */
 export function phases(a: Float64Array, b: Float64Array, length: number): Phases | Insufficient {
   requireInteger('the length of a stretch', length, { minimum: 1 });
   requireSameLength('the changes of b', b.length, a.length);
+  const stretches = Math.floor((a.length - 1) / length);
+  if (stretches < FEWEST) return insufficient('too few stretches that do not overlap', FEWEST, Math.max(0, stretches));
   const rose = a.length > length ? forwardSums(a, length) : new Float64Array(0);
   const up = Int32Array.from(Array.from(rose.keys()).filter((t) => (rose[t] as number) > 0));
   const regression = overlapDummyRegression(up, b, { horizon: length });

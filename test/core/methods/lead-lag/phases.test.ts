@@ -14,7 +14,7 @@ const made = (seed: number, n: number, shared: number) => {
 describe('means of b over stretches in which a rose, and in which it did not', () => {
   test('are those of the stretches counted one by one', () => {
     const { a, b } = made(3, 60, 0.5);
-    for (const length of [1, 4, 13]) {
+    for (const length of [1, 3, 5]) {
       const means = { up: [] as number[], down: [] as number[] };
       for (let t = 0; t + length < 60; t++) {
         let [x, y] = [0, 0];
@@ -50,8 +50,8 @@ describe('means of b over stretches in which a rose, and in which it did not', (
 
   test('say why there are none for a that only rises, constant changes, too few changes', () => {
     const { b } = made(1, 30, 0);
-    expect(phases(new Float64Array(30).fill(1), b, 5)).toMatchObject({ ok: false });
-    expect(phases(b, new Float64Array(30), 5)).toMatchObject({ ok: false });
+    expect(phases(new Float64Array(30).fill(1), b, 2)).toMatchObject({ ok: false });
+    expect(phases(b, new Float64Array(30), 2)).toMatchObject({ ok: false });
     expect(phases(b.subarray(0, 5), b.subarray(0, 5), 5)).toMatchObject({ ok: false });
     expect(() => phases(b, b.subarray(1), 5)).toThrow(RangeError);
     expect(() => phases(b, b, 0)).toThrow(RangeError);
