@@ -113,7 +113,7 @@ function memberOf({ panel, asOf, madeOn }: ClaimContext, asked: LagCheck, id: st
     };
   const told = headlineOf(asked.asks, result);
   const halves = result.eras.map(({ result: era }) => (isInsufficient(era) ? era : headlineOf(asked.asks, era)));
-  const names = { a: asked.lead, b: id, within };
+  const names = { a: asked.lead, b: id, within, direction: asked.direction };
   return {
     id,
     p: isInsufficient(told) ? null : told,
@@ -210,17 +210,18 @@ interface Names {
   readonly a: string;
   readonly b: string;
   readonly within: Span;
+  readonly direction: Direction;
 }
 
 /** What was found, for each question; the p follows. */
 const sentences: Readonly<Record<LagCheck['asks'], (result: LeadLag, names: Names) => string>> = {
-  'same time': ({ sameTime, rolling, crossCorrelation: { raw } }, { a, b, within }) => {
+  'same time': ({ sameTime, rolling, crossCorrelation: { raw } }, { a, b, within, direction }) => {
     const values = rolling.flatMap(({ correlation }) => (isInsufficient(correlation) ? [] : [correlation.sameTime]));
-    const positive = values.filter((value) => value > 0).length;
+    const asClaimed = values.filter((value) => (direction === 'up' ? value > 0 : value < 0)).length;
     const steady =
       values.length === 0
         ? ''
-        : ` It was positive in ${formatNumber(positive)} of ${formatCount(values.length, 'window')} of ${cardinal(windowYears(within))} years.`;
+        : ` It was ${direction === 'up' ? 'positive' : 'negative'} in ${formatNumber(asClaimed)} of ${formatCount(values.length, 'window')} of ${cardinal(windowYears(within))} years.`;
     const asTheyAre = isInsufficient(raw) ? null : (raw.values[raw.maxLag] as number);
     const whitened = isInsufficient(sameTime) ? null : sameTime.peak.value;
     const share = asTheyAre === null ? '' : `, ${formatPercent(asTheyAre ** 2)} of the variance`;

@@ -7,8 +7,8 @@ import { standardisedPair } from './cross-correlation.ts';
 import { lagColumns, lagFit } from './lag-fit.ts';
 import { type WaldTest, waldTest } from './wald.ts';
 
-/** Whether lags of the cause help to tell the effect that its own lags do not tell, by ordinary errors. */
-export interface ClassicalGrangerTest {
+/** Whether lags of the cause help to tell the effect that its own lags do not tell. */
+export interface GrangerTest {
   readonly order: number;
   /** n − p. */
   readonly observations: number;
@@ -22,10 +22,6 @@ export interface ClassicalGrangerTest {
   /** (n − p) ln(RSS_0 / RSS_1). */
   readonly likelihoodRatio: number;
   readonly pLikelihoodRatio: number;
-}
-
-/** The same with errors that need not be of one variance. */
-export interface GrangerTest extends ClassicalGrangerTest {
   /** Wald's test with the covariance of Newey and West, which holds under unequal variance and persistent errors. */
   readonly robust: (WaldTest & { readonly lags: number }) | Insufficient;
 }
@@ -48,12 +44,6 @@ export function grangerTest(cause: Float64Array, effect: Float64Array, order: nu
   const fits = regressions(cause, effect, order);
   if (isInsufficient(fits)) return fits;
   return { ...classicalTest(fits), robust: robustTest(fits.unrestricted, fits.regressors, order) };
-}
-
-/** {@link grangerTest} without its robust form, which costs most: for many windows of one pair. */
-export function classicalGrangerTest(cause: Float64Array, effect: Float64Array, order: number): ClassicalGrangerTest | Insufficient {
-  const fits = regressions(cause, effect, order);
-  return isInsufficient(fits) ? fits : classicalTest(fits);
 }
 
 interface Regressions {
@@ -80,7 +70,7 @@ function regressions(cause: Float64Array, effect: Float64Array, order: number): 
   return { restricted, unrestricted, regressors: all };
 }
 
-function classicalTest({ restricted, unrestricted }: Regressions): ClassicalGrangerTest {
+function classicalTest({ restricted, unrestricted }: Regressions): Omit<GrangerTest, 'robust'> {
   const { observations: n, degreesOfFreedom } = unrestricted;
   const order = restricted.degreesOfFreedom - degreesOfFreedom;
   const [before, after] = [restricted.residualSumOfSquares, unrestricted.residualSumOfSquares];

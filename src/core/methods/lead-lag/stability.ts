@@ -6,7 +6,7 @@ import type { Series } from '../../series/series.ts';
 import { type Change, changesOf, pairAsKnown, pairClosest } from './align.ts';
 import { crossCorrelations, type Lagged, peakOf } from './cross-correlation.ts';
 import { type EventOrder, eventOrder } from './event-order.ts';
-import { type ClassicalGrangerTest, classicalGrangerTest } from './granger.ts';
+import { grangerOrders } from './granger-orders.ts';
 import { type HayashiYoshida, hayashiYoshida } from './hayashi-yoshida.ts';
 import { commonEra, type Era, eventsWithin, seriesWithin } from './slices.ts';
 import { ticksOf } from './ticks.ts';
@@ -18,12 +18,20 @@ export interface Rolling {
   readonly stepDays: number;
 }
 
+/** Granger's F of one order, on the values of a window. */
+export interface RollingGranger {
+  readonly order: number;
+  readonly f: number;
+  readonly pF: number;
+  readonly observations: number;
+}
+
 /** What the lead and lag look like in one window. */
 export interface RollingRow extends Era {
   /** Correlation at the same time and the largest in absolute value within ±L, of the changes as they are. */
   readonly correlation: { readonly sameTime: number; readonly peak: Lagged; readonly observations: number } | Insufficient;
   /** At the order of the whole sample. */
-  readonly granger: { readonly aToB: ClassicalGrangerTest | Insufficient; readonly bToA: ClassicalGrangerTest | Insufficient };
+  readonly granger: { readonly aToB: RollingGranger | Insufficient; readonly bToA: RollingGranger | Insufficient };
   readonly hayashiYoshida: HayashiYoshida | Insufficient;
   readonly eventOrder: EventOrder | Insufficient;
   /** Median days to the peak after the events of the window. */
@@ -105,9 +113,14 @@ function grangerOf(
   cause: Series,
   effect: Series,
   { order, change }: { readonly order: number; readonly change: Change | undefined },
-): ClassicalGrangerTest | Insufficient {
+): RollingGranger | Insufficient {
   const changes = changesOf(pairAsKnown(cause, effect), change);
-  return isInsufficient(changes) ? changes : classicalGrangerTest(changes.a, changes.b, order);
+  if (isInsufficient(changes)) return changes;
+  // By the lag recursion, since there are many windows; the last of the orders stands on the same values as a test of that order alone.
+  const found = grangerOrders(changes.a, changes.b, order);
+  if (isInsufficient(found)) return found;
+  const { f, p } = found.aToB;
+  return { order, f: f[order - 1] as number, pF: p[order - 1] as number, observations: found.observations };
 }
 
 function medianDays(found: TimeToPeak | Insufficient, { from, to }: Era): number | Insufficient {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { changesOf, type PairedChanges, pairAsKnown, pairClosest } from '../../../../src/core/methods/lead-lag/align.ts';
 import { type CrossCorrelations, crossCorrelations, peakOf } from '../../../../src/core/methods/lead-lag/cross-correlation.ts';
 import { eventOrder } from '../../../../src/core/methods/lead-lag/event-order.ts';
-import { classicalGrangerTest } from '../../../../src/core/methods/lead-lag/granger.ts';
+import { type GrangerTest, grangerTest } from '../../../../src/core/methods/lead-lag/granger.ts';
 import { hayashiYoshida, type Ticks } from '../../../../src/core/methods/lead-lag/hayashi-yoshida.ts';
 import { eventsWithin, seriesWithin } from '../../../../src/core/methods/lead-lag/slices.ts';
 import { peakSides, type RollingOptions, type RollingRow, rollingRows } from '../../../../src/core/methods/lead-lag/stability.ts';
@@ -64,7 +64,14 @@ describe('rolling windows', () => {
         PairedChanges,
         PairedChanges,
       ];
-      expect(row.granger).toEqual({ aToB: classicalGrangerTest(there.a, there.b, 2), bToA: classicalGrangerTest(back.a, back.b, 1) });
+      const [aToB, bToA] = [grangerTest(there.a, there.b, 2), grangerTest(back.a, back.b, 1)] as [GrangerTest, GrangerTest];
+      for (const [own, whole] of [
+        [row.granger.aToB, aToB],
+        [row.granger.bToA, bToA],
+      ] as const) {
+        const { order, observations, f, pF } = whole;
+        expect(own).toEqual({ order, observations, f: expect.closeTo(f, 9), pF: expect.closeTo(pF, 9) });
+      }
       const { x, y } = ticksOf(cutA, cutB) as { x: Ticks; y: Ticks };
       expect(row.hayashiYoshida).toEqual(hayashiYoshida(x, y));
       expect(row.eventOrder).toEqual(eventOrder(eventsWithin(events.a, row), eventsWithin(events.b, row), 20));
