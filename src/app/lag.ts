@@ -2,7 +2,7 @@ import { type EpochDay, type Span, spanDays } from '../core/calendar/civil-date.
 import { evaluateSeries } from '../core/language/evaluate.ts';
 import type { Environment } from '../core/language/function-definition.ts';
 import type { Change } from '../core/methods/lead-lag/align.ts';
-import { type LeadLag, type LeadLagOptions, leadLag } from '../core/methods/lead-lag/lead-lag.ts';
+import { type LeadLag, type LeadLagOptions, type LeadLagQuestion, leadLag } from '../core/methods/lead-lag/lead-lag.ts';
 import { type Insufficient, insufficient } from '../core/numerics/insufficient.ts';
 import type { EventSet } from '../core/series/curve.ts';
 import type { Series } from '../core/series/series.ts';
@@ -19,6 +19,8 @@ export interface LagQuestion {
   readonly within: Span;
   /** Dates on which an era begins; by default the middle of the common time, for two halves. */
   readonly eraStarts?: readonly EpochDay[];
+  /** Default all. */
+  readonly asked?: readonly LeadLagQuestion[];
   /** Default log returns. */
   readonly change?: Change;
   readonly events: { readonly a: EventSet; readonly b: EventSet };
@@ -36,7 +38,7 @@ export const windowYears = (within: Span): number =>
 const LAGS_IN_A_WINDOW = 4.2;
 
 /** Lead and lag of a pair, with the lags counted in observations of the slower series. */
-export function runLag({ a, b, within, eraStarts, change = 'log-return', events }: LagQuestion): LeadLag | Insufficient {
+export function runLag({ a, b, within, eraStarts, asked, change = 'log-return', events }: LagQuestion): LeadLag | Insufficient {
   const [from, to] = [Math.max(a.dates[0] ?? 0, b.dates[0] ?? 0), Math.min(a.dates.at(-1) ?? 0, b.dates.at(-1) ?? 0)];
   if (a.dates.length < 2 || b.dates.length < 2 || to <= from) return insufficient('the two series share too little time', 2, 0);
   const spacing = Math.max(...[a, b].map(spacingOf));
@@ -47,6 +49,7 @@ export function runLag({ a, b, within, eraStarts, change = 'log-return', events 
     eraStarts: eraStarts ?? [Math.round((from + to) / 2)],
     change,
     events,
+    ...(asked ? { asked } : {}),
   };
   return leadLag(a, b, options);
 }

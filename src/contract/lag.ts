@@ -12,6 +12,8 @@ export const LagResult = z.strictObject({
   to: isoDate,
   /** Pairs of changes. */
   observations: z.int(),
+  /** Where each of the two comes from. */
+  sources: z.array(z.string()),
   /** How the two clocks lie, and from which lag on a lead counts. */
   clock: z.string(),
   /** Every test; p is two-sided unless the test says otherwise. */

@@ -41,12 +41,12 @@ const missing = ({ reason }: Insufficient): Markup => html`<p class="needs">${pr
 function crossChecks({ crossChecks: checks, outcomeKind, direction }: StudyResult): Content {
   if (checks.length === 0) return null;
   const head = [
-    'check',
-    { content: 'what it asks', className: 'words long' },
+    { content: 'check', className: 'words' },
     'found',
-    'interval',
     `p ${direction === 'up' ? 'upwards' : 'downwards'}`,
+    'interval',
     'out of',
+    { content: 'what it asks', className: 'words long' },
   ];
   return html`<h3>Asked in other ways</h3>
 <p class="hint">The same cases by other methods. None of these feeds the verdict: they show whether it hangs on the method.</p>
@@ -59,19 +59,20 @@ function crossCheckRow(check: CrossCheck, kind: StudyResult['outcomeKind']): Row
     content: html`${check.asks}${check.note === null ? null : html` <span class="dim">${check.note}</span>`}`,
     className: 'words long',
   };
-  if (insufficient) return { cells: [check.name, asks, { content: prose(insufficient.reason), span: 4, className: 'words long' }] };
+  const name = { content: check.name, className: 'words' };
+  if (insufficient) return { cells: [name, { content: prose(insufficient.reason), span: 4, className: 'words long' }, asks] };
   return {
     cells: [
-      check.name,
-      asks,
+      name,
       formatMeasured(check.value, measure, kind),
+      formatProbability(check.p),
       interval
         ? `${formatMeasured(interval.low, measure, kind)} to ${formatMeasured(interval.high, measure, kind)} (${formatPercent(interval.level)})`
         : MISSING,
-      formatProbability(check.p),
       check.draws === null
         ? `n ${formatNumber(check.observations)}`
         : `${formatNumber(check.draws)} draws, n ${formatNumber(check.observations)}`,
+      asks,
     ],
   };
 }

@@ -33,7 +33,7 @@ ${stabilityTable(result)}
 const WIDTH = 640;
 const HEIGHT = 280;
 
-function correlogram({ correlations, a, b, observations, to }: LagResult): Content {
+function correlogram({ correlations, a, b, observations, to, sources }: LagResult): Content {
   if ('ok' in correlations) return html`<p class="needs">${prose(`No correlations: ${correlations.reason}.`)}</p>`;
   const { lags, values, band } = correlations;
   const points = lags.map((lag, i) => ({ lag, value: values[i] as number }));
@@ -64,7 +64,7 @@ function correlogram({ correlations, a, b, observations, to }: LagResult): Conte
     title,
     key: band === null ? [] : [['band-outer', '95 in 100 shifts stay inside, all lags counted (after pre-whitening)']],
     svgs: [drawSvg({ id: 'correlogram-drawing', width: WIDTH, height: HEIGHT, fontSize: 13, alt: title, panels: [{ top: 0, options }] })],
-    footer: [`n = ${formatCount(observations, 'pair')}`, `to ${formatDate(to)}`],
+    footer: [`n = ${formatCount(observations, 'pair')}`, `to ${formatDate(to)}`, `Source: ${sources.join('; ')}`],
     table: { head: ['lag', 'correlation'], rows: points.map(({ lag, value }) => [formatNumber(lag), formatNumber(value, 3)]) },
   });
 }

@@ -8,8 +8,9 @@ export function relationsTable(relations: readonly CrossCheck[]): Markup {
   const words = (content: Content) => ({ content, className: 'words long' });
   const rows = relations.map(({ name, asks, value, measure, p, observations, note, insufficient }): Row => {
     const what = words(html`${asks}${note === null ? null : html` <span class="dim">${note}</span>`}`);
-    if (insufficient) return { cells: [name, what, { ...words(prose(insufficient.reason)), span: 3 }] };
-    return { cells: [name, what, formatMeasured(value, measure, 'return'), formatProbability(p), formatNumber(observations)] };
+    const test = { content: name, className: 'words' };
+    if (insufficient) return { cells: [test, { ...words(prose(insufficient.reason)), span: 3 }, what] };
+    return { cells: [test, formatMeasured(value, measure, 'return'), formatProbability(p), formatNumber(observations), what] };
   });
-  return renderTable({ label: 'The tests', head: ['test', words('what it asks'), 'found', 'p', 'n'], rows });
+  return renderTable({ label: 'The tests', head: ['test', 'found', 'p', 'n', words('what it asks')], rows });
 }

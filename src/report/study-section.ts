@@ -50,7 +50,7 @@ ${gatesTable(study.gates, study.headline)}`
 }
 <h3>What could have been seen</h3>
 ${couldBeSeen(study).map((sentence) => html`<p>${prose(sentence)}</p>`)}
-${renderCloseLook(study, section.context)}`;
+${renderCloseLook(study, { ...section.context, ...sourceOf(section.pictures) })}`;
 }
 
 function renderPictures({ pictures, context, pair }: StudySection): Content {
@@ -115,4 +115,9 @@ function couldBeSeen(study: StudyResult): string[] {
     );
   }
   return sentences.length === 0 ? ['Nothing can be said about what could have been seen.'] : sentences;
+}
+
+function sourceOf(pictures: StudyPictures | null): { source?: string } {
+  const sources = new Set([pictures?.trigger?.source, pictures?.target?.source].filter((source) => source !== undefined));
+  return sources.size === 0 ? {} : { source: [...sources].join('; ') };
 }

@@ -53,7 +53,7 @@ describe('the report in a real browser', () => {
   test.each(looks)('%s shows every verdict and draws every picture at a size that can be read', async (_, viewport, scheme) => {
     const { page } = await open(viewport, scheme);
     const claims = await page.locator('section.claim').count();
-    expect(claims).toBe(23);
+    expect(claims).toBe(28);
     expect(await page.locator('section.claim .chip').count()).toBeGreaterThanOrEqual(claims);
     const sizes = await page.evaluate<[number, number][]>(
       '[...document.querySelectorAll("figure svg[role=img]")].map((svg) => svg.getBoundingClientRect()).map(({ width, height }) => [width, height])',

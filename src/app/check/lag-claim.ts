@@ -93,6 +93,8 @@ function memberOf({ panel, asOf, madeOn }: ClaimContext, asked: LagCheck, id: st
   const within = parseSpan(asked.within) as Span;
   const result = runLag({
     change: asked.change,
+    // Time to the peak is asked with a lead: how long it takes belongs to it.
+    asked: asked.asks === 'lead' ? ['lead', 'timing'] : [asked.asks],
     a,
     b,
     within,

@@ -58,5 +58,5 @@ export async function lag(given: unknown, context: Context): Promise<LagResult> 
       `${input.a} and ${input.b} cannot be held against each other: ${result.reason} (${result.needed} needed, ${result.available} there)`,
     );
   }
-  return presentLag(result, { a: input.a, b: input.b }, { asOf: until, within });
+  return presentLag(result, { a: input.a, b: input.b }, { asOf: until, within, series: [a, b] });
 }

@@ -3,8 +3,9 @@ import { cardinal, formatCount, formatEffect, formatNumber, formatP, formatProba
 import type { LagResult } from '../../contract/lag.ts';
 import { type EpochDay, formatCivilDate, type Span } from '../../core/calendar/civil-date.ts';
 import type { Lead } from '../../core/methods/lead-lag/lead.ts';
-import type { LeadLag, LeadLagParts } from '../../core/methods/lead-lag/lead-lag.ts';
+import { type LeadLag, type LeadLagParts, NOT_ASKED } from '../../core/methods/lead-lag/lead-lag.ts';
 import { type Insufficient, insufficient, isInsufficient } from '../../core/numerics/insufficient.ts';
+import type { Series } from '../../core/series/series.ts';
 import { type Found, type Naming, row } from '../cross-checks/row.ts';
 import { windowYears } from '../lag.ts';
 
@@ -18,7 +19,7 @@ export interface PairNames {
 export function presentLag(
   result: LeadLag,
   names: PairNames,
-  { asOf, within }: { readonly asOf: EpochDay; readonly within: Span },
+  { asOf, within, series }: { readonly asOf: EpochDay; readonly within: Span; readonly series: readonly Series[] },
 ): LagResult {
   const { raw } = result.crossCorrelation;
   const shifts = isInsufficient(result.crossCorrelation.preWhitened) ? null : result.crossCorrelation.preWhitened.shifts;
@@ -29,6 +30,7 @@ export function presentLag(
     from: formatCivilDate(result.from),
     to: formatCivilDate(result.to),
     observations: result.observations,
+    sources: series.map(({ id, source }) => `${id}: ${source}`),
     clock: result.clock.statement,
     tests,
     correlations: isInsufficient(raw)
@@ -43,6 +45,7 @@ export function presentLag(
     peakSides: { ...result.peakSides },
     sentence: sentenceOf(result, names, windowYears(within)),
     notes: [
+      ...series.flatMap(({ id, notes }) => notes.map((note) => `${id}: ${note}`)),
       'These are many looks at one pair: one small p among them is not a finding.',
       'An event is a record close that ends at least 90 days without one.',
       'Changes are log returns between the instants at which both are known; a lag counts observations of the pair.',
@@ -58,7 +61,7 @@ const naming = (name: string, asks: string, measure: Naming['measure'] = 'statis
   measure,
 });
 
-/** Every test of a pair, as rows. */
+/** Every test of a pair that was asked for, as rows. */
 export function lagTests(parts: LeadLagParts, { a, b }: PairNames): CrossCheck[] {
   return [
     row(
@@ -103,7 +106,7 @@ export function lagTests(parts: LeadLagParts, { a, b }: PairNames): CrossCheck[]
       }),
     ),
     ...peakRows(parts, { a, b }),
-  ];
+  ].filter(({ insufficient: why }) => why !== NOT_ASKED);
 }
 
 /** So many observations of a pair in calendar days. */

@@ -13,6 +13,8 @@ export interface FigureContext {
   readonly claimDate: string | null;
   /** Where the command that reproduces the figure stands, e.g. `#three-of-three-command`. */
   readonly reproduce: string | null;
+  /** Where the data come from, for figures whose footer does not say so themselves. */
+  readonly source?: string;
 }
 
 /** A mark in the key of a figure. */
@@ -50,7 +52,7 @@ export function frameFigure(parts: FigureParts): Markup {
 <figcaption>${prose(parts.title)}</figcaption>
 <ul class="key">${parts.key.map(([swatch, text]) => html`<li>${drawSwatch(swatch)}${text}</li>`)}</ul>
 <div class="canvas">${parts.svgs.map(trusted)}</div>
-<p class="source">${keepTogether(parts.footer.filter((part) => part !== '').join('\u00a0· '))}${reproduceLink(context)}</p>
+<p class="source">${keepTogether([...parts.footer, context.source === undefined ? '' : `Source: ${context.source}`].filter((part) => part !== '').join('\u00a0· '))}${reproduceLink(context)}</p>
 <details><summary>The figure as a table</summary>${dataTable(table.head, table.rows, parts.title)}</details>
 </figure>`;
 }

@@ -1,6 +1,7 @@
 import { type Insufficient, insufficient } from '../../numerics/insufficient.ts';
 import { mean, populationDeviation } from '../../numerics/moments.ts';
-import { requireFinite, requireInteger, requireSameLength } from '../../numerics/require.ts';
+import { requireFinite, requireSameLength } from '../../numerics/require.ts';
+import { requirePlaces } from '../inference/places.ts';
 import { shiftedMeans } from '../inference/shift.ts';
 
 /** The effect that clusters of events show, and how far luck moves it. */
@@ -22,17 +23,17 @@ export interface ClusterEffect {
  *     effect = S_0 − mean(y),   standard error = √(mean over k of (S_k − mean(y))²)
  *
  * @param outcomes - Outcome of each of the n admissible dates (log of 1 + return).
- * @param events - Places of the complete instances among them.
+ * @param events - Places of the complete instances among them, ascending.
  * @param clusters - Cluster number of each event.
  * @returns Insufficient with fewer than two clusters, or where no shift changes the mean.
- * @throws RangeError for an outcome that is not finite, a place outside the dates or clusters of another length.
+ * @throws RangeError for an outcome that is not finite, places that do not ascend or lie outside the dates, or clusters of another length.
  * @remarks Missing values: refuses. The shifts keep the overlap of horizons, which 1 / √(number of instances) does not. Source: DESIGN
  * section 5 for the shifts. Checked against brute force.
  */
 export function clusterEffect(outcomes: Float64Array, events: Int32Array, clusters: Int32Array): ClusterEffect | Insufficient {
   requireFinite('the outcomes', outcomes);
   requireSameLength('the clusters', clusters.length, events.length);
-  for (const event of events) requireInteger('the place of an event', event, { minimum: 0, maximum: outcomes.length - 1 });
+  requirePlaces(events, outcomes.length);
   const members = [...Map.groupBy(events.keys(), (i) => clusters[i] as number).values()];
   if (members.length < 2) return insufficient('an effect needs two clusters of events', 2, members.length);
   const shifts = new Float64Array(outcomes.length);

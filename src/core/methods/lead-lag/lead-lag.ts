@@ -17,10 +17,15 @@ import { type PeakSides, peakSides, type Rolling, type RollingRow, rollingRows }
 import { ticksOf } from './ticks.ts';
 import { type TimeToPeak, timeToPeak } from './time-to-peak.ts';
 
+/** A question that two series can be asked. */
+export type LeadLagQuestion = 'same time' | 'lead' | 'order' | 'timing';
+
 /** How two series are held against each other; all of it is declared before the data are seen. */
 export interface LeadLagOptions extends LeadOptions {
   /** How far an event of one may lie from one of the other, and how long a peak is waited for. */
   readonly horizon: Span;
+  /** What is asked; the parts that answer other questions are left out, and say so. Default all. */
+  readonly asked?: readonly LeadLagQuestion[];
   /** Dates on which a new era begins, ascending. Default none. */
   readonly eraStarts?: readonly EpochDay[];
   /** Default windows of 730 days, every 91. */
@@ -107,6 +112,10 @@ interface Stretch {
   readonly options: LeadLagOptions;
 }
 
+/** What stands in the place of a part that answers another question. */
+export const NOT_ASKED = insufficient('it was not asked', 1, 0);
+const NO_LEAD: Lead = { crossCorrelation: NOT_ASKED, granger: NOT_ASKED, todaYamamoto: NOT_ASKED, observations: 0 };
+
 function partsWithin(wholeA: Series, wholeB: Series, { era, events, options }: Stretch): LeadLagParts | Insufficient {
   const { maxLag, horizon, change } = options;
   const [a, b] = [seriesWithin(wholeA, era), seriesWithin(wholeB, era)];
@@ -114,19 +123,24 @@ function partsWithin(wholeA: Series, wholeB: Series, { era, events, options }: S
   if (isInsufficient(changes)) return changes;
   if (changes.observations <= maxLag)
     return insufficient('the lags reach over all of the common intervals', maxLag + 1, changes.observations);
+  const isAsked = (question: LeadLagQuestion) => options.asked?.includes(question) ?? true;
+  const ifAsked = <T>(question: LeadLagQuestion, part: () => T): T | Insufficient => (isAsked(question) ? part() : NOT_ASKED);
   const [aEvents, bEvents] = [eventsWithin(events.a, era), eventsWithin(events.b, era)];
   const clock = pairClock(changes, { maxLag, names: { a: a.id, b: b.id } });
   return {
     ...era,
     clock,
     crossCorrelation: bothWays(changes, maxLag),
-    sameTime: whitePeakTest(changes, { from: 0, to: 0 }),
-    phases: phases(changes.a, changes.b, Math.ceil(maxLag / 2)),
-    aLeads: leadOf(a, b, options),
-    bLeads: leadOf(b, a, options),
-    hayashiYoshida: covariationOf(a, b, { options, stepHours: clock.intervalHours.median }),
-    eventOrder: eventOrder(aEvents, bEvents, spanDays(horizon)),
-    timeToPeak: { bAfterA: timeToPeak(aEvents, { target: wholeB, horizon }), aAfterB: timeToPeak(bEvents, { target: wholeA, horizon }) },
+    sameTime: ifAsked('same time', () => whitePeakTest(changes, { from: 0, to: 0 })),
+    phases: ifAsked('same time', () => phases(changes.a, changes.b, Math.ceil(maxLag / 2))),
+    aLeads: isAsked('lead') ? leadOf(a, b, options) : NO_LEAD,
+    bLeads: isAsked('lead') ? leadOf(b, a, options) : NO_LEAD,
+    hayashiYoshida: covariationOf(a, b, { options, stepHours: clock.intervalHours.median, isLeadAsked: isAsked('lead') }),
+    eventOrder: ifAsked('order', () => eventOrder(aEvents, bEvents, spanDays(horizon))),
+    timeToPeak: {
+      bAfterA: ifAsked('timing', () => timeToPeak(aEvents, { target: wholeB, horizon })),
+      aAfterB: ifAsked('timing', () => timeToPeak(bEvents, { target: wholeA, horizon })),
+    },
     observations: changes.observations,
   };
 }
@@ -139,12 +153,15 @@ const bothWays = (changes: PairedChanges, maxLag: number): LeadLagParts['crossCo
 function covariationOf(
   a: Series,
   b: Series,
-  { options, stepHours }: { readonly options: LeadLagOptions; readonly stepHours: number },
+  { options, stepHours, isLeadAsked }: { readonly options: LeadLagOptions; readonly stepHours: number; readonly isLeadAsked: boolean },
 ): LeadLagParts['hayashiYoshida'] {
   const ticks = ticksOf(a, b, options.change);
   if (isInsufficient(ticks)) return { sameTime: ticks, contrast: ticks };
   const shifts = Float64Array.from({ length: 2 * options.maxLag + 1 }, (_, i) => (i - options.maxLag) * stepHours);
-  return { sameTime: hayashiYoshida(ticks.x, ticks.y), contrast: hayashiYoshidaContrast(ticks.x, ticks.y, shifts) };
+  return {
+    sameTime: hayashiYoshida(ticks.x, ticks.y),
+    contrast: isLeadAsked ? hayashiYoshidaContrast(ticks.x, ticks.y, shifts) : NOT_ASKED,
+  };
 }
 
 /** The order of Granger's test; 1 where there is none. */

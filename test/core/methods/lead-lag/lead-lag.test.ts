@@ -4,7 +4,13 @@ import { type CrossCorrelations, crossCorrelations } from '../../../../src/core/
 import type { GrangerTest } from '../../../../src/core/methods/lead-lag/granger.ts';
 import type { HayashiYoshida } from '../../../../src/core/methods/lead-lag/hayashi-yoshida.ts';
 import type { ChosenGranger } from '../../../../src/core/methods/lead-lag/lead.ts';
-import { type LeadLag, type LeadLagOptions, type LeadLagParts, leadLag } from '../../../../src/core/methods/lead-lag/lead-lag.ts';
+import {
+  type LeadLag,
+  type LeadLagOptions,
+  type LeadLagParts,
+  leadLag,
+  NOT_ASKED,
+} from '../../../../src/core/methods/lead-lag/lead-lag.ts';
 import type { PeakTest } from '../../../../src/core/methods/lead-lag/peak-test.ts';
 import type { ChosenTodaYamamoto } from '../../../../src/core/methods/lead-lag/toda-yamamoto.ts';
 import { isInsufficient } from '../../../../src/core/numerics/insufficient.ts';
@@ -20,6 +26,21 @@ const run = (a: Series, b: Series, more: Partial<LeadLagOptions> = {}) => leadLa
 const peak = ({ crossCorrelation }: { crossCorrelation: unknown }) => crossCorrelation as PeakTest & { p: number };
 const grangerOf = ({ granger }: { granger: unknown }) => (granger as ChosenGranger).test as GrangerTest & { robust: { pF: number } };
 const todaYamamotoOf = ({ todaYamamoto }: { todaYamamoto: unknown }) => (todaYamamoto as ChosenTodaYamamoto).test;
+
+describe('a question that was not asked', () => {
+  const [a, b] = dailyPair(noise(900, 5), noise(900, 6));
+
+  it('is left out and says so; the others have the same answers', () => {
+    const whole = run(a, b);
+    const lead = run(a, b, { asked: ['lead'] });
+    expect(lead.aLeads).toEqual(whole.aLeads);
+    expect(lead.hayashiYoshida).toEqual(whole.hayashiYoshida);
+    for (const part of [lead.sameTime, lead.phases, lead.eventOrder, lead.timeToPeak.bAfterA]) expect(part).toBe(NOT_ASKED);
+    const together = run(a, b, { asked: ['same time'] });
+    expect(together.sameTime).toEqual(whole.sameTime);
+    expect(together.aLeads.crossCorrelation).toBe(NOT_ASKED);
+  });
+});
 
 describe('one market seen at New York’s closes and at 24:00 UTC', () => {
   const market = hourlyMarket('2016-01-01', 2200, 20_260_804);
