@@ -1,9 +1,10 @@
 import type { CrossCheck } from '../../contract/cross-checks.ts';
-import { formatNumber } from '../../contract/format.ts';
+import { formatNumber, formatProbability } from '../../contract/format.ts';
 import { clusterCount } from '../../core/claims/judge-study.ts';
 import { clusterMeans } from '../../core/methods/event-study/clusters.ts';
 import { outcomesAtEvents } from '../../core/methods/event-study/study.ts';
 import { binomialTest, clopperPearsonInterval } from '../../core/methods/inference/binomial-test.ts';
+import { lowestSignFlipP } from '../../core/methods/inference/p-floor.ts';
 import { signFlipTest } from '../../core/methods/inference/sign-flip.ts';
 import { insufficient, isInsufficient } from '../../core/numerics/insufficient.ts';
 import { mean } from '../../core/numerics/moments.ts';
@@ -55,6 +56,6 @@ function signFlipCheck({ study, question: { direction, seed } }: JudgedStudy): C
     p: pOf(test, direction),
     observations: test.observations,
     draws: test.draws,
-    note: 'It takes the outcomes as symmetric about the base rate, which those of crypto are not.',
+    note: `It takes the outcomes as symmetric about the base rate, which those of crypto are not; the lowest p that ${formatNumber(test.observations)} clusters can give is ${formatProbability(lowestSignFlipP(test.observations))}.`,
   }));
 }

@@ -1,5 +1,5 @@
 import type { CrossCheck } from '../../contract/cross-checks.ts';
-import { formatEffect } from '../../contract/format.ts';
+import { formatEffect, formatProbability } from '../../contract/format.ts';
 import { clusterMeans } from '../../core/methods/event-study/clusters.ts';
 import type { Study } from '../../core/methods/event-study/study.ts';
 import { effectStability } from '../../core/methods/regimes/effect-stability.ts';
@@ -20,11 +20,11 @@ export function stabilityChecks({ study }: JudgedStudy): CrossCheck[] {
   } as const;
   const result = effectStability(clusterMeans(study.clusters, againstOwnEra(study)), 0);
   return [
-    row(naming, result, ({ statistic, before, after, p, observations }) => ({
+    row(naming, result, ({ statistic, before, after, p, observations, bestReachableP }) => ({
       value: statistic,
       p,
       observations,
-      note: `${formatEffect(before, kind)} before the likeliest change, ${formatEffect(after, kind)} after it.`,
+      note: `${formatEffect(before, kind)} before the likeliest change, ${formatEffect(after, kind)} after it; no p below ${formatProbability(bestReachableP)} was within reach.`,
     })),
   ];
 }

@@ -9,7 +9,6 @@ import { extent, formatTick, logTicks } from './ticks.ts';
 
 const WIDTH = 640;
 const HEIGHT = 300;
-const RIGHT = 56;
 
 /** Wealth from 1 on: the trade beside holding the target throughout, with the stretches in which it is held shaded. */
 export function drawTradeWealth(trade: Trade, context: FigureContext): Markup {
@@ -46,6 +45,9 @@ export function drawTradeWealth(trade: Trade, context: FigureContext): Markup {
   });
 }
 
+/** Room for the longest label beside the last date, in the picture's font. */
+const marginFor = (labels: readonly string[]): number => Math.max(56, 14 + 8 * Math.max(0, ...labels.map((label) => label.length)));
+
 function plotWealth({ wealth, trades }: Trade): Plot.PlotOptions {
   const points = wealth.dates.map((date, i) => ({
     date: new Date(`${date}T00:00Z`),
@@ -63,7 +65,7 @@ function plotWealth({ wealth, trades }: Trade): Plot.PlotOptions {
   return {
     height: HEIGHT,
     marginLeft: 46,
-    marginRight: RIGHT,
+    marginRight: marginFor(ends.map(({ value }) => formatFactor(value))),
     marginTop: 10,
     marginBottom: 30,
     x: { type: 'utc', domain: [points[0]?.date ?? new Date(0), points.at(-1)?.date ?? new Date(1)], ticks: 6, tickSize: 0, label: null },
