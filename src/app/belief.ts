@@ -48,10 +48,11 @@ function scepticalUpdate({ study, question }: JudgedStudy): ScepticalUpdate | In
   const fault = updates.find(isInsufficient);
   if (fault) return fault;
   const [one, other] = updates as [Update, Update];
-  return presentUpdate(one.posterior.probabilityPositive <= other.posterior.probabilityPositive ? one : other, sign);
+  const isAgainstEra = one.posterior.probabilityPositive > other.posterior.probabilityPositive;
+  return { ...presentUpdate(isAgainstEra ? other : one, sign), isAgainstEra };
 }
 
-function presentUpdate(update: Update, sign: 1 | -1): ScepticalUpdate {
+function presentUpdate(update: Update, sign: 1 | -1): Omit<ScepticalUpdate, 'isAgainstEra'> {
   const { prior, posterior, evidence, toBeConvinced } = update;
   const curves = beliefCurves(update, CURVE_POINTS);
   const ascending = (values: Float64Array) => (sign === 1 ? Array.from(values) : Array.from(values).reverse());

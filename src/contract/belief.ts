@@ -19,6 +19,8 @@ export type HitForecast = z.infer<typeof HitForecast>;
 export const ScepticalUpdate = z.strictObject({
   prior: z.strictObject({ mean: z.number(), deviation: z.number() }),
   observed: z.strictObject({ mean: z.number(), standardError: z.number() }),
+  /** Whether the effect is that against each date's own era, which taught the sceptic less than the one against all dates. */
+  isAgainstEra: z.boolean(),
   posterior: z.strictObject({ mean: z.number(), deviation: z.number(), interval: Interval }),
   /** Probability that the effect is in the study's direction. */
   probability,

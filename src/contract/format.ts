@@ -94,7 +94,8 @@ export function formatGate(
   gate: { readonly name: string; readonly p: number | null },
   headline: { readonly withheld: string | null },
 ): string {
-  return gate.name === 'before the event' ? formatProbability(gate.p) : formatStated(gate.p, headline);
+  if (gate.name === 'before the event') return formatProbability(gate.p);
+  return gate.name === 'few clusters' && headline.withheld !== null ? 'withheld' : formatStated(gate.p, headline);
 }
 
 /** A p value as it stands in a sentence: `p 0.43`. */

@@ -7,6 +7,7 @@ import { evaluateTrigger } from '../../core/language/evaluate.ts';
 import { adjustP } from '../../core/methods/inference/p-adjust.ts';
 import { type BothSides, largestP } from '../../core/methods/inference/shift.ts';
 import type { LeadLag, LeadLagParts } from '../../core/methods/lead-lag/lead-lag.ts';
+import type { TimeToPeak } from '../../core/methods/lead-lag/time-to-peak.ts';
 import { type Insufficient, isInsufficient } from '../../core/numerics/insufficient.ts';
 import type { Series } from '../../core/series/series.ts';
 import { RECORD, runLag, seriesOf, windowYears } from '../lag.ts';
@@ -57,7 +58,11 @@ export function checkLagClaim(context: ClaimContext): Finding {
     notes: [
       `The verdict rests on what was known on ${until}, and on ${asked.lead} and ${own.id}.`,
       ...(asked.asks === 'same time' ? ['Moving at the same time says nothing of what comes first: nobody can trade on it.'] : []),
-      `An event of ${asked.lead}: ${asked.when ?? eventOf(RECORD, asked.lead)}; of the others: ${asked.event ?? asked.when ?? RECORD}.`,
+      ...(asked.asks === 'same time'
+        ? []
+        : [
+            `An event of ${asked.lead}: ${asked.when ?? eventOf(RECORD, asked.lead)}${asked.asks === 'order' ? `; of the others: ${asked.event ?? RECORD}` : ''}.`,
+          ]),
       'A close of New York and the end of the same day in UTC are hours apart: what moves first is told by the instants, not by the dates.',
       ...(lacking.length > 0 ? [`Left out of the family for want of data: ${lacking.join(', ')}.`] : []),
     ],
@@ -115,7 +120,7 @@ function memberOf({ panel, asOf, madeOn }: ClaimContext, asked: LagCheck, id: st
     };
   const told = headlineOf(asked.asks, result);
   const halves = result.eras.map(({ result: era }) => (isInsufficient(era) ? era : headlineOf(asked.asks, era)));
-  const names = { a: asked.lead, b: id, within, direction: asked.direction };
+  const names = { a: asked.lead, b: id, within, change: asked.change, direction: asked.direction };
   return {
     id,
     p: isInsufficient(told) ? null : told,
@@ -147,7 +152,7 @@ function steadinessOf(result: LeadLag, { a, b, within }: Names): Finding['facts'
     return [
       {
         label: `${formatDate(formatCivilDate(from))} to ${formatDate(formatCivilDate(to))}`,
-        value: `at the same time ${formatNumber(raw.values[raw.maxLag] as number, 2)}; the largest of all lags ${formatNumber(value, 2)}, ${where}`,
+        value: `at the same time ${formatNumber(raw.values[raw.maxLag] as number, 2)}; after pre-whitening the strongest of all lags is ${formatNumber(value, 2)}, ${where}`,
       },
     ];
   });
@@ -157,7 +162,7 @@ function steadinessOf(result: LeadLag, { a, b, within }: Names): Finding['facts'
   const windows = `${formatCount(count, 'window')} of ${cardinal(windowYears(within))} years`;
   return [
     ...halves,
-    { label: windows, value: `the largest lag has ${a} first in ${aFirst}, ${b} first in ${bFirst}, neither in ${sameTime}` },
+    { label: windows, value: `the strongest lag has ${a} first in ${aFirst}, ${b} first in ${bFirst}, neither in ${sameTime}` },
   ];
 }
 
@@ -212,6 +217,7 @@ interface Names {
   readonly a: string;
   readonly b: string;
   readonly within: Span;
+  readonly change: LagCheck['change'];
   readonly direction: Direction;
 }
 
@@ -234,7 +240,7 @@ const sentences: Readonly<Record<LagCheck['asks'], (result: LeadLag, names: Name
     const days = (lag: number) => formatCount(lagInDays(lag, parts), 'day');
     const peak = ({ crossCorrelation: ccf }: LeadLag['aLeads']) =>
       isInsufficient(ccf) ? 'none that can be told' : `${formatNumber(ccf.peak.value, 2)}, ${days(ccf.peak.lag)} on`;
-    return `Of all lags at which ${a} moves first, the largest correlation with a later ${b} is ${peak(aLeads)} (${formatCount(observations, 'pair')}); with ${b} first it is ${peak(bLeads)}.`;
+    return `Of all lags at which ${a} moves first, the strongest correlation with a later ${b} is ${peak(aLeads)} (${formatCount(observations, 'pair')}); with ${b} first it is ${peak(bLeads)}.`;
   },
   order: ({ eventOrder: order }, { a, b }) =>
     isInsufficient(order)
@@ -243,5 +249,13 @@ const sentences: Readonly<Record<LagCheck['asks'], (result: LeadLag, names: Name
   timing: ({ timeToPeak: { bAfterA: peak } }, { a, b }) =>
     isInsufficient(peak)
       ? ''
-      : `After ${formatCount(peak.observations, 'event')} of ${a} the highest close of ${b} within the year came after ${formatNumber(peak.atEvents.lowerQuartile)} to ${formatNumber(peak.atEvents.upperQuartile)} days (the middle half; after all dates ${formatNumber(peak.atAllDates.lowerQuartile)} to ${formatNumber(peak.atAllDates.upperQuartile)}). Had the timing been steady, these would lie closer together than after other dates.`,
+      : `After ${formatCount(peak.observations, 'event')} of ${a} the highest close of ${b} within the year came after ${peaksOf(peak)} days; after all dates after ${formatNumber(peak.atAllDates.lowerQuartile)} to ${formatNumber(peak.atAllDates.upperQuartile)} (the middle half). Had the timing been steady, the days would lie closer together than after other dates.`,
 };
+
+/** Fewer peaks than this have no quartiles worth the name. */
+const LEAST_FOR_QUARTILES = 4;
+
+const peaksOf = ({ days, atEvents }: TimeToPeak): string =>
+  days.length < LEAST_FOR_QUARTILES
+    ? Array.from(days, (value) => formatNumber(value)).join(' and ')
+    : `${formatNumber(atEvents.lowerQuartile)} to ${formatNumber(atEvents.upperQuartile)}`;

@@ -38,7 +38,7 @@ export function checkStudyClaim(context: ClaimContext): Finding {
     verdict: own.verdict,
     verdictKind: own.verdictKind,
     why: own.sentence,
-    facts: factsOf(own, shownToDate[primary] as StudyResult),
+    facts: [...factsOf(own, shownToDate[primary] as StudyResult), ...familyFacts(shownKnown)],
     needs: [
       ...absent.map((id) => namedNeed(context, id)),
       ...(context.claim.check.needs?.data ?? []),
@@ -55,6 +55,14 @@ export function checkStudyClaim(context: ClaimContext): Finding {
     ],
     judged: { known, toDate },
   };
+}
+
+/** The outcomes that were asked together, with what is stated of each. */
+function familyFacts(family: readonly StudyResult[]): Finding['facts'] {
+  if (family.length === 1) return [];
+  const told = ({ outcome, headline }: StudyResult) =>
+    `${outcome} ${headline.adjusted === null ? 'no p' : `adjusted ${formatStated(headline.adjusted, headline)}`}`;
+  return [{ label: 'family', value: family.map(told).join('; ') }];
 }
 
 function factsOf(known: StudyResult, toDate: StudyResult): Finding['facts'] {

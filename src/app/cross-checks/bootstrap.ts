@@ -9,7 +9,9 @@ import { pOf, row } from './row.ts';
 
 /** The stationary bootstrap: an interval for the difference from the base rate, and a test on targets that know nothing of the events. */
 export function bootstrapChecks(judged: JudgedStudy): CrossCheck[] {
-  return judged.study.shifts ? [intervalOf(judged), testOf(judged)] : [];
+  if (!judged.study.shifts) return [];
+  // Hits that all went one way have no spread of their own to resample; the exact interval stands beside the binomial test.
+  return judged.study.outcomes.kind === 'hit' ? [testOf(judged)] : [intervalOf(judged), testOf(judged)];
 }
 
 function intervalOf({ study, question: { seed } }: JudgedStudy): CrossCheck {

@@ -30,6 +30,8 @@ function nonOverlapping({ study, question: { direction } }: JudgedStudy): CrossC
     value: test.mean,
     p: Math.max(pOf(test, direction), isInsufficient(centred) ? 0 : pOf(centred, direction)),
     observations: test.observations,
+    // Where nothing overlaps it is the headline once more.
+    isTest: test.observations < study.instances.length,
     draws: study.circle.dates.length,
   }));
 }

@@ -37,15 +37,7 @@ export function howSure(study: StudyResult): string[] {
   return [...sentences.filter((sentence) => sentence !== ''), bottomLine(study)];
 }
 
-function whatThereIs({
-  observations,
-  effectiveObservations,
-  independentPlacements,
-  power,
-  outcomeKind,
-  direction,
-  headline,
-}: StudyResult): string {
+function whatThereIs({ observations, effectiveObservations, independentPlacements }: StudyResult): string {
   const cases = `${capitalise(cardinal(observations))} ${observations === 1 ? 'case' : 'cases'}`;
   const clusters =
     effectiveObservations < observations
@@ -53,14 +45,7 @@ function whatThereIs({
       : '';
   const room =
     independentPlacements === null ? '' : `, on a calendar with room for about ${formatNumber(independentPlacements)} of them side by side`;
-  const visible = power
-    ? ` Before any result: so much can show an effect of ${formatEffect(direction === 'up' ? power.minimumDetectableEffect : -power.minimumDetectableEffect, outcomeKind)} against the base rate four times in five, a smaller one less often.`
-    : '';
-  const best =
-    headline.bestReachable === null
-      ? ''
-      : ` Even if every case had turned out as claimed, p could not have been below ${formatP(headline.bestReachable).slice(2)}.`;
-  return `${cases}${clusters}${room}.${visible}${best}`;
+  return `${cases}${clusters}${room}.`;
 }
 
 function whatLuckDoes({ headline, direction, tests }: StudyResult): string {
@@ -70,7 +55,7 @@ function whatLuckDoes({ headline, direction, tests }: StudyResult): string {
   const side = (test: StudyResult['tests'][number] | undefined) => (direction === 'up' ? test?.pUpper : test?.pLower) ?? null;
   const stricter = (side(plain) ?? 0) >= (side(centred) ?? 0) ? 'as the calendar is' : 'with each era’s own drift taken out';
   if (headline.withheld !== null && (headline.p as number) <= 0.1) return headline.withheld;
-  return `The same dates moved together to every other place do as well ${formatFrequency(headline.p as number)} (${formatP(headline.p)}); of the two ways of counting, this is the stricter, ${stricter}.`;
+  return `The same dates moved together to every other place ${direction === 'up' ? 'do as well' : 'come as low'} ${formatFrequency(headline.p as number)} (${formatP(headline.p)}); this is the stricter of two ways of counting: ${stricter}.`;
 }
 
 function whatItHangsOn({ leaveOneOut, headline, observations }: StudyResult): string {
@@ -78,7 +63,8 @@ function whatItHangsOn({ leaveOneOut, headline, observations }: StudyResult): st
   const weakest = leaveOneOut.reduce((worst, one) => (one.p > worst.p ? one : worst));
   const from = headline.commonCircle ?? headline.p;
   if (from === null || weakest.p - from < 0.005) return 'No single case carries it: leaving any one out does not weaken it.';
-  return `Without the case of ${formatDate(weakest.eventDate)} ${formatP(from)} becomes ${formatP(weakest.p)}.`;
+  const where = headline.familySize > 1 ? 'On the family’s dates, without' : 'Without';
+  return `${where} the case of ${formatDate(weakest.eventDate)} ${formatP(from)} becomes ${formatP(weakest.p)}.`;
 }
 
 /** Cross-checks that test the same effect by another route; the ones beside them describe, or cannot be relied on with few cases. */
@@ -91,6 +77,12 @@ function otherWays({ crossChecks }: StudyResult): string {
 }
 
 function range({ crossChecks, outcomeKind }: StudyResult): string {
+  const exact = crossChecks.find(({ name, interval }) => name === 'exact binomial on clusters' && interval !== null)?.interval;
+  if (outcomeKind === 'hit') {
+    return exact
+      ? `The share of hits may lie anywhere from ${formatPercent(exact.low)} to ${formatPercent(exact.high)} (${formatPercent(exact.level)}).`
+      : '';
+  }
   const bootstrap = crossChecks.find(
     (check): check is CrossCheck & { interval: NonNullable<CrossCheck['interval']> } =>
       check.group === 'bootstrap' && check.interval !== null,
@@ -100,11 +92,13 @@ function range({ crossChecks, outcomeKind }: StudyResult): string {
   return `The difference from the base rate lies between ${formatEffect(low, outcomeKind)} and ${formatEffect(high, outcomeKind)} with ${formatPercent(level)} by the bootstrap${low <= 0 && high >= 0 ? ', which leaves room for no effect' : ''}.`;
 }
 
-function choices({ curve }: StudyResult): string {
+function choices({ curve, direction }: StudyResult): string {
   if (!isCurve(curve) || curve.points.length < 2) return '';
   const others = curve.points.length - 1;
-  const lean = curve.inDirection / curve.points.length;
-  const none = curve.points.filter(({ standardised }) => standardised === 0).length;
+  const own = curve.points.find((point) => point.own)?.standardised ?? 0;
+  const ownLeans = direction === 'up' ? own > 0 : own < 0;
+  const lean = (curve.inDirection - (ownLeans ? 1 : 0)) / others;
+  const none = curve.points.filter((point) => point.standardised === 0 && !point.own).length;
   const neither = none > 0 ? ` (${formatNumber(none)} lean neither way)` : '';
   const rank =
     curve.ownRank === null
@@ -136,7 +130,7 @@ function belief({ belief: held, direction, outcomeKind }: StudyResult): string {
         : more > MANY
           ? ` More than ${formatNumber(MANY)} further cases like these would be needed to convince him (95 %).`
           : ` About ${formatCount(more, 'further case')} like these would convince him (95 %).`;
-  return `A sceptic who began with no effect in mind now holds it ${formatPercent(update.probability)} likely that the truth is ${way} the base rate; the middle of what he holds possible is ${formatEffect(update.posterior.mean, outcomeKind)} beside it.${convinced}`;
+  return `A sceptic who began with no effect in mind now holds it ${formatPercent(update.probability)} likely that the truth is ${way} the base rate${update.isAgainstEra ? ' of its own time' : ''}; the middle of what he holds possible is ${formatEffect(update.posterior.mean, outcomeKind)} beside it.${convinced}`;
 }
 
 function bottomLine({ verdictKind, effectiveObservations, gates }: StudyResult): string {

@@ -2,6 +2,9 @@ import type { CrossCheck } from '../../contract/cross-checks.ts';
 import { cardinal, formatCount, formatEffect, formatNumber, formatP, formatProbability } from '../../contract/format.ts';
 import type { LagResult } from '../../contract/lag.ts';
 import { type EpochDay, formatCivilDate, type Span } from '../../core/calendar/civil-date.ts';
+import type { Direction } from '../../core/claims/judge-study.ts';
+import type { Change } from '../../core/methods/lead-lag/align.ts';
+import type { GrangerTest } from '../../core/methods/lead-lag/granger.ts';
 import type { Lead } from '../../core/methods/lead-lag/lead.ts';
 import { type LeadLag, type LeadLagParts, NOT_ASKED } from '../../core/methods/lead-lag/lead-lag.ts';
 import { type Insufficient, insufficient, isInsufficient } from '../../core/numerics/insufficient.ts';
@@ -9,10 +12,14 @@ import type { Series } from '../../core/series/series.ts';
 import { type Found, type Naming, row } from '../cross-checks/row.ts';
 import { windowYears } from '../lag.ts';
 
-/** Names of the two series, for the reader. */
+/** Names of the two series, for the reader, and how they were asked. */
 export interface PairNames {
   readonly a: string;
   readonly b: string;
+  /** Default log returns. */
+  readonly change?: Change;
+  /** Which way the two are said to move together. Default up. */
+  readonly direction?: Direction;
 }
 
 /** A pair's lead and lag in the contract's shape. */
@@ -48,6 +55,7 @@ export function presentLag(
       ...series.flatMap(({ id, notes }) => notes.map((note) => `${id}: ${note}`)),
       'These are many looks at one pair: one small p among them is not a finding.',
       'An event is a record close that ends at least 90 days without one.',
+      'In the tests of a lead each value of the leader stands before the follower’s with which it is paired, so that their lags count from 1.',
       'Changes are log returns between the instants at which both are known; a lag counts observations of the pair.',
     ],
   };
@@ -62,7 +70,8 @@ const naming = (name: string, asks: string, measure: Naming['measure'] = 'statis
 });
 
 /** Every test of a pair that was asked for, as rows. */
-export function lagTests(parts: LeadLagParts, { a, b }: PairNames): CrossCheck[] {
+export function lagTests(parts: LeadLagParts, names: PairNames): CrossCheck[] {
+  const { a, b } = names;
   return [
     row(
       naming(`${a} and ${b} at the same time`, `Their correlation, once what ${a}’s own past tells is taken out.`),
@@ -85,7 +94,7 @@ export function lagTests(parts: LeadLagParts, { a, b }: PairNames): CrossCheck[]
         observations: Math.min(observations.x, observations.y),
       }),
     ),
-    phaseRow(parts, { a, b }),
+    phaseRow(parts, names),
     ...leadRows(parts.aLeads, a, b),
     contrastRow(parts, 'xLeads', { leader: a, follower: b }),
     ...leadRows(parts.bLeads, b, a),
@@ -109,26 +118,37 @@ export function lagTests(parts: LeadLagParts, { a, b }: PairNames): CrossCheck[]
   ].filter(({ insufficient: why }) => why !== NOT_ASKED);
 }
 
+/** The larger p of the F test and of the one that is robust to persistent errors. */
+const grangerP = (test: GrangerTest | Insufficient): number | null =>
+  isInsufficient(test) ? null : isInsufficient(test.robust) ? test.pF : Math.max(test.pF, test.robust.pF);
+
 /** So many observations of a pair in calendar days. */
 export const lagInDays = (lag: number, { from, to, observations }: Pick<LeadLagParts, 'from' | 'to' | 'observations'>): number =>
   Math.round((lag * (to - from)) / observations);
 
-function phaseRow(parts: LeadLagParts, { a, b }: PairNames): CrossCheck {
+function phaseRow(parts: LeadLagParts, { a, b, change = 'log-return', direction = 'up' }: PairNames): CrossCheck {
+  const isGrowth = change === 'log-return';
+  const shown = (value: number) => (isGrowth ? formatEffect(value, 'return') : formatNumber(value, 2));
   const { phases } = parts;
   const estimate = isInsufficient(phases)
     ? phases
     : (phases.rows.find(({ estimator }) => estimator === 'newey-west')?.estimate ?? insufficient('the method gives no estimate', 1, 0));
-  const asks = `How much more does ${b} grow over stretches in which ${a} rises than over the others? p is one-sided, by Newey–West.`;
-  return row(naming(`${b} while ${a} rises`, asks, 'effect'), estimate, ({ coefficient, pUpper, observations }) => {
-    if (isInsufficient(phases)) return { value: null, observations: 0 };
-    const days = formatCount(lagInDays(phases.length, parts), 'day');
-    return {
-      value: coefficient,
-      p: pUpper,
-      observations,
-      note: `Stretches of ${days}: ${formatEffect(phases.whenUp, 'return')} where ${a} rose, ${formatEffect(phases.whenDown, 'return')} elsewhere.`,
-    };
-  });
+  const verb = isGrowth ? 'grow' : 'rise';
+  const asks = `How much more does ${b} ${verb} over stretches in which ${a} rises than over the others? p is one-sided, ${direction === 'up' ? 'for more' : 'for less'}, by Newey–West.`;
+  return row(
+    naming(`${b} while ${a} rises`, asks, isGrowth ? 'effect' : 'statistic'),
+    estimate,
+    ({ coefficient, pUpper, observations }) => {
+      if (isInsufficient(phases)) return { value: null, observations: 0 };
+      const days = formatCount(lagInDays(phases.length, parts), 'day');
+      return {
+        value: coefficient,
+        p: direction === 'up' ? pUpper : 1 - pUpper,
+        observations,
+        note: `Stretches of ${days}: ${shown(phases.whenUp)} where ${a} rose, ${shown(phases.whenDown)} elsewhere.`,
+      };
+    },
+  );
 }
 
 function contrastRow(
@@ -166,7 +186,7 @@ function leadRows({ crossCorrelation, granger, todaYamamoto }: Lead, leader: str
     ),
     row(naming(`${leader} first: Granger`, `Do past changes of ${leader} help to foretell those of ${follower}?`), chosen, (test) => ({
       value: test.f,
-      p: isInsufficient(test.robust) ? test.pF : Math.max(test.pF, test.robust.pF),
+      p: grangerP(test),
       observations: test.observations,
       note: `Order ${test.order}; the larger of the F test and the one robust to persistent errors.`,
     })),
@@ -223,7 +243,8 @@ function stabilityOf({ rolling, eras }: LeadLag): LagResult['stability'] {
   const halves = eras.map(({ from, to, result }) => {
     const raw = isInsufficient(result) ? result : result.crossCorrelation.raw;
     const whitened = isInsufficient(result) ? result : result.crossCorrelation.preWhitened;
-    const causal = (lead: Lead | Insufficient) => (isInsufficient(lead) || isInsufficient(lead.granger) ? null : pOf(lead.granger.test));
+    const causal = (lead: Lead | Insufficient) =>
+      isInsufficient(lead) || isInsufficient(lead.granger) ? null : grangerP(lead.granger.test);
     return {
       kind: 'era' as const,
       from: formatCivilDate(from),
@@ -247,12 +268,12 @@ function sentenceOf(result: LeadLag, { a, b }: PairNames, years: number): string
   const lead = (one: Lead, leader: string, follower: string) =>
     isInsufficient(one.crossCorrelation) || isInsufficient(one.crossCorrelation.p)
       ? `Whether ${leader} moves before ${follower} cannot be told`
-      : `${leader} before ${follower}: the largest correlation is ${formatNumber(one.crossCorrelation.peak.value, 2)}, ${formatCount(lagInDays(one.crossCorrelation.peak.lag, result), 'day')} on (${formatP(one.crossCorrelation.p)}${isInsufficient(one.todaYamamoto) ? '' : `; Toda–Yamamoto ${formatProbability(one.todaYamamoto.test.pChiSquare)}`})`;
+      : `${leader} before ${follower}: the strongest correlation is ${formatNumber(one.crossCorrelation.peak.value, 2)}, ${formatCount(lagInDays(one.crossCorrelation.peak.lag, result), 'day')} on (${formatP(one.crossCorrelation.p)}${isInsufficient(one.todaYamamoto) ? '' : `; Toda–Yamamoto ${formatProbability(one.todaYamamoto.test.pChiSquare)}`})`;
   const { aFirst, sameTime, bFirst } = result.peakSides;
   const windows = aFirst + sameTime + bFirst;
   const steady =
     windows === 0
       ? ''
-      : ` Of ${formatCount(windows, 'window')} of ${cardinal(years)} years ${cardinal(aFirst)} have ${a} first, ${cardinal(bFirst)} ${b}, ${cardinal(sameTime)} neither.`;
+      : ` Of ${formatCount(windows, 'window')} of ${cardinal(years)} years ${a} is first in ${aFirst}, ${b} in ${bFirst}, neither in ${sameTime}.`;
   return `${same}${lead(result.aLeads, a, b)}. ${lead(result.bLeads, b, a)}.${steady}`;
 }

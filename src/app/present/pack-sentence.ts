@@ -9,7 +9,10 @@ type Kind = ClaimResult['verdictKind'];
  */
 export function packSentence(claims: readonly ClaimResult[], asOf: string): string {
   const testable = claims.filter(({ verdictKind }) => verdictKind !== 'untestable: needs');
-  const lead = `Of ${formatCount(claims.length, 'statement')} ${testable.length} can be tested with these data, as of ${formatDate(asOf)}.`;
+  const lead =
+    claims.length === 1
+      ? `The statement can${testable.length === 1 ? '' : 'not'} be tested with these data, as of ${formatDate(asOf)}.`
+      : `Of ${formatCount(claims.length, 'statement')} ${testable.length} can be tested with these data, as of ${formatDate(asOf)}.`;
   const sentences = [patterns, figures, conditions, forecasts].map((sentenceOf) => sentenceOf(testable));
   return [lead, ...sentences.filter(Boolean)].join(' ');
 }

@@ -38,7 +38,7 @@ function halves(gates: readonly Gate[]): string[] {
   if (gate.p === null) return [`Whether it held in both halves of the data cannot be told: ${gate.why}.`];
   return [
     gate.state === 'passed'
-      ? `It shows in the earlier and in the later half of the data, each by itself (${formatP(gate.p)} or less).`
+      ? `In the earlier and in the later half of the data, each by itself, p is ${formatProbability(gate.p)} or less.`
       : `It does not show in both halves of the data by themselves: the larger of their two p is ${formatProbability(gate.p)}.`,
   ];
 }
@@ -48,7 +48,7 @@ function others(rows: readonly CrossCheck[]): string[] {
   if (tested.length < 2) return [];
   const small = tested.filter((value) => value <= 0.05).length;
   return [
-    `Of ${formatCount(tested.length, 'test')} on this pair, either way and of several kinds, ${small === 0 ? 'none has' : small === 1 ? 'one has' : `${cardinal(small)} have`} p 0.05 or less; one in twenty would by luck.`,
+    `Of ${formatCount(tested.length, 'test')} on this pair, of several kinds, ${small === 0 ? 'none has' : small === 1 ? 'one has' : `${cardinal(small)} have`} p 0.05 or less; one in twenty would by luck.`,
   ];
 }
 

@@ -182,7 +182,7 @@ function methodNotes({ study, standing, familySize, placebos }: JudgedStudy): st
     notes.push(
       standing.members.length === familySize
         ? `Adjusted, leave-one-out and the p beside them stand on the ${formatNumber(standing.circle.dates.length)} dates that all ${familySize} members share.`
-        : `Of the family of ${familySize}, ${standing.members.length} share a circle of ${formatNumber(standing.circle.dates.length)} dates; the rest are joined by Holm.`,
+        : `Of the family of ${familySize} ${standing.members.length === 1 ? `this member stands on its own ${formatNumber(standing.circle.dates.length)} dates` : `${standing.members.length} share ${formatNumber(standing.circle.dates.length)} dates`}; the rest are joined by Holm.`,
     );
     notes.push('The smallest visible effect belongs to the single study; a family needs more, one of four about 1.5 times as much.');
   }

@@ -130,12 +130,12 @@ function howLucky({ study, standing, question, familySize }: JudgedStudy): strin
   const own = study.headline[question.direction];
   const p = standing.raw[question.direction];
   const adjusted = standing.adjusted[question.direction];
-  const well = question.direction === 'up' ? 'as well' : 'as badly';
+  const well = question.direction === 'up' ? 'does as well' : 'comes as low';
   const withheld = withheldWords({ study, standing, question });
   const placed =
     withheld !== null && own <= 0.1
       ? withheld
-      : `A random placement of ${study.instances.length === 1 ? 'this date' : 'these dates'} does ${well} ${formatFrequency(own)} (${formatP(own)}).${withheld === null ? '' : ` ${withheld}`}`;
+      : `A random placement of ${study.instances.length === 1 ? 'this date' : 'these dates'} ${well} ${formatFrequency(own)} (${formatP(own)}).${withheld === null ? '' : ` ${withheld}`}`;
   if (familySize === 1) return placed;
   const shared = formatNumber(standing.circle.dates.length);
   return `${placed} In the family of ${cardinal(familySize)}, ${standing.members.length === 1 ? `on its own ${shared} dates, joined by Holm` : `on the ${shared} dates that ${standing.members.length === familySize ? 'all' : cardinal(standing.members.length)} share`}, p ${formatStated(p, { withheld })}, adjusted ${formatStated(adjusted, { withheld })}.`;
@@ -149,7 +149,8 @@ function ungated({ judgement }: JudgedStudy): string {
 }
 
 /** What could have been seen at all, to be read before the result; empty where nothing could be tested. */
-export function foreword({ study, question: { direction } }: JudgedStudy): string {
+export function foreword({ study, standing, question }: JudgedStudy): string {
+  const { direction } = question;
   const effect = study.minimumDetectableEffect?.[direction];
   if (effect === undefined) return '';
   const [cases, clusters, dates] = [study.instances.length, clusterCount(study), study.circle.dates.length];
@@ -159,8 +160,8 @@ export function foreword({ study, question: { direction } }: JudgedStudy): strin
     best === null
       ? `no p below ${formatProbability(lowestShiftP(dates))}, one of ${formatNumber(dates)} placements`
       : `no p below ${formatProbability(best)}, had ${direction === 'up' ? 'every one been a hit' : 'none been a hit'}`;
-  const few = clusters < FEW_CLUSTERS ? ' From so few the verdict asks for p 0.025, and so for more.' : '';
-  return `Before the result: ${formatCount(cases, 'case')}${overlapping} can show ${effectWords(study, effect, direction)} (at p 0.05, four times in five), and ${lowest}.${few}`;
+  const few = clusters < FEW_CLUSTERS ? ' With so few the verdict asks for p 0.025.' : '';
+  return `Before the result: ${formatCount(cases, 'case')}${overlapping} can show ${effectWords(study, effect, direction)} (at p 0.05, four times in five)${withheldWords({ study, standing, question }) === null ? `, and ${lowest}` : ''}.${few}`;
 }
 
 function effectWords({ outcomes, baseRate }: JudgedStudy['study'], effect: number, direction: 'up' | 'down'): string {

@@ -18,7 +18,7 @@ export function withheldWords({
     return `The p is withheld: the target had already ${moved} as unusually over the same span before the events (${formatP(reservations.before)}), and luck alone then gives a small p too often.`;
   }
   if (reasons.includes('few clusters')) {
-    return 'The p is withheld: from fewer than six independent cases luck alone gives a p between 0.025 and 0.10 more often than it says.';
+    return 'The p is withheld: from fewer than six independent cases luck alone gives p of up to 0.10 more often than they say.';
   }
   return null;
 }

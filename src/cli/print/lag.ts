@@ -23,8 +23,10 @@ function correlationLines({ correlations, a, b }: LagResult): string[] {
   if ('ok' in correlations) return ['', `No correlations: ${correlations.reason}.`];
   const { lags, values } = correlations;
   const step = Math.max(1, Math.ceil(values.length / 80));
-  const shown = values.filter((_, i) => i % step === 0);
-  const zero = Math.floor(lags.indexOf(0) / step);
+  const middle = lags.indexOf(0);
+  const isShown = (i: number) => (i - middle) % step === 0;
+  const shown = values.filter((_, i) => isShown(i));
+  const zero = lags.slice(0, middle).filter((_, i) => isShown(i)).length;
   return [
     '',
     `Correlation by lag; left of the mark ${b} moves first, right of it ${a}`,
@@ -48,7 +50,7 @@ function stabilityLines({ stability, peakSides, windowYears, a, b }: LagResult, 
   return [
     '',
     styled('How steady', 'bold', look),
-    table([['era', 'same time', 'lag of the largest', 'largest', `p ${a} first`, `p ${b} first`, 'n'], ...rows], [1, 2, 3, 4, 5, 6]),
+    table([['era', 'same time', 'lag of the largest', 'largest', `Granger p, ${a} first`, `${b} first`, 'n'], ...rows], [1, 2, 3, 4, 5, 6]),
     ...(peakSides.aFirst + peakSides.bFirst + peakSides.sameTime === 0
       ? []
       : [

@@ -22,7 +22,7 @@ const PIVOT_TOLERANCE = 1e-8;
  */
 export function choleskyInPlace(rows: Float64Array, size: number): number {
   const count = rows.length / size;
-  const views = count < LEAST_FOR_FOURS ? [] : Array.from({ length: count }, (_, i) => rows.subarray(i * size, (i + 1) * size));
+  const views = count < LEAST_FOR_FOURS ? [] : viewsOf(rows, size);
   for (let i = 0; i < count; i += 4) {
     const from = i + 3 < views.length ? solveFour(views, i, Math.min(i, size) & ~1) : 0;
     for (let row = i; row < Math.min(count, i + 4); row++) {
@@ -30,6 +30,13 @@ export function choleskyInPlace(rows: Float64Array, size: number): number {
     }
   }
   return size;
+}
+
+/** Each row as an array of its own, with idle ones behind them up to a multiple of four. */
+function viewsOf(rows: Float64Array, size: number): Float64Array[] {
+  const count = rows.length / size;
+  const idle = new Float64Array(size);
+  return Array.from({ length: 4 * Math.ceil(count / 4) }, (_, i) => (i < count ? rows.subarray(i * size, (i + 1) * size) : idle));
 }
 
 /** With fewer rows the arrays of their own cost more than they save. */
