@@ -22,8 +22,11 @@ export function withUnit(value: number | null, unit: string): string {
 }
 
 /** What a hit is called for outcomes of a kind: `rose`, `hit`. */
-export function hitWord(kind: OutcomeKind): string {
-  return kind === 'return' ? 'rose' : kind === 'hit' ? 'hit' : 'above 0';
+export function hitWord({ outcomeKind: kind, direction }: Pick<StudyResult, 'outcomeKind' | 'direction'>): string {
+  const isUp = direction === 'up';
+  if (kind === 'return') return isUp ? 'rose' : 'did not rise';
+  if (kind === 'hit') return isUp ? 'hit' : 'no hit';
+  return isUp ? 'above 0' : 'not above 0';
 }
 
 /** Hits among the complete instances, e.g. `4 of 5`; for days their mean. */

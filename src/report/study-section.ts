@@ -104,7 +104,7 @@ function couldBeSeen(study: StudyResult): string[] {
         `That is for this study alone; a family needs more, one of four about 1.5 times as much${study.power.factor === null ? '' : ', in logs'}.`,
       );
   }
-  if (study.headline.bestReachable !== null) {
+  if (study.headline.bestReachable !== null && study.headline.withheld === null) {
     sentences.push(
       `Had ${study.direction === 'up' ? 'every event' : 'no event'} been a hit, the result would have been ${formatP(study.headline.bestReachable)}: nothing below that was within reach.`,
     );

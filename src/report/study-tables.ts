@@ -14,7 +14,7 @@ import {
 import type { Instance, ShiftTest, StatisticName, StudyResult } from '../contract/study.ts';
 import type { Gate } from '../contract/verdict.ts';
 import { type Content, html, type Markup, prose } from './markup.ts';
-import { baseHitRate, formatMean, formatMedian, hitsOf, hitWord, smallestVisible } from './measures.ts';
+import { asClaimed, baseHitRate, formatMean, formatMedian, hitsOf, hitWord, smallestVisible } from './measures.ts';
 import { type Row, renderTable } from './table.ts';
 
 /** Events known when the claim was made, and the study of all instances to date; the same for a study without a claim. */
@@ -65,7 +65,7 @@ function summarise(study: StudyResult, which: 'observed' | 'baseRate'): string {
   const parts = [
     kind === 'hit' ? '' : `mean ${formatMean(summary, kind)}`,
     kind === 'hit' ? '' : `median ${formatMedian(summary, kind)}`,
-    hits === null ? '' : `${formatPercent(hits)} ${hitWord(kind)}`,
+    hits === null ? '' : `${formatPercent(asClaimed(hits, study))} ${hitWord(study)}`,
   ];
   const matched = which === 'baseRate' ? (study.baseRate?.stateMatched ?? null) : null;
   if (matched !== null)
@@ -115,14 +115,14 @@ function excludedNote(study: StudyResult): Content {
 
 /** The family's members side by side, with raw and adjusted p. */
 export function familyTable(members: readonly StudyResult[], primary: number | null, adjusted?: readonly (number | null)[]): Markup {
+  const haveMeans = members.some(({ outcomeKind }) => outcomeKind !== 'hit');
   const head = [
     { content: 'outcome', className: 'words' },
     'n',
     'clusters',
     'hits',
     'base',
-    'mean',
-    'base mean',
+    ...(haveMeans ? ['mean', 'base mean'] : []),
     'p',
     'adjusted p',
     'smallest visible',
@@ -138,8 +138,7 @@ export function familyTable(members: readonly StudyResult[], primary: number | n
         formatNumber(m.effectiveObservations),
         hitsOf(m),
         baseHitRate(m),
-        kind === 'hit' ? MISSING : formatMean(m.observed, kind),
-        kind === 'hit' ? MISSING : formatMean(m.baseRate, kind),
+        ...(haveMeans ? [m.observed, m.baseRate].map((summary) => (kind === 'hit' ? MISSING : formatMean(summary, kind))) : []),
         formatStated(m.headline.commonCircle ?? m.headline.p, m.headline),
         formatStated(adjusted === undefined ? m.headline.adjusted : (adjusted[i] ?? null), m.headline),
         smallestVisible(m),

@@ -1,5 +1,5 @@
 import type { CheckResult, ClaimResult, FigureReading } from '../contract/claims.ts';
-import { formatCount, formatDate, formatPercentile, formatStated, MISSING } from '../contract/format.ts';
+import { formatCount, formatDate, formatPercentile, formatProbability, formatStated, MISSING } from '../contract/format.ts';
 import type { VerdictKind } from '../contract/verdict.ts';
 import { chipWords, verdictChip } from './chip.ts';
 import { claimAnchor, figureValue } from './claim-section.ts';
@@ -44,11 +44,16 @@ function verdictRow(claim: ClaimResult): Row {
 
 function numbersOf(claim: ClaimResult): (Cell | string)[] {
   const study = claim.known[claim.primary] ?? claim.known[0];
+  const relation = claim.gates.find(({ name }) => name === 'adjusted');
+  if (study === undefined && relation !== undefined) {
+    const adjusted = html`${formatProbability(relation.p)}<br><span class="dim">adjusted</span>`;
+    return [{ content: inWords(claim), className: 'numbers', span: 3 }, { content: adjusted }];
+  }
   if (study === undefined) return [{ content: inWords(claim), className: 'numbers', span: 4 }];
   const { observations, effectiveObservations, headline } = study;
   const clusters =
     effectiveObservations === observations ? null : html`<br><span class="dim">${formatCount(effectiveObservations, 'cluster')}</span>`;
-  const hits = study.outcomeKind === 'days' || observations === 0 ? null : html`<br><span class="dim">${hitWord(study.outcomeKind)}</span>`;
+  const hits = study.outcomeKind === 'days' || observations === 0 ? null : html`<br><span class="dim">${hitWord(study)}</span>`;
   const family = headline.familySize > 1 ? html`<br><span class="dim">family of ${headline.familySize}</span>` : null;
   return [
     { content: html`${observations}${clusters}` },
@@ -67,7 +72,7 @@ function inWords(claim: ClaimResult): Content {
   }
   const figure = claim.figures.find((f) => f.reproduces && f.value !== null) ?? claim.figures.find((f) => f.value !== null);
   if (figure !== undefined) return prose(`${figure.label}: ${figureValue(figure)}${figureDates(figure)}`);
-  if (claim.needs.length > 0) return html`<span class="dim">needs ${claim.needs.join(', ')}</span>`;
+  if (claim.needs.length > 0 && claim.relations.length === 0) return html`<span class="dim">needs ${claim.needs.join(', ')}</span>`;
   const fact = claim.facts[0];
   return fact === undefined ? MISSING : `${fact.label}: ${fact.value}`;
 }
