@@ -137,7 +137,7 @@ describe('lead and lag of a pair', () => {
   test.each([
     [{ a: 'RUT', b: 'RUT' }, /must be two series/],
     [{ a: 'RUT', b: 'BTX' }, /no series BTX.*did you mean BTC\?/],
-    [{ a: 'RUT', b: 'BTC', within: 'soon' }, /./],
+    [{ a: 'RUT', b: 'BTC', within: 'soon' }, /must be a span/],
     [{ a: 'RUT', b: 'BTC', eras: ['2020-02-31'] }, /must be dates that exist/],
     [{ a: 'RUT', b: 'BTC', asOf: '2010-08-01' }, /cannot be held against each other/],
   ])('with %o is refused with the reason', async (input, message) => {

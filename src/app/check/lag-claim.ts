@@ -208,7 +208,8 @@ function adjustedOf(members: readonly Member[]): BothSides {
       'holm',
       { variantsRun: members.length },
     );
-    return isInsufficient(result) ? 1 : (result.adjusted[0] as number);
+    if (isInsufficient(result)) throw new Error(`no p to adjust: ${result.reason}`);
+    return result.adjusted[0] as number;
   };
   return { up: holm('up'), down: holm('down') };
 }

@@ -26,9 +26,14 @@ function nonOverlapping({ study, question: { direction } }: JudgedStudy): CrossC
   } as const;
   const checkOf = (outcomes: Float64Array) => nonOverlappingCheck(outcomes, study.circle.events, { entries, exits: ends });
   const [plain, centred] = [checkOf(study.circle.outcomes), checkOf(study.centredOutcomes)];
-  return row(naming, isInsufficient(centred) ? centred : plain, (test) => ({
+  const both = isInsufficient(plain)
+    ? plain
+    : isInsufficient(centred)
+      ? centred
+      : { ...plain, p: Math.max(pOf(plain, direction), pOf(centred, direction)) };
+  return row(naming, both, (test) => ({
     value: test.mean,
-    p: Math.max(pOf(test, direction), isInsufficient(centred) ? 0 : pOf(centred, direction)),
+    p: test.p,
     observations: test.observations,
     // Where nothing overlaps it is the headline once more.
     isTest: test.observations < study.instances.length,

@@ -160,8 +160,10 @@ export function foreword({ study, standing, question }: JudgedStudy): string {
     best === null
       ? `no p below ${formatProbability(lowestShiftP(dates))}, one of ${formatNumber(dates)} placements`
       : `no p below ${formatProbability(best)}, had ${direction === 'up' ? 'every one been a hit' : 'none been a hit'}`;
+  // The best reachable p of events that all hit is the p that is withheld.
+  const isTold = best === null || withheldWords({ study, standing, question }) === null;
   const few = clusters < FEW_CLUSTERS ? ' With so few the verdict asks for p 0.025.' : '';
-  return `Before the result: ${formatCount(cases, 'case')}${overlapping} can show ${effectWords(study, effect, direction)} (at p 0.05, four times in five)${withheldWords({ study, standing, question }) === null ? `, and ${lowest}` : ''}.${few}`;
+  return `Before the result: ${formatCount(cases, 'case')}${overlapping} can show ${effectWords(study, effect, direction)} (at p 0.05, four times in five)${isTold ? `, and ${lowest}` : ''}.${few}`;
 }
 
 function effectWords({ outcomes, baseRate }: JudgedStudy['study'], effect: number, direction: 'up' | 'down'): string {

@@ -11,7 +11,6 @@ const YEARS = 15;
 const DAYS = YEARS * 252;
 const stream = seededStream(20_260_915);
 const normal = () => standardNormal(stream);
-for (let i = 0; i < 100; i++) normal();
 
 /** Log returns with changing volatility, fat tails and a drift that turns between bull and bear about once a year. */
 function targetReturns(length: number): Float64Array {
@@ -72,6 +71,24 @@ for (const [drought, horizon, worlds] of [
     });
   }
   console.log(`${(events / worlds).toFixed(1)} events, ${horizon} days:`, rejected.map((count) => share(count, worlds)).join('  '));
+}
+
+console.log('the test by returns where horizons fill much of 800 days: share of 1,000 worlds of normal returns with p_upper <= 0.05');
+for (const [count, horizon] of [
+  [5, 30],
+  [9, 90],
+] as const) {
+  let rejected = 0;
+  for (let world = 0; world < 1000; world++) {
+    const entries = Int32Array.from({ length: count }, () => stream.below(700)).sort();
+    const logPrices = pathOf(Float64Array.from({ length: 799 }, () => 0.002 + 0.03 * normal()));
+    const result = stationaryBootstrapTest(
+      { logPrices, entries, exits: entries.map((entry) => entry + horizon) },
+      { seed: world, draws: 99 },
+    );
+    if (!isInsufficient(result) && result.pUpper <= 0.05) rejected++;
+  }
+  console.log(`${count} events, ${horizon} days:`, share(rejected, 1000));
 }
 
 /** So many events at random, none within a horizon of another where that fits. */

@@ -5,6 +5,7 @@ import type { EventTestMethod } from '../../../../src/core/methods/abnormal-retu
 import { adjustedPatellTest, kolariPynnonenTest } from '../../../../src/core/methods/abnormal-returns/kolari-pynnonen-tests.ts';
 import { grankTest } from '../../../../src/core/methods/abnormal-returns/rank-tests.ts';
 import { seededStream } from '../../../../src/core/numerics/random.ts';
+import { toldRates } from '../../../reference/told-rates.ts';
 import { canonicalPanel, hasCanonical } from './canonical-panels.ts';
 import { randomPanel } from './made-up-panel.ts';
 import { dailyStatistics, known, largestGap } from './results.ts';
@@ -34,7 +35,9 @@ describe.skipIf(!hasCanonical)('events of one date on several assets', () => {
 describe('events without any relation, at a nominal 5 %', () => {
   const WORLDS = 400;
 
-  it('and with windows that overlap are found too often by BMP, Patell and r̄ in event time, not by the two tests with r̄ from the calendar', () => {
+  it('and with windows that overlap are found too often by BMP, Patell and r̄ in event time, not by the two tests with r̄ from the calendar', async ({
+    annotate,
+  }) => {
     const methods = {
       bmp: bmpTest,
       patell: patellTest,
@@ -53,13 +56,14 @@ describe('events without any relation, at a nominal 5 %', () => {
         if (known(test(abnormal)).pTwoSided <= 0.05) share[name] = (share[name] as number) + 1 / WORLDS;
       }
     }
+    await annotate(toldRates(share));
     for (const name of ['bmp', 'patell', 'kolariPynnonenInEventTime']) expect(share[name]).toBeGreaterThan(0.1);
     // A share of 5 % of 400 worlds comes out above 8.5 % once in a thousand times; one r̄ for unequal correlations costs Kolari–Pynnönen a little.
     expect(share.adjustedPatell).toBeLessThan(0.085);
     expect(share.kolariPynnonen).toBeLessThan(0.1);
   });
 
-  it('are found too often by GRANK-T when they are three, not when they are thirty', () => {
+  it('are found too often by GRANK-T when they are three, not when they are thirty', async ({ annotate }) => {
     const shareOf = (count: number) => {
       let found = 0;
       for (let seed = 1; seed <= WORLDS; seed++) {
@@ -75,7 +79,9 @@ describe('events without any relation, at a nominal 5 %', () => {
       }
       return found / WORLDS;
     };
-    expect(shareOf(3)).toBeGreaterThan(0.1);
-    expect(shareOf(30)).toBeLessThan(0.085);
+    const [two, three, six, thirty] = [2, 3, 6, 30].map(shareOf) as [number, number, number, number];
+    await annotate(toldRates({ two, three, six, thirty }));
+    expect(three).toBeGreaterThan(0.1);
+    expect(thirty).toBeLessThan(0.085);
   });
 });

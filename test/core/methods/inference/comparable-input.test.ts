@@ -6,7 +6,11 @@ const outcomes = Float64Array.of(0.1, 0.2, -0.1, 0.4, 0);
 const holed = outcomes.with(2, Number.NaN);
 
 describe('what is no comparison is refused, so that no p comes of it', () => {
-  test.each([shiftedMeans, shiftedMedians, linearStanding])('%o', (test) => {
+  test.each([
+    ['the shifted means', shiftedMeans],
+    ['the shifted medians', shiftedMedians],
+    ['the linear shift', linearStanding],
+  ])('%s of no event, of outcomes that are no numbers, of places that are none', (_, test) => {
     expect(() => test(holed, Int32Array.of(1))).toThrow(/finite/);
     expect(() => test(outcomes, new Int32Array(0))).toThrow(/at least one event/);
     expect(() => test(outcomes, Int32Array.of(5))).toThrow(RangeError);

@@ -7,6 +7,7 @@ import { type PreWhitened, preWhiten } from '../../../../src/core/methods/lead-l
 import { normalTwoSided } from '../../../../src/core/numerics/distributions.ts';
 import { isInsufficient } from '../../../../src/core/numerics/insufficient.ts';
 import { firstNotFinite } from '../../../reference/finite-numbers.ts';
+import { toldRates } from '../../../reference/told-rates.ts';
 import { largestDifference } from '../long-horizon/references.ts';
 import { anyPair, noise, normals } from './made-up-pairs.ts';
 
@@ -129,7 +130,7 @@ describe('in worlds without a lead', () => {
   }
   const series = (next: () => number) => Float64Array.from({ length: 500 }, next);
 
-  it('the larger of the two p keeps its level where both sides persist', () => {
+  it('the larger of the two p keeps its level where both sides persist', async ({ annotate }) => {
     const persistent = (next: () => number) => {
       let value = 0;
       return Float64Array.from({ length: 500 }, () => {
@@ -137,10 +138,14 @@ describe('in worlds without a lead', () => {
         return value;
       });
     };
-    expect(rejections((next) => [persistent(next), persistent(next)]).larger).toBeLessThanOrEqual(0.07);
+    const rates = rejections((next) => [persistent(next), persistent(next)]);
+    await annotate(toldRates(rates));
+    expect(rates.larger).toBeLessThanOrEqual(0.07);
   });
 
-  it('the larger of the two p keeps its level where both are restless at the same times, where shifts and F alone do not', () => {
+  it('the larger of the two p keeps its level where both are restless at the same times, where shifts and F alone do not', async ({
+    annotate,
+  }) => {
     const rates = rejections((next) => {
       let log = 0;
       const unrest = Float64Array.from({ length: 500 }, () => {
@@ -149,6 +154,7 @@ describe('in worlds without a lead', () => {
       });
       return [series(next).map((x, t) => x * (unrest[t] as number)), series(next).map((x, t) => x * (unrest[t] as number))];
     });
+    await annotate(toldRates(rates));
     expect(rates.larger).toBeLessThanOrEqual(0.07);
     expect(rates.shifts).toBeGreaterThan(0.15);
     expect(rates.granger).toBeGreaterThan(0.15);

@@ -5,6 +5,7 @@ import { type IvxTest, ivxTest } from '../../../../src/core/methods/long-horizon
 import { studentTTwoSided } from '../../../../src/core/numerics/distributions.ts';
 import { isInsufficient } from '../../../../src/core/numerics/insufficient.ts';
 import { classicalStandardErrors, leastSquares, ones } from '../../../../src/core/numerics/least-squares.ts';
+import { toldRates } from '../../../reference/told-rates.ts';
 import { expectFinite, normals, there } from './made-up-regressions.ts';
 import { largestDifference } from './references.ts';
 
@@ -130,24 +131,25 @@ describe('the size of the IVX-Wald test at a nominal 5 %, over 1,000 worlds in w
   const WORLDS = 1000;
   const rate = (count: number) => count / WORLDS;
 
-  it.each([
+  it.for([
     [1, 1],
     [0.99, 1],
     [0.9, 1],
     [0.5, 1],
     [1, 12],
     [0.95, 12],
-  ])('is kept with a root of %d over %i periods', (root, horizon) => {
+  ] as const)('is kept with a root of %d over %i periods', async ([root, horizon], { annotate }) => {
     let rejected = 0;
     for (let world = 0; world < WORLDS; world++) {
       const { signal, returns } = nullWorld(world, 250, root);
       if (there(ivxTest([signal], returns, { horizon })).p <= 0.05) rejected++;
     }
+    await annotate(toldRates({ ivx: rate(rejected) }));
     expect(rate(rejected)).toBeGreaterThan(0.025);
     expect(rate(rejected)).toBeLessThan(0.085);
   });
 
-  it('is not kept by ordinary least squares, which rejects several times too often with a root of 1', () => {
+  it('is not kept by ordinary least squares, which rejects several times too often with a root of 1', async ({ annotate }) => {
     let rejected = 0;
     for (let world = 0; world < WORLDS; world++) {
       const { signal, returns } = nullWorld(world, 250, 1);
@@ -155,6 +157,7 @@ describe('the size of the IVX-Wald test at a nominal 5 %, over 1,000 worlds in w
       const error = there(classicalStandardErrors(fit))[1] as number;
       if (studentTTwoSided((fit.coefficients[1] as number) / error, 247) <= 0.05) rejected++;
     }
+    await annotate(toldRates({ ordinary: rate(rejected) }));
     expect(rate(rejected)).toBeGreaterThan(0.15);
   });
 });

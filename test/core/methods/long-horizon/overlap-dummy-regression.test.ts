@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { overlapDummyRegression } from '../../../../src/core/methods/long-horizon/overlap-dummy-regression.ts';
 import { isInsufficient } from '../../../../src/core/numerics/insufficient.ts';
 import { seededStream } from '../../../../src/core/numerics/random.ts';
+import { toldRates } from '../../../reference/told-rates.ts';
 import { expectFinite, normals, there } from './made-up-regressions.ts';
 
 const noise = (seed: number, n: number) => Float64Array.from({ length: n }, normals(seed));
@@ -66,7 +67,9 @@ describe('the regression on a dummy of events', () => {
 });
 
 describe('the size of the dummy regression at a nominal one-sided 5 %, over 1,000 worlds without relation', () => {
-  it('is far from kept by ordinary errors where events come in runs, and not kept by Newey and West with few events', () => {
+  it('is far from kept by ordinary errors where events come in runs, and not kept by Newey and West with few events', async ({
+    annotate,
+  }) => {
     const WORLDS = 1000;
     const rejected: Record<string, number> = {};
     for (let world = 0; world < WORLDS; world++) {
@@ -81,6 +84,7 @@ describe('the size of the dummy regression at a nominal one-sided 5 %, over 1,00
         rejected[estimator] = (rejected[estimator] ?? 0) + 1 / WORLDS;
       }
     }
+    await annotate(toldRates(rejected));
     expect(rejected.ordinary).toBeGreaterThan(0.1);
     expect(rejected['newey-west']).toBeGreaterThan(0.06);
     expect(rejected['hodrick-1b']).toBeLessThan(rejected['newey-west'] as number);

@@ -5,6 +5,7 @@ import type { OverlappingSlope, SlopeEstimator } from '../../../../src/core/meth
 import { predictiveRegressionOf } from '../../../../src/core/methods/long-horizon/predictive-regression.ts';
 import { normalTwoSided, normalUpperTail, studentTTwoSided, studentTUpperTail } from '../../../../src/core/numerics/distributions.ts';
 import { isInsufficient } from '../../../../src/core/numerics/insufficient.ts';
+import { toldRates } from '../../../reference/told-rates.ts';
 import { expectFinite, normals, there } from './made-up-regressions.ts';
 import { largestDifference } from './references.ts';
 
@@ -204,16 +205,20 @@ describe('the size of the estimators at a nominal 5 %, over 300 worlds in which 
     return rejected;
   }
 
-  it('is kept by Hodrick 1B, IVX, Stambaugh and the dates that do not overlap, but not by the others, where signal and returns move apart', () => {
+  it('is kept by Hodrick 1B, IVX, Stambaugh and the dates that do not overlap, but not by the others, where signal and returns move apart', async ({
+    annotate,
+  }) => {
     const rejected = rejections(0);
+    await annotate(toldRates(rejected));
     expect(rejected.ordinary).toBeGreaterThan(0.6);
     expect(rejected['newey-west']).toBeGreaterThan(0.15);
     expect(rejected['hansen-hodrick']).toBeGreaterThan(0.15);
     for (const kept of ['hodrick-1b', 'ivx', 'stambaugh', 'non-overlapping']) expect(rejected[kept], kept).toBeLessThan(0.09);
   });
 
-  it('is kept by IVX and Stambaugh alone where the signal falls as prices rise', () => {
+  it('is kept by IVX and Stambaugh alone where the signal falls as prices rise', async ({ annotate }) => {
     const rejected = rejections(-0.9);
+    await annotate(toldRates(rejected));
     for (const lost of ['ordinary', 'newey-west', 'hansen-hodrick', 'hodrick-1b']) expect(rejected[lost], lost).toBeGreaterThan(0.09);
     for (const kept of ['ivx', 'stambaugh']) expect(rejected[kept], kept).toBeLessThan(0.09);
   });

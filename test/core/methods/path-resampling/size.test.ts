@@ -3,6 +3,7 @@ import { bootstrapPaths, type PathResampling, placeboPaths } from '../../../../s
 import { mean } from '../../../../src/core/numerics/moments.ts';
 import { type RandomStream, seededStream } from '../../../../src/core/numerics/random.ts';
 import { standardNormal } from '../../../../src/core/numerics/standard-normal.ts';
+import { toldRates } from '../../../reference/told-rates.ts';
 
 const WORLDS = 400;
 const EVENTS = 8;
@@ -29,13 +30,15 @@ describe('in worlds without relation, at 5 %,', { timeout: 60_000 }, () => {
   // Among 400 worlds of which each rejects with 5 %, the share is outside once in a thousand times.
   const isNominal = (share: number) => share > 0.015 && share < 0.085;
 
-  it('both tests of the path reject as often as they say where events lie apart', () => {
+  it('both tests of the path reject as often as they say where events lie apart', async ({ annotate }) => {
     const { placebo, bootstrap } = rejections((stream) => Array.from({ length: EVENTS }, (_, e) => 98 * e + stream.below(80)));
+    await annotate(toldRates({ placebo, bootstrap }));
     expect([...placebo, ...bootstrap].filter((share) => !isNominal(share))).toEqual([]);
   });
 
-  it('the bootstrap does where events crowd as well, and the placebo rejects too often', () => {
+  it('the bootstrap does where events crowd as well, and the placebo rejects too often', async ({ annotate }) => {
     const { placebo, bootstrap } = rejections((stream) => new Set(Array.from({ length: EVENTS }, () => 100 + stream.below(30))));
+    await annotate(toldRates({ placebo, bootstrap }));
     expect(bootstrap.filter((share) => !isNominal(share))).toEqual([]);
     expect(mean(Float64Array.from(placebo))).toBeGreaterThan(0.085);
   });

@@ -5,6 +5,7 @@ import { isInsufficient } from '../../../../src/core/numerics/insufficient.ts';
 import { leastSquares, ones } from '../../../../src/core/numerics/least-squares.ts';
 import { firstNotFinite } from '../../../reference/finite-numbers.ts';
 import { reference } from '../../../reference/regimes/reference.ts';
+import { toldRates } from '../../../reference/told-rates.ts';
 import { largestDifference, referencesOf } from '../long-horizon/references.ts';
 import { coarse, noise, there } from './made-up-walks.ts';
 
@@ -117,8 +118,9 @@ describe('breaks in a mean', () => {
     });
   });
 
-  it('are none in noise, by BIC, nearly always', () => {
+  it('are none in noise, by BIC, nearly always', async ({ annotate }) => {
     const found = Array.from({ length: 100 }, (_, seed) => there(baiPerron(noise(seed, 60), [ones(60)])).breaks);
+    await annotate(toldRates({ 'a break': found.filter((breaks) => breaks > 0).length / found.length }));
     expect(found.filter((breaks) => breaks > 0).length).toBeLessThan(12);
   });
 
