@@ -1,6 +1,6 @@
 import type { BothSides } from '../methods/inference/shift.ts';
 import type { Direction, Judgement } from './judge-study.ts';
-import { decideByGates, type Gate } from './verdict.ts';
+import { closed, decideByGates, GATE_LEVEL, type Gate, gate, LEVEL } from './verdict.ts';
 
 /** What the verdict on a relation between two series rests on. */
 export interface RelationEvidence {
@@ -12,9 +12,6 @@ export interface RelationEvidence {
   readonly confirmed?: BothSides & { readonly why: string };
 }
 
-const LEVEL = 0.05;
-const GATE_LEVEL = 0.1;
-
 /** The verdict on a relation without events, by the same rule and words as a pattern's: adjusted p ≤ 0.05 and every gate at 0.10. */
 export function judgeRelation(evidence: RelationEvidence, direction: Direction): Judgement {
   const opposite = direction === 'up' ? 'down' : 'up';
@@ -22,16 +19,10 @@ export function judgeRelation(evidence: RelationEvidence, direction: Direction):
 }
 
 function gatesOf({ adjusted, halves, confirmed }: RelationEvidence, side: Direction): Gate[] {
-  const gate = (name: Gate['name'], p: number, rule: { threshold: number; why: string }): Gate => ({
-    name,
-    state: p <= rule.threshold ? 'passed' : 'failed',
-    p,
-    ...rule,
-  });
   return [
     gate('adjusted', adjusted[side], { threshold: LEVEL, why: 'headline p after Holm over the family' }),
     'why' in halves
-      ? { name: 'halves', state: 'not applicable', p: null, threshold: GATE_LEVEL, why: halves.why }
+      ? closed('halves', halves.why)
       : gate('halves', halves[side], {
           threshold: GATE_LEVEL,
           why: 'the larger headline p of the earlier and the later half, each by itself',

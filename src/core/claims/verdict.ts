@@ -50,8 +50,9 @@ export interface PatternEvidence {
 }
 
 const MINIMUM_CLUSTERS = 3;
-const LEVEL = 0.05;
-const GATE_LEVEL = 0.1;
+/** An adjusted p up to this is a finding, if every gate holds at {@link GATE_LEVEL}. */
+export const LEVEL = 0.05;
+export const GATE_LEVEL = 0.1;
 
 /** The verdict on a pattern and the gates of the asked direction (or of the opposite one, where that decided). */
 export function patternVerdict(evidence: PatternEvidence): ReturnType<typeof decideByGates> {
@@ -96,7 +97,8 @@ function beforeGate(before: DirectionEvidence['before']): Gate {
   return { name: 'before the event', state, p: before.p, threshold: BEFORE_LEVEL, why: BEFORE };
 }
 
-const closed = (name: Gate['name'], why: string): Gate => ({ name, state: 'not applicable', p: null, threshold: GATE_LEVEL, why });
+/** A gate that could not be asked. */
+export const closed = (name: Gate['name'], why: string): Gate => ({ name, state: 'not applicable', p: null, threshold: GATE_LEVEL, why });
 
 const FEW = `adjusted p at twice its size, since fewer than ${FEW_CLUSTERS} clusters stand behind it`;
 const BEFORE = 'the same span before the events, which must be unremarkable: p above the threshold';
@@ -106,6 +108,7 @@ const MATCHED = {
   'state-matched': 'against dates on which the target stood as far below its record',
 };
 
-function gate(name: Gate['name'], p: number, rule: { readonly threshold: number; readonly why: string }): Gate {
+/** A gate that is passed at or below its threshold. */
+export function gate(name: Gate['name'], p: number, rule: { readonly threshold: number; readonly why: string }): Gate {
   return { name, state: p <= rule.threshold ? 'passed' : 'failed', p, ...rule };
 }
