@@ -41,6 +41,7 @@ export function newYorkInstant(day: EpochDay, minutesAfterMidnight: number): num
  * @remarks Skipped and repeated times as in `newYorkInstant`. Slower: for single instants, not for every date of a long series.
  */
 export function zonedInstant(zone: string, day: EpochDay, minutesAfterMidnight: number): number {
+  if (zone === 'UTC' && Number.isInteger(minutesAfterMidnight)) return day * DAY_MS + minutesAfterMidnight * MINUTE_MS;
   const wall = new Temporal.PlainDateTime(1970, 1, 1).add({ days: day }).add({ minutes: minutesAfterMidnight });
   return wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
 }
