@@ -100,6 +100,8 @@ export interface FetchRequest {
   readonly key?: string | undefined;
   /** Validator of the last whole answer: a provider of one request sends it, and may answer that nothing changed. */
   readonly etag?: string | undefined;
+  /** What becomes of fields that the provider's schema does not know; tests refuse them. */
+  readonly unknownFields?: 'note' | 'refuse' | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called as rows come in, with the count so far. */
   readonly onRows?: ((rows: number) => void) | undefined;
