@@ -9,7 +9,7 @@ import { evaluateOutcome } from '../src/core/language/evaluate-outcome.ts';
 import { parse } from '../src/core/language/parse.ts';
 import { runStudy } from '../src/core/methods/event-study/study.ts';
 import type { Series } from '../src/core/series/series.ts';
-import { csvFolder } from '../src/providers/csv/provider.ts';
+import { csvFolder } from '../src/providers/file/provider.ts';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../shared/data/market', import.meta.url));
 if (!existsSync(folder)) {

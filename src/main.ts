@@ -1,23 +1,31 @@
 #!/usr/bin/env node
 // The only file that names concrete providers and that hands clock, disk and process to the rest.
+import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Context } from './app/context.ts';
+import type { Network } from './app/network.ts';
+import type { Watch } from './cli/program.ts';
+import type { Provider } from './providers/provider.ts';
+import type { Store } from './store/store.ts';
 
 enableCompileCache();
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 // Loaded only now, so that the cache and Temporal are there first.
 const { CallerError } = await import('./app/context.ts');
+const { storedSeries } = await import('./app/stored-series.ts');
 const { runCommandLine } = await import('./cli/program.ts');
 const { DAY_MS } = await import('./core/calendar/civil-date.ts');
 const { didYouMean } = await import('./core/text/nearest-name.ts');
-const { parseEventDates } = await import('./providers/csv/event-dates.ts');
-const { csvFolder } = await import('./providers/csv/provider.ts');
+const { parseEventDates } = await import('./providers/file/event-dates.ts');
+const { csvFolder } = await import('./providers/file/provider.ts');
 
 const packs = fileURLToPath(new URL('../claims/', import.meta.url));
+const catalogues = fileURLToPath(new URL('../catalogue/', import.meta.url));
 const reference = fileURLToPath(new URL('../reference/', import.meta.url));
 
 // In a checkout the program runs from its sources, and npm finds the pinned Node.
@@ -47,10 +55,86 @@ function reasonOf(error: unknown): string {
   return { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'permission denied' }[code ?? ''] ?? String(code ?? error);
 }
 
-async function openContext(dataDirectory: string | undefined): Promise<Context> {
-  const today = Math.floor(Date.now() / DAY_MS);
+const now = (): number => Date.now();
+const storePlace = process.env.HARBINGER_STORE ?? join(dataFolder(), 'harbinger', 'harbinger.duckdb');
+
+/** Where this system keeps the data of programs. */
+function dataFolder(): string {
+  const { XDG_DATA_HOME, LOCALAPPDATA } = process.env;
+  if (process.platform === 'win32' && LOCALAPPDATA) return LOCALAPPDATA;
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
+  return XDG_DATA_HOME || join(homedir(), '.local', 'share');
+}
+
+let opened: Promise<Store> | undefined;
+
+/** The store, opened once and loaded only when it is wanted. */
+function openStore({ create }: { create: boolean }): Promise<Store> {
+  opened ??= import('./store/duckdb/store.ts').then(({ openDuckStore }) =>
+    openDuckStore(storePlace, { now, create, onWait: (message) => void process.stderr.write(`harbinger: ${message}\n`) }),
+  );
+  return opened;
+}
+
+async function restoreStore(copy: string, options: { replace: boolean }): Promise<string | undefined> {
+  const { restoreDuckStore } = await import('./store/duckdb/store.ts');
+  return restoreDuckStore(copy, storePlace, options);
+}
+
+/** The sources, loaded only when something is to be pulled. */
+async function allProviders(): Promise<Provider[]> {
+  return [
+    (await import('./providers/alternative-me/provider.ts')).alternativeMe,
+    (await import('./providers/binance/provider.ts')).binance,
+    (await import('./providers/coinbase/provider.ts')).coinbase,
+    (await import('./providers/coingecko/provider.ts')).coingecko,
+    (await import('./providers/coinmetrics/provider.ts')).coinmetrics,
+    (await import('./providers/congress/provider.ts')).congress,
+    (await import('./providers/defillama/provider.ts')).defillama,
+    (await import('./providers/fred/provider.ts')).fred,
+    (await import('./providers/ishares/provider.ts')).ishares,
+    (await import('./providers/kraken/provider.ts')).kraken,
+    (await import('./providers/nyfed/provider.ts')).nyfed,
+    (await import('./providers/sec/provider.ts')).sec,
+    (await import('./providers/treasury/provider.ts')).treasury,
+    (await import('./providers/yahoo/provider.ts')).yahoo,
+  ];
+}
+
+let closeNetwork: (() => Promise<void>) | undefined;
+
+async function openNetwork(): Promise<Network> {
+  const { createHttp, mannersOf } = await import('./providers/http.ts');
+  const providers = await allProviders();
+  const http = createHttp({
+    hosts: mannersOf(providers.map(({ terms }) => terms)),
+    userAgent: `harbinger/${packageJson.version}`,
+    contact: process.env.HARBINGER_CONTACT || undefined,
+    clock: { now },
+    proxy: process.env.HTTPS_PROXY || process.env.https_proxy || undefined,
+  });
+  closeNetwork = () => http.close();
+  return { providers, http: (listener) => http.watchedBy(listener), keyOf: (variable) => process.env[variable] || undefined };
+}
+
+async function readCatalogueFiles(own: string | undefined): Promise<{ file: string; text: string }[]> {
+  const shipped = (await readdir(catalogues)).filter((file) => file.endsWith('.yaml')).sort();
+  const files = shipped.map((file) => ({ file: `catalogue/${file}`, path: join(catalogues, file) }));
+  const all = own === undefined ? files : [...files, { file: own, path: own }];
+  return Promise.all(all.map(async ({ file, path }) => ({ file, text: await readText(path) })));
+}
+
+async function openContext(dataDirectory: string | undefined, watch: Watch): Promise<Context> {
+  const today = Math.floor(now() / DAY_MS);
+  const store = dataDirectory === undefined && existsSync(storePlace) ? await openStore({ create: false }) : undefined;
+  const isFilled = store !== undefined && (await store.ids()).length > 0;
   return {
-    series: csvFolder(dataDirectory ?? reference, { today }),
+    series: isFilled
+      ? storedSeries(store)
+      : csvFolder(dataDirectory === undefined || dataDirectory === 'reference' ? reference : dataDirectory, { today }),
+    store: isFilled ? store : undefined,
+    data: { storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, now },
+    ...watch,
     readPack,
     readEventDates: async (path) => parseEventDates(await readText(path), { file: { name: path, path }, today }),
     today,
@@ -67,6 +151,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// The first Ctrl-C stops politely: what is under way is left out whole. The second one ends the process.
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
@@ -78,7 +166,21 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
     }
   },
   colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+  isLive: process.stderr.isTTY === true && !process.env.CI,
+  signal: stop.signal,
+  async confirm(question) {
+    if (!process.stdin.isTTY) return false;
+    const { createInterface } = await import('node:readline/promises');
+    const reader = createInterface({ input: process.stdin, output: process.stderr });
+    const answer = await reader.question(`${question} [y/N] `).finally(() => reader.close());
+    return /^y(es)?$/i.test(answer.trim());
+  },
   openContext,
   version: packageJson.version,
   program,
 });
+await closeNetwork?.();
+await opened?.then(
+  (store) => store.close(),
+  () => {},
+);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Series } from '../../src/core/series/series.ts';
-import { csvFolder } from '../../src/providers/csv/provider.ts';
+import { csvFolder } from '../../src/providers/file/provider.ts';
 import { DAYS } from './worlds.ts';
 
 /** The daily prices beside the repository: they are read in place and not part of it. */

@@ -1,5 +1,24 @@
 import type { EpochDay } from '../core/calendar/civil-date.ts';
 import type { SeriesProvider } from '../providers/provider.ts';
+import type { Store } from '../store/store.ts';
+import type { Network } from './network.ts';
+import type { OnProgress } from './progress.ts';
+
+/** What feeds and keeps the data: the store, the sources on the network, the catalogue, files to import. */
+export interface DataAccess {
+  /** Where the store is, or would be. */
+  readonly storePlace: string;
+  /** Opens the store, once. Throws StoreError `missing` where there is none and it is not to be created. */
+  openStore(options: { readonly create: boolean }): Promise<Store>;
+  /** Puts a copy in the place of the store. Returns where the old one is kept; undefined where there was none. */
+  restoreStore(copy: string, options: { readonly replace: boolean }): Promise<string | undefined>;
+  /** The sources on the network; nothing is asked yet. */
+  openNetwork(): Promise<Network>;
+  /** The catalogue that ships, and one of the user's after it. */
+  readCatalogueFiles(own: string | undefined): Promise<readonly { readonly file: string; readonly text: string }[]>;
+  /** The instant, milliseconds since 1970-01-01T00:00Z. */
+  now(): number;
+}
 
 /** Everything impure that an operation may use, passed in: data, files, today's date, the program's version. */
 export interface Context {
@@ -8,6 +27,14 @@ export interface Context {
   readPack(name: string): Promise<{ readonly file: string; readonly text: string }>;
   /** Dates in a file of events that an expression names. Throws CallerError where there is none, ProviderError where it is no list of dates. */
   readEventDates(path: string): Promise<readonly EpochDay[]>;
+  /** The store that this run reads from and is recorded in; undefined where it reads a folder of files. */
+  readonly store?: Store | undefined;
+  readonly data: DataAccess;
+  readonly onProgress: OnProgress;
+  /** Asks the user a question with yes or no; false where nobody can be asked. */
+  confirm(question: string): Promise<boolean>;
+  /** Stops a long operation. */
+  readonly signal?: AbortSignal | undefined;
   readonly today: EpochDay;
   readonly version: string;
   /** How the reader calls the program, e.g. `harbinger`, or through npm in a checkout. */

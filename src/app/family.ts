@@ -17,6 +17,8 @@ export interface Question {
   readonly outcomes: readonly Checked[];
   readonly direction: Direction;
   readonly seed: number;
+  /** For each outcome, how many other studies of the same trigger series and target were run before; default none. */
+  readonly variantsSeen?: readonly number[];
 }
 
 /** One study of a family with all that its verdict rests on. */
@@ -43,7 +45,7 @@ export function runFamily(panel: Panel, question: Question, asOf: EpochDay): Jud
     const trigger = evaluateTrigger(question.trigger, environmentAsOf(panel, asOf, reader.target));
     return runStudy(trigger, reader.read(trigger.knownAt));
   });
-  const standings = judgeFamily(studies);
+  const standings = judgeFamily(studies).map((standing, i) => standing && amongVariants(standing, question.variantsSeen?.[i] ?? 0));
   return studies.map((study, i) => {
     const outcome = question.outcomes[i] as Checked;
     const cycle = panel.series.get(outcome.series[0] as string)?.cycle;
@@ -59,9 +61,30 @@ export function runFamily(panel: Panel, question: Question, asOf: EpochDay): Jud
       judgement: judgeStudy({ study, standing, placebos, hasCycle: cycle !== undefined }, question.direction),
       familySize: studies.length,
       market: panel.series.has(MARKET) ? environment.series(MARKET, false) : undefined,
-      notes: [...study.trigger.notes, ...emptyJoins(study), ...lostDates(study), ...dataNotes(panel, [question.trigger, outcome])],
+      notes: [
+        ...variantNotes(question, i),
+        ...study.trigger.notes,
+        ...emptyJoins(study),
+        ...lostDates(study),
+        ...dataNotes(panel, [question.trigger, outcome]),
+      ],
     };
   });
+}
+
+/** The adjusted p of a study that was found among so many others (Bonferroni). */
+function amongVariants(standing: FamilyStanding, others: number): FamilyStanding {
+  const times = (p: number) => Math.min(1, p * (others + 1));
+  return others === 0 ? standing : { ...standing, adjusted: { up: times(standing.adjusted.up), down: times(standing.adjusted.down) } };
+}
+
+function variantNotes({ trigger, outcomes, variantsSeen }: Question, i: number): string[] {
+  const others = variantsSeen?.[i] ?? 0;
+  if (others === 0) return [];
+  const pair = `${trigger.series[0]} and ${outcomes[i]?.series[0]}`;
+  return [
+    `The store has seen ${formatCount(others, 'other study', 'other studies')} of ${pair}: the p of the verdict is multiplied by ${others + 1}.`,
+  ];
 }
 
 /** Dates that lost their outcome because the target has no logarithm or no value there. */

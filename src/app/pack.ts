@@ -1,5 +1,3 @@
-import { isMap, LineCounter, type Node, parseDocument } from 'yaml';
-import type { z } from 'zod';
 import { Pack } from '../contract/pack.ts';
 import { type EpochDay, parseCivilDate } from '../core/calendar/civil-date.ts';
 import { LanguageError } from '../core/language/language-error.ts';
@@ -7,8 +5,7 @@ import { printSeriesId } from '../core/language/print.ts';
 import { didYouMean } from '../core/text/nearest-name.ts';
 import { CallerError } from './context.ts';
 import { readExpression } from './panel.ts';
-
-type Path = readonly PropertyKey[];
+import { type Locate, type Path, readYaml } from './yaml-file.ts';
 
 /**
  * A pack from the text of its file.
@@ -17,70 +14,10 @@ type Path = readonly PropertyKey[];
  * @throws CallerError with file, line, column and what was expected, for the first fault.
  */
 export function readPack(file: string, text: string, today: EpochDay): Pack {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
-  };
-  const fault = document.errors[0];
-  if (fault) throw new CallerError(`${at(fault.pos[0])}: ${fault.message}`);
-  const locate = (path: Path, ofKey = false) => at(offsetOf(document, path, ofKey));
-  const parsed = Pack.safeParse(document.toJS());
-  if (!parsed.success) throw new CallerError(describe(firstFault(parsed.error.issues), locate));
-  refuseInconsistencies(parsed.data, locate);
-  refuseFutureArticles(parsed.data, locate, today);
-  return parsed.data;
-}
-
-/** Offset of the node at a path, or of the nearest node above it that exists. */
-function offsetOf(document: ReturnType<typeof parseDocument>, path: Path, ofKey: boolean): number {
-  for (let depth = path.length; depth >= 0; depth--) {
-    const parent = document.getIn(path.slice(0, depth - 1), true) as Node | undefined;
-    if (ofKey && depth === path.length && isMap(parent)) {
-      const pair = parent.items.find(({ key }) => String((key as { value?: unknown }).value) === String(path[depth - 1]));
-      const offset = (pair?.key as Node | undefined)?.range?.[0];
-      if (offset !== undefined) return offset;
-    }
-    const node = document.getIn(path.slice(0, depth), true) as Node | undefined;
-    if (node?.range) return node.range[0];
-  }
-  return 0;
-}
-
-/** An unknown key is told first: it is most often why another one is missing. */
-const firstFault = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue =>
-  (issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]) as z.core.$ZodIssue;
-
-type Locate = (path: Path, ofKey?: boolean) => string;
-
-function describe(issue: z.core.$ZodIssue, locate: Locate): string {
-  const where = issue.path.length === 0 ? 'the file' : issue.path.map(String).join('.');
-  if (issue.code === 'unrecognized_keys') {
-    const key = issue.keys[0] as string;
-    return `${locate([...issue.path, key], true)}: unknown key "${key}" in ${where}${didYouMean(key, knownKeys(issue.path))}`;
-  }
-  return `${locate(issue.path)}: ${where}: ${lowerFirst(issue.message)}`;
-}
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-
-/** Keys that the schema knows at a path, for the nearest name. */
-function knownKeys(path: Path): string[] {
-  let schema: unknown = Pack;
-  for (const step of path) schema = childSchema(unwrap(schema), step);
-  const shape = (unwrap(schema) as { shape?: Record<string, unknown> } | undefined)?.shape;
-  return shape ? Object.keys(shape) : [];
-}
-
-function unwrap(schema: unknown): unknown {
-  const inner = (schema as { def?: { innerType?: unknown } } | undefined)?.def?.innerType;
-  return inner === undefined ? schema : unwrap(inner);
-}
-
-function childSchema(schema: unknown, step: PropertyKey): unknown {
-  const { shape, element, valueType } = (schema ?? {}) as { shape?: Record<string, unknown>; element?: unknown; valueType?: unknown };
-  return shape?.[String(step)] ?? element ?? valueType;
+  const { data, locate } = readYaml(file, text, Pack);
+  refuseInconsistencies(data, locate);
+  refuseFutureArticles(data, locate, today);
+  return data;
 }
 
 /** What a schema cannot say: ids are unique, articles and copies exist, expressions mean something. */

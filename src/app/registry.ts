@@ -2,20 +2,41 @@ import type { z } from 'zod';
 import { CheckResult, SeriesDetail, SeriesList } from '../contract/claims.ts';
 import { LagResult } from '../contract/lag.ts';
 import { CheckInput, LagInput, SeriesInput, SeriesShowInput, StudyInput } from '../contract/operations.ts';
+import { PullInput, PullResult } from '../contract/pull.ts';
+import {
+  BackupInput,
+  ExportInput,
+  RestoreInput,
+  RunsInput,
+  RunsResult,
+  StoreInput,
+  StoreResult,
+  WrittenResult,
+} from '../contract/store.ts';
 import { StudyOutput } from '../contract/study.ts';
 import type { Context } from './context.ts';
 import { check } from './operations/check.ts';
 import { lag } from './operations/lag.ts';
+import { pull } from './operations/pull.ts';
 import { checkReport, lagReport, seriesDetailReport, seriesListReport, studyReport } from './operations/report.ts';
 import { listSeries, showSeries } from './operations/series.ts';
+import { backupStore, exportStore, listRuns, restoreStore, storeInfo } from './operations/store.ts';
 import { study } from './operations/study.ts';
+import { type RunFacts, recordRun } from './record-run.ts';
 
 /** What an operation gives back: its result in the contract's shape, and its report. */
 export interface Done {
   readonly result: unknown;
-  /** Makes the report as one HTML file. */
-  readonly report: () => Promise<string>;
+  /** Makes the report as one HTML file, where the operation has one. */
+  readonly report?: () => Promise<string>;
+  /** Whether all of it could be done; default `done`. */
+  readonly ending?: Ending;
+  /** What the store keeps of the run beside its result, where it keeps it. */
+  readonly record?: RunFacts;
 }
+
+/** How much of an operation could be done: all, a part of it, or nothing for want of data. */
+export type Ending = 'done' | 'partial' | 'data';
 
 /** An operation: every face (a command, a route, a tool) is made from this. */
 export interface Operation {
@@ -27,6 +48,9 @@ export interface Operation {
   /** Keys of the input that stand without their name, in order. */
   readonly positional: readonly string[];
   readonly examples: readonly string[];
+  /** `series`: it reads series, so that `--data` may say where from; `store`: it works on the store itself. */
+  readonly reads: 'series' | 'store';
+  readonly hasReport: boolean;
   run(input: unknown, context: Context): Promise<Done>;
 }
 
@@ -43,9 +67,11 @@ export const operations: readonly Operation[] = [
       'harbinger check russell-crypto --claim flip-2020',
       'harbinger check my-claims.yaml --data ../prices --out report.html',
     ],
+    reads: 'series',
+    hasReport: true,
     async run(input, context) {
       const run = await check(input, context);
-      return { result: run.result, report: () => checkReport(run) };
+      return { result: run.result, report: () => checkReport(run), record: run.facts };
     },
   },
   {
@@ -59,9 +85,11 @@ export const operations: readonly Operation[] = [
       "harbinger study --when 'crosses_below(NFCI, 0)' --then 'return(SPX, 90d)' --then 'return(SPX, 1y)' --json",
       "harbinger study --when 'date(2020-11-13)' --then 'max_gain(BTC, 365d)' --as-of 2021-12-31",
     ],
+    reads: 'series',
+    hasReport: true,
     async run(input, context) {
       const run = await study(input, context);
-      return { result: run.result, report: () => studyReport(run, context) };
+      return { result: run.result, report: () => studyReport(run, context), record: run.facts };
     },
   },
   {
@@ -75,6 +103,8 @@ export const operations: readonly Operation[] = [
       'harbinger lag RUT SPX --within 13w --eras 2008-01-01 --eras 2020-01-01',
       'harbinger lag BTC ETH --json',
     ],
+    reads: 'series',
+    hasReport: true,
     async run(input, context) {
       const result = await lag(input, context);
       return { result, report: () => lagReport(result, LagInput.parse(input), context) };
@@ -87,6 +117,8 @@ export const operations: readonly Operation[] = [
     output: SeriesList,
     positional: [],
     examples: ['harbinger series', 'harbinger series --data ../prices', 'harbinger series show RUT --rows 5'],
+    reads: 'series',
+    hasReport: true,
     async run(input, context) {
       const result = await listSeries(input, context);
       return { result, report: () => seriesListReport(result, SeriesInput.parse(input), context) };
@@ -99,9 +131,98 @@ export const operations: readonly Operation[] = [
     output: SeriesDetail,
     positional: ['id'],
     examples: ['harbinger series show BTC', 'harbinger series show IWN.adj --data ../prices --rows 5'],
+    reads: 'series',
+    hasReport: true,
     async run(input, context) {
       const result = await showSeries(input, context);
       return { result, report: () => seriesDetailReport(result, SeriesShowInput.parse(input), context) };
     },
   },
+  {
+    name: 'pull',
+    summary: 'Bring series up to date from their sources into the store.',
+    input: PullInput,
+    output: PullResult,
+    positional: ['ids'],
+    examples: ['harbinger pull', 'harbinger pull RUT BTC ETH', 'harbinger pull --dry-run', 'harbinger pull MINE --catalogue mine.yaml'],
+    reads: 'store',
+    hasReport: false,
+    async run(input, context) {
+      const result = await pull(input, context);
+      const ending = result.outcome === 'failed' ? 'data' : result.outcome === 'partial' ? 'partial' : 'done';
+      return { result, ending };
+    },
+  },
+  {
+    name: 'store',
+    summary: 'What is in the store, and how it was last fed.',
+    input: StoreInput,
+    output: StoreResult,
+    positional: [],
+    examples: ['harbinger store', 'harbinger store backup harbinger-copy.duckdb', 'harbinger store export exported --format parquet'],
+    reads: 'store',
+    hasReport: false,
+    async run(_, context) {
+      return { result: await storeInfo(context) };
+    },
+  },
+  {
+    name: 'store runs',
+    summary: 'The runs that the store keeps, with their verdicts.',
+    input: RunsInput,
+    output: RunsResult,
+    positional: [],
+    examples: ['harbinger store runs', 'harbinger store runs --limit 5 --json'],
+    reads: 'store',
+    hasReport: false,
+    async run(input, context) {
+      return { result: await listRuns(input, context) };
+    },
+  },
+  {
+    name: 'store backup',
+    summary: 'Write a whole copy of the store as one file.',
+    input: BackupInput,
+    output: WrittenResult,
+    positional: ['file'],
+    examples: ['harbinger store backup harbinger-copy.duckdb'],
+    reads: 'store',
+    hasReport: false,
+    async run(input, context) {
+      return { result: await backupStore(input, context) };
+    },
+  },
+  {
+    name: 'store restore',
+    summary: 'Put a copy in the place of the store; the old one is kept.',
+    input: RestoreInput,
+    output: WrittenResult,
+    positional: ['file'],
+    examples: ['harbinger store restore harbinger-copy.duckdb --replace'],
+    reads: 'store',
+    hasReport: false,
+    async run(input, context) {
+      return { result: await restoreStore(input, context) };
+    },
+  },
+  {
+    name: 'store export',
+    summary: 'Write series as CSV or Parquet files.',
+    input: ExportInput,
+    output: WrittenResult,
+    positional: ['folder', 'ids'],
+    examples: ['harbinger store export exported', 'harbinger store export exported BTC RUT --format parquet --versions'],
+    reads: 'store',
+    hasReport: false,
+    async run(input, context) {
+      return { result: await exportStore(input, context) };
+    },
+  },
 ];
+
+/** Runs an operation; where there is a store, the run is kept in it. */
+export async function run(operation: Operation, input: unknown, context: Context): Promise<Done> {
+  const done = await operation.run(input, context);
+  if (context.store && done.record) await recordRun(context, { operation: operation.name, input, result: done.result, ...done.record });
+  return done;
+}

@@ -56,24 +56,29 @@ const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as
 /** `asOf` as an option's name: `as-of`. */
 export const optionName = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+/** What the value of an option is called in the help, where it is not just a text. */
+const VALUE_NAMES: Readonly<Record<string, string>> = { asOf: '<date>', since: '<date>', catalogue: '<file>' };
+
 /** Adds the option or argument of a field to a command. */
 export function addField(command: Command, field: Field, positional: readonly string[]): void {
   if (positional.includes(field.key)) {
-    const shown = field.isRequired ? `<${field.key}>` : `[${field.key}]`;
-    command.argument(shown, field.description, field.fallback);
+    const name = field.isArray ? `${field.key}...` : field.key;
+    const shown = field.isRequired ? `<${name}>` : `[${name}]`;
+    // An empty list as the default says nothing to the reader.
+    command.argument(shown, field.description, field.isArray ? undefined : field.fallback);
     return;
   }
   if (field.isFlag) {
     command.option(`--${optionName(field.key)}`, field.description, field.fallback === true);
     return;
   }
-  const value = field.isNumber ? '<n>' : field.key === 'asOf' ? '<date>' : '<text>';
+  const value = field.isNumber ? '<n>' : (VALUE_NAMES[field.key] ?? '<text>');
   const option = new Option(`--${optionName(field.key)} ${value}`, field.description + (field.isArray ? ' May be given again.' : ''));
   if (field.isRequired) option.makeOptionMandatory();
   if (field.choices) option.choices(field.choices);
   else if (field.isNumber) option.argParser(field.isWhole ? parseWholeNumber : parseNumber);
   else if (field.isArray) option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
-  if (field.fallback !== undefined) option.default(field.fallback);
+  if (field.fallback !== undefined && !(field.isArray && (field.fallback as unknown[]).length === 0)) option.default(field.fallback);
   command.addOption(option);
 }
 

@@ -1,9 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import type { Context } from '../app/context.ts';
 import { describeFailure } from '../app/failure.ts';
-import { type Operation, operations } from '../app/registry.ts';
+import { type Ending, type Operation, operations, run } from '../app/registry.ts';
 import { addField, fieldsOf } from './options.ts';
 import { printers } from './print/printers.ts';
+import { showProgress } from './progress.ts';
 
 /** What the command line needs of the world. */
 export interface Terminal {
@@ -12,25 +13,41 @@ export interface Terminal {
   writeFile(path: string, text: string): Promise<void>;
   /** Whether the reader sees colours. */
   readonly colour: boolean;
-  /** A context over a folder of CSV files, or over the table that ships. */
-  openContext(dataDirectory: string | undefined): Promise<Context>;
+  /** A context over a folder of files, or over the store, or for want of one over the table that ships. */
+  openContext(dataDirectory: string | undefined, watch: Watch): Promise<Context>;
+  /** Whether somebody looks at the error stream as it comes. */
+  readonly isLive: boolean;
+  /** Stops a long operation (Ctrl-C). */
+  readonly signal?: AbortSignal;
+  /** Asks the reader a question with yes or no; false where nobody can be asked. */
+  confirm(question: string): Promise<boolean>;
   readonly version: string;
   /** How the reader calls the program. */
   readonly program: string;
 }
 
+/** How an operation is watched and stopped. */
+export type Watch = Pick<Context, 'onProgress' | 'signal' | 'confirm'>;
+
 /** Exit codes, by whose fault a failure is. */
-export const EXIT_CODES = { done: 0, caller: 1, data: 2, internal: 3 } as const;
+export const EXIT_CODES = { done: 0, caller: 1, data: 2, internal: 3, partial: 4, stopped: 130 } as const;
 
 const EPILOGUE = `
-Exit codes: 0 done, 1 the caller's mistake, 2 data missing or unreadable, 3 internal.`;
+Exit codes: 0 done, 1 the caller's mistake, 2 data missing or unreadable, 3 internal, 4 done in part.`;
 
 /** Runs one command line. Returns the exit code; failures are one line on the error stream. */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const outcome: { ending: keyof typeof EXIT_CODES } = { ending: 'done' };
   try {
-    await buildProgram(terminal).parseAsync(argv, { from: 'user' });
-    return EXIT_CODES.done;
+    await buildProgram(terminal, (ending) => {
+      outcome.ending = ending;
+    }).parseAsync(argv, { from: 'user' });
+    return EXIT_CODES[outcome.ending];
   } catch (error) {
+    if (terminal.signal?.aborted) {
+      terminal.writeError('harbinger: stopped; what was stored stays, and the next run goes on from there\n');
+      return EXIT_CODES.stopped;
+    }
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.caller;
     const { code, message } = describeFailure(error);
     terminal.writeError(`harbinger: ${message}\n`);
@@ -39,7 +56,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
 }
 
 /** The program, with a command for each operation. */
-export function buildProgram(terminal: Terminal): Command {
+export function buildProgram(terminal: Terminal, onEnd: (ending: Ending) => void): Command {
   const program = configure(new Command('harbinger'), terminal)
     .description('Tests, watches and scores the claim that one market foretells another.')
     .version(terminal.version)
@@ -50,7 +67,7 @@ export function buildProgram(terminal: Terminal): Command {
         terminal,
       )}${EPILOGUE}`,
     );
-  for (const operation of operations) addOperation(program, operation, terminal);
+  for (const operation of operations) addOperation(program, operation, { terminal, onEnd });
   return program;
 }
 
@@ -72,15 +89,25 @@ function configure(command: Command, terminal: Terminal): Command {
     .allowExcessArguments(false);
 }
 
-function addOperation(program: Command, operation: Operation, terminal: Terminal): void {
+interface Face {
+  readonly terminal: Terminal;
+  readonly onEnd: (ending: Ending) => void;
+}
+
+function addOperation(program: Command, operation: Operation, { terminal, onEnd }: Face): void {
   const words = operation.name.split(' ');
   const parent = words.length === 1 ? program : (program.commands.find((command) => command.name() === words[0]) as Command);
   const command = configure(parent.command(words.at(-1) as string), terminal).description(operation.summary);
   const fields = fieldsOf(operation.input);
   for (const field of fields) addField(command, field, operation.positional);
-  command.option('--data <dir>', 'Use the CSV files of this folder instead of the table that ships.');
+  if (operation.reads === 'series') {
+    command.option(
+      '--data <dir>',
+      'Use the CSV files of this folder; "reference" is the table that ships. Default: the store, if there is one.',
+    );
+  }
   command.option('--json', 'Print the result as JSON.');
-  command.option('--out <file>', 'Write the report as one HTML file.');
+  if (operation.hasReport) command.option('--out <file>', 'Write the report as one HTML file.');
   command.addHelpText('after', `${examplesText(operation.examples, terminal)}${EPILOGUE}`);
   command.action(async (...args: unknown[]) => {
     const given = command.optsWithGlobals() as Record<string, unknown>;
@@ -91,7 +118,7 @@ function addOperation(program: Command, operation: Operation, terminal: Terminal
         return value === undefined ? [] : [[key, value]];
       }),
     );
-    await perform({ operation, input, options: given as CommonOptions }, terminal);
+    onEnd(await perform({ operation, input, options: given as CommonOptions }, terminal));
   });
 }
 
@@ -111,13 +138,16 @@ interface Call {
   readonly options: CommonOptions;
 }
 
-async function perform({ operation, input, options: { data, json, out } }: Call, terminal: Terminal): Promise<void> {
-  const context = await terminal.openContext(data);
-  const { result, report } = await operation.run(input, context);
+async function perform({ operation, input, options: { data, json, out } }: Call, terminal: Terminal): Promise<Ending> {
+  const progress = showProgress(terminal);
+  const watch = { onProgress: progress.show, signal: terminal.signal, confirm: terminal.confirm };
+  const context = await terminal.openContext(data, watch);
+  const { result, report, ending = 'done' } = await run(operation, input, context).finally(progress.end);
   const printer = printers[operation.name];
   terminal.write(json || !printer ? `${JSON.stringify(result, null, 2)}\n` : printer(result as never, { colour: terminal.colour }));
-  if (out === undefined) return;
+  if (out === undefined || !report) return ending;
   await terminal.writeFile(out, await report());
   const say = json ? terminal.writeError : terminal.write;
   say.call(terminal, `Report written to ${out}\n`);
+  return ending;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type EpochDay, parseCivilDate } from '../core/calendar/civil-date.ts';
+import { type EpochDay, formatCivilDate, parseCivilDate } from '../core/calendar/civil-date.ts';
 import type { ReleaseRule } from '../core/calendar/release.ts';
 import type { CalendarName } from '../core/calendar/schedule.ts';
 import { zonedInstant } from '../core/calendar/time-zone.ts';
@@ -92,4 +92,28 @@ function isTimeZone(zone: string): boolean {
 
 function isAscending(days: readonly EpochDay[]): boolean {
   return days.every((day, i) => i === 0 || day > (days[i - 1] as EpochDay));
+}
+
+/** A description as a catalogue writes it: what `descriptionSchema` reads back to the same. */
+export function writeDescription({ release, cycle, ...rest }: Description): Readonly<Record<string, unknown>> {
+  return {
+    ...rest,
+    ...(release && { release: writeRelease(release) }),
+    ...(cycle && { cycle: { name: cycle.name, dates: cycle.dates.map(formatCivilDate) } }),
+  };
+}
+
+function writeRelease(rule: ReleaseRule): Readonly<Record<string, unknown>> {
+  const time = `${String(Math.floor(rule.minutes / 60)).padStart(2, '0')}:${String(rule.minutes % 60).padStart(2, '0')}`;
+  const wall = { time, zone: rule.zone };
+  switch (rule.kind) {
+    case 'days':
+      return { days: rule.days, ...wall };
+    case 'business days':
+      return { businessDays: rule.days, ...wall };
+    case 'weekday':
+      return { weekday: WEEKDAYS[rule.weekday - 1], weeks: rule.weeks, ...wall };
+    case 'weekday of month':
+      return { weekday: WEEKDAYS[rule.weekday - 1], nth: rule.nth, months: rule.months, ...wall };
+  }
 }

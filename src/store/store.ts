@@ -156,8 +156,8 @@ export interface Store {
   recordRun(run: RunRecord): Promise<void>;
   /** Newest first. */
   runs(filter?: { readonly operation?: string; readonly limit?: number }): Promise<readonly RunRecord[]>;
-  /** How many different other questions runs have asked of this trigger series and target. */
-  variantsTried(study: Pick<VerdictRecord, 'triggerSeries' | 'target' | 'question'>): Promise<number>;
+  /** The different questions that runs have asked of a trigger series and target, in their own words. */
+  questionsAsked(study: Pick<VerdictRecord, 'triggerSeries' | 'target'>): Promise<readonly string[]>;
   mapping(signature: string): Promise<SavedMapping | undefined>;
   saveMapping(mapping: SavedMapping): Promise<void>;
   info(): Promise<StoreInfo>;

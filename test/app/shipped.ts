@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CallerError, type Context } from '../../src/app/context.ts';
-import { parseCivilDate } from '../../src/core/calendar/civil-date.ts';
-import { csvFolder } from '../../src/providers/csv/provider.ts';
+import { DAY_MS, parseCivilDate } from '../../src/core/calendar/civil-date.ts';
+import { csvFolder } from '../../src/providers/file/provider.ts';
+import { StoreError } from '../../src/store/store.ts';
 
 const root = join(import.meta.dirname, '../..');
 const today = parseCivilDate('2026-11-20') as number;
@@ -16,6 +17,16 @@ export const shipped: Context = {
   async readEventDates(path) {
     throw new CallerError(`cannot read ${path}: there is no such file`);
   },
+  data: {
+    storePlace: 'no store',
+    openStore: () => Promise.reject(new StoreError('missing', 'these tests have no store')),
+    restoreStore: () => Promise.reject(new StoreError('missing', 'these tests have no store')),
+    openNetwork: () => Promise.reject(new Error('these tests have no network')),
+    readCatalogueFiles: async () => [],
+    now: () => (today + 1) * DAY_MS,
+  },
+  onProgress: () => {},
+  confirm: async () => false,
   today,
   version: '0.0.0',
   program: 'harbinger',

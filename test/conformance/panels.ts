@@ -5,7 +5,7 @@ import { newYorkSessions } from '../../src/core/calendar/new-york.ts';
 import { countUpTo } from '../../src/core/calendar/schedule.ts';
 import { type RandomStream, seededStream } from '../../src/core/numerics/random.ts';
 import type { Series } from '../../src/core/series/series.ts';
-import { csvFolder } from '../../src/providers/csv/provider.ts';
+import { csvFolder } from '../../src/providers/file/provider.ts';
 import { day, seriesOn, type Timing } from '../core/series/made-series.ts';
 import type { Panel } from './causality-check.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Series } from '../../src/core/series/series.ts';
-import { csvFolder } from '../../src/providers/csv/provider.ts';
+import { csvFolder } from '../../src/providers/file/provider.ts';
 import { dayOf } from './brute-force/dates.ts';
 import { type Series as BruteSeries, fromCsv } from './brute-force/series.ts';
 

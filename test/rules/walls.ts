@@ -68,7 +68,7 @@ export const layers: readonly Layer[] = [
     name: 'main',
     files: /^src\/main\.ts$/,
     sees: [...CORE, 'contract', 'provider port', 'provider', 'store port', 'store', 'app', 'cli', 'server'],
-    packages: ['temporal-polyfill', 'node:fs', 'node:module', 'node:path', 'node:url'],
+    packages: ['temporal-polyfill', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:readline', 'node:url'],
   },
   { name: 'web', files: /^web\//, sees: ['contract'] },
 ];

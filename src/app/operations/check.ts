@@ -14,6 +14,7 @@ import { asOfDate, type Panel, readExpression } from '../panel.ts';
 import { dataHash } from '../present/data-hash.ts';
 import { packSentence } from '../present/pack-sentence.ts';
 import { seriesEntry, unreadableEntry } from '../present/series-entry.ts';
+import type { RunFacts } from '../record-run.ts';
 
 /** A checked pack as computed, for reports, and as the contract shows it. */
 export interface CheckRun {
@@ -22,6 +23,8 @@ export interface CheckRun {
   /** The studies of each pattern, by claim id. */
   readonly judged: ReadonlyMap<string, JudgedPattern>;
   readonly panel: Panel;
+  /** What the store keeps of the run. */
+  readonly facts: RunFacts;
 }
 
 /** Checks the claims of a pack, or one of them. */
@@ -46,7 +49,7 @@ export async function check(given: unknown, context: Context): Promise<CheckRun>
     question: pack.question,
     asOf: formatCivilDate(asOf),
     dataSource: context.series.description,
-    dataHash: dataHash(panel.series),
+    dataHash: dataHash(panel.series, asOf),
     version: context.version,
     summary: packSentence(results, formatCivilDate(asOf)),
     claims: results,
@@ -54,7 +57,12 @@ export async function check(given: unknown, context: Context): Promise<CheckRun>
     series: entries,
     command: commandOf(input, context, input.claim),
   };
-  return { input, result, judged, panel };
+  const verdicts = results.map(({ id, verdict, known, primary }) => ({
+    ...{ pack: pack.pack, claim: id, verdict, p: known[primary]?.headline.adjusted ?? null },
+    // A claim's family was frozen before it ran: it counts against no study that is made up on the way.
+    ...{ triggerSeries: '', target: '', question: '' },
+  }));
+  return { input, result, judged, panel, facts: { asOf, dataHash: result.dataHash, verdicts } };
 }
 
 function chosen(pack: Pack, id: string | undefined): Pack['claims'] {

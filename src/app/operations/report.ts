@@ -3,7 +3,6 @@ import type { LagResult } from '../../contract/lag.ts';
 import { type LagInput, type SeriesInput, type SeriesShowInput, StudyInput } from '../../contract/operations.ts';
 import type { StudyPictures } from '../../report/pictures.ts';
 import type { Context } from '../context.ts';
-import { dataHash } from '../present/data-hash.ts';
 import { studyPictures } from '../present/pictures.ts';
 import { seriesEntry } from '../present/series-entry.ts';
 import type { CheckRun } from './check.ts';
@@ -21,7 +20,7 @@ export async function checkReport({ result, judged, panel }: CheckRun): Promise<
 }
 
 /** The report on a study or family. */
-export async function studyReport({ input, result, judged, panel }: StudyRun, context: Context): Promise<string> {
+export async function studyReport({ input, result, judged, panel, facts }: StudyRun, context: Context): Promise<string> {
   const { renderStudyReport } = await import('../../report/html.ts');
   const series = [...panel.series.values()].map((loaded): SeriesEntry => seriesEntry(loaded, context.today));
   return renderStudyReport({
@@ -30,7 +29,7 @@ export async function studyReport({ input, result, judged, panel }: StudyRun, co
     title: `${input.then.join(', ')} after ${input.when}`,
     command: commandOf(input, context),
     dataSource: context.series.description,
-    dataHash: dataHash(panel.series),
+    dataHash: facts.dataHash,
     version: context.version,
     series,
   });

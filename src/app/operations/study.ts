@@ -1,12 +1,16 @@
 import { StudyInput } from '../../contract/operations.ts';
 import type { FamilyResult, StudyResult } from '../../contract/study.ts';
-import { printSeriesId } from '../../core/language/print.ts';
+import type { Checked } from '../../core/language/check.ts';
+import { print, printSeriesId } from '../../core/language/print.ts';
+import type { VerdictRecord } from '../../store/store.ts';
 import { CallerError, type Context } from '../context.ts';
 import { questionOf, runCurve } from '../curve.ts';
 import { type JudgedStudy, runFamily } from '../family.ts';
 import { MARKET } from '../market.ts';
 import { asOfDate, loadPanel, type Panel, readExpression, readOption, refuseFutureDates, restricted } from '../panel.ts';
+import { dataHash } from '../present/data-hash.ts';
 import { presentStudy } from '../present/study-result.ts';
+import type { RunFacts } from '../record-run.ts';
 import { NO_STAND_INS, standInsOf } from '../stand-ins.ts';
 import { runTrades } from '../trade.ts';
 
@@ -16,6 +20,8 @@ export interface StudyRun {
   readonly result: StudyResult | FamilyResult;
   readonly judged: readonly JudgedStudy[];
   readonly panel: Panel;
+  /** What the store keeps of the run. */
+  readonly facts: RunFacts;
 }
 
 /** Runs a study; several outcomes form one family. */
@@ -28,14 +34,15 @@ export async function study(given: unknown, context: Context): Promise<StudyRun>
   if (input.instead.length > 0 && !input.curve) throw new CallerError('instead names stand-ins for the curve: ask for --curve too');
   const known = await context.series.ids();
   const standIns = input.curve ? await standInsOf([trigger, ...outcomes], input.instead, context) : NO_STAND_INS;
-  const others = [...standIns.values(), known.filter((id) => id === MARKET)]
+  const beside = [...standIns.values(), known.filter((id) => id === MARKET)]
     .flat()
     .map((id) => readExpression(printSeriesId(id), 'series'));
-  const panel = await loadPanel(context, [trigger, ...outcomes, ...others]);
+  const panel = await loadPanel(context, [trigger, ...outcomes, ...beside]);
   // What stands beside the study must not move its date.
   const asOf = asOfDate(input.asOf, restricted(panel, [trigger, ...outcomes]), context);
   refuseFutureDates(trigger, asOf);
-  const judged = runFamily(panel, { trigger, outcomes, direction: input.direction, seed: input.seed }, asOf);
+  const others = await variantsSeen(trigger, outcomes, context);
+  const judged = runFamily(panel, { trigger, outcomes, direction: input.direction, seed: input.seed, variantsSeen: others }, asOf);
   const curves = judged.map((member) => (input.curve ? runCurve(panel, { ...questionOf(member), standIns }) : null));
   const trades = input.trade
     ? runTrades(
@@ -47,5 +54,27 @@ export async function study(given: unknown, context: Context): Promise<StudyRun>
   const members = judged.map((member, i) => presentStudy(member, { curve: curves[i] ?? null, trade: trades[i] ?? null }));
   const result =
     members.length === 1 ? (members[0] as StudyResult) : { members, adjusted: members.map(({ headline }) => headline.adjusted) };
-  return { input, result, judged, panel };
+  const hash = dataHash(restricted(panel, [trigger, ...outcomes]).series, asOf);
+  const verdicts = members.map(({ verdict, headline }, i) => ({
+    ...{ pack: 'study', claim: input.when, verdict, p: headline.adjusted },
+    ...inStore(trigger, outcomes[i] as Checked),
+  }));
+  return { input, result, judged, panel, facts: { asOf, dataHash: hash, verdicts } };
+}
+
+/** A study as the store tells it from its variants: by trigger series and target, and in its own words. */
+function inStore(trigger: Checked, outcome: Checked): Pick<VerdictRecord, 'triggerSeries' | 'target' | 'question'> {
+  return {
+    triggerSeries: trigger.series[0] ?? '',
+    target: outcome.series[0] ?? '',
+    question: `${print(trigger.node)} → ${print(outcome.node)}`,
+  };
+}
+
+/** For each outcome, how many other studies of its trigger series and target the store has seen, those of this family left out. */
+async function variantsSeen(trigger: Checked, outcomes: readonly Checked[], { store }: Context): Promise<number[]> {
+  if (!store) return outcomes.map(() => 0);
+  const family = outcomes.map((outcome) => inStore(trigger, outcome));
+  const own = new Set(family.map(({ question }) => question));
+  return Promise.all(family.map(async (study) => (await store.questionsAsked(study)).filter((question) => !own.has(question)).length));
 }

@@ -1,10 +1,14 @@
 import type { CheckResult, SeriesDetail, SeriesList } from '../../contract/claims.ts';
 import type { LagResult } from '../../contract/lag.ts';
+import type { PullResult } from '../../contract/pull.ts';
+import type { RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
 import type { StudyOutput } from '../../contract/study.ts';
 import { printCheck } from './check.ts';
 import { printLag } from './lag.ts';
 import type { Look } from './layout.ts';
+import { printPull } from './pull.ts';
 import { printSeriesDetail, printSeriesList } from './series.ts';
+import { printRuns, printStore, printWritten } from './store.ts';
 import { printStudy } from './study.ts';
 
 /** How each operation's result looks in a terminal; one without an entry is printed as JSON. */
@@ -14,4 +18,10 @@ export const printers: Readonly<Record<string, (result: never, look: Look) => st
   lag: (result: LagResult, look) => printLag(result, look),
   series: (result: SeriesList, look) => printSeriesList(result, look),
   'series show': (result: SeriesDetail, look) => printSeriesDetail(result, look),
+  pull: (result: PullResult, look) => printPull(result, look),
+  store: (result: StoreResult, look) => printStore(result, look),
+  'store runs': (result: RunsResult, look) => printRuns(result, look),
+  'store backup': (result: WrittenResult) => printWritten(result),
+  'store restore': (result: WrittenResult) => printWritten(result),
+  'store export': (result: WrittenResult) => printWritten(result),
 };

@@ -1,12 +1,17 @@
 import { DAY_MS, type EpochDay } from '../calendar/civil-date.ts';
 import { countUpTo } from '../calendar/schedule.ts';
 import type { Series } from './series.ts';
+import { newestOf, versionsUntil } from './versions.ts';
 
 /** The end (24:00 UTC) of a civil date, milliseconds since 1970-01-01T00:00Z: an `as of` date includes its whole day. */
 export const endOfDay = (day: EpochDay): number => (day + 1) * DAY_MS;
 
-/** A series as the world could know it at an instant: only observations with knownAt ≤ instant. */
+/** A series as the world could know it at an instant: only observations with knownAt ≤ instant, in the version valid then. */
 export function asOf(series: Series, instant: number): Series {
+  if (series.versions) {
+    const versions = versionsUntil(series.versions, instant);
+    return versions === series.versions ? series : { ...series, ...newestOf(versions), versions };
+  }
   const known = countUpTo(series.knownAt, instant);
   if (known === series.dates.length) return series;
   return {

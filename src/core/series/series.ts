@@ -1,6 +1,16 @@
 import type { CalendarName, Schedule } from '../calendar/schedule.ts';
 
 /**
+ * Every value that each date has had: dates ascending, and within a date ascending in knownAt. Arrays are parallel.
+ */
+export interface Versions {
+  readonly dates: Int32Array;
+  readonly values: Float64Array;
+  /** First instant at which the world could know this value of the date, milliseconds since 1970-01-01T00:00Z. */
+  readonly knownAt: Float64Array;
+}
+
+/**
  * Observations of one quantity with their two clocks: the date that a value describes and the instant from
  * which the world could know it. Arrays are parallel and ascending in date; values are finite.
  */
@@ -12,9 +22,12 @@ export interface Series {
   readonly calendar: CalendarName;
   /** Observation dates, days since 1970-01-01, strictly ascending. */
   readonly dates: Int32Array;
+  /** Newest value of each date. */
   readonly values: Float64Array;
-  /** First instant at which the world could know the value, milliseconds since 1970-01-01T00:00Z, ascending. */
+  /** First instant at which the world could know a value of the date, milliseconds since 1970-01-01T00:00Z, ascending. */
   readonly knownAt: Float64Array;
+  /** All values that the dates have had, where any was revised. */
+  readonly versions?: Versions;
   /** Closes that the calendar schedules, from the first observation to beyond the last. */
   readonly schedule: Schedule;
   /** Where the figures come from, as shown to a reader. */

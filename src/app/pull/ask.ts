@@ -1,0 +1,88 @@
+import type { EpochDay } from '../../core/calendar/civil-date.ts';
+import { HttpError } from '../../providers/http-errors.ts';
+import type { Http } from '../../providers/http-port.ts';
+import { type Fetched, type Provider, ProviderError } from '../../providers/provider.ts';
+import type { Network } from '../network.ts';
+import type { OnProgress } from '../progress.ts';
+import type { CatalogueSeries, SourceAddress } from './catalogue.ts';
+
+/** What the sources of one pull share: the outside, the clock, and which providers cannot be reached. */
+export interface Asking {
+  readonly network: Network;
+  readonly http: Http;
+  now(): number;
+  readonly onProgress: OnProgress;
+  readonly signal: AbortSignal | undefined;
+  /** Providers that could not be reached at all, with why: they are not tried again in this pull. */
+  readonly unreachable: Map<string, ProviderError>;
+  /** Answers and failures by provider, for the summary. */
+  readonly tally: Map<string, { asked: number; answered: number; failures: ProviderError[] }>;
+}
+
+/** What is asked of one source for one series. */
+export interface Question {
+  readonly series: CatalogueSeries;
+  readonly source: SourceAddress;
+  readonly since: EpochDay | undefined;
+  readonly etag: string | undefined;
+}
+
+/** The provider of a source. */
+export function providerOf(network: Network, { provider }: SourceAddress): Provider {
+  const found = network.providers.find(({ name }) => name === provider);
+  if (!found) throw new Error(`the catalogue was checked, and yet there is no provider ${provider}`);
+  return found;
+}
+
+/**
+ * Asks one source for a series.
+ *
+ * @throws ProviderError; `unauthorized` without a request where a key is missing, and without one for a provider that cannot be reached.
+ */
+export async function ask({ series, source, since, etag }: Question, asking: Asking): Promise<Fetched> {
+  const provider = providerOf(asking.network, source);
+  const tally = asking.tally.get(provider.name) ?? { asked: 0, answered: 0, failures: [] };
+  asking.tally.set(provider.name, tally);
+  try {
+    const key = keyFor(provider, asking);
+    const known = asking.unreachable.get(provider.name);
+    if (known) throw known;
+    tally.asked++;
+    const { onProgress, signal } = asking;
+    const onRows = (rows: number) => onProgress({ kind: 'series', id: series.id, provider: provider.name, rows });
+    onRows(0);
+    const request = { address: source.address, since, now: asking.now(), key, etag, signal, onRows };
+    const fetched = await provider.fetch(request, asking.http);
+    if (fetched.dates.length === 0 && !fetched.isUnchanged && since === undefined) {
+      throw problem(provider, source, 'not-found', `${provider.name}: no observations for ${source.address}`);
+    }
+    tally.answered++;
+    return fetched;
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    tally.failures.push(error);
+    if (isNoWay(error)) asking.unreachable.set(provider.name, error);
+    throw error;
+  }
+}
+
+/** Whether an error says that a provider was not reached at all. */
+export const isNoWay = (error: unknown): boolean => error instanceof HttpError && error.isUnreachable;
+
+/** Whether a provider was not asked, for want of a key or a contact. */
+export const lacksKey = (error: ProviderError): boolean => error.kind === 'unauthorized' && !(error instanceof HttpError);
+
+function keyFor(provider: Provider, { network }: Asking): string | undefined {
+  const { key } = provider.terms;
+  if (key === null) return undefined;
+  const value = network.keyOf(key.variable);
+  if (value === undefined && key.isRequired) {
+    const message = `${provider.name}: needs a key: set ${key.variable} (${key.from})`;
+    throw new ProviderError(message, { provider: provider.name, kind: 'unauthorized', request: 'none' });
+  }
+  return value;
+}
+
+function problem(provider: Provider, source: SourceAddress, kind: ProviderError['kind'], message: string): ProviderError {
+  return new ProviderError(message, { provider: provider.name, kind, request: source.address });
+}

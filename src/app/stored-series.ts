@@ -1,0 +1,38 @@
+import { formatCount } from '../contract/format.ts';
+import { isRevised, newestOf } from '../core/series/versions.ts';
+import { buildSeries } from '../providers/build-series.ts';
+import { descriptionSchema } from '../providers/catalogue.ts';
+import { ProviderError, type SeriesProvider } from '../providers/provider.ts';
+import type { Store } from '../store/store.ts';
+
+const ADJUSTED = '.adj';
+
+/** The store as a source of series: the newest values, with every version that they had. */
+export function storedSeries(store: Store): SeriesProvider {
+  return {
+    description: `the store (${store.place})`,
+    async ids() {
+      return (await store.ids()).filter((id) => !id.endsWith(ADJUSTED));
+    },
+    async load(id) {
+      const versions = await store.versions(id);
+      if (versions.dates.length === 0) {
+        throw new ProviderError(`no series ${id} in the store (${store.place})`, { provider: 'store', kind: 'not-found', request: id });
+      }
+      const newest = newestOf(versions);
+      const revised = countRevised(versions.dates);
+      const notes =
+        revised === 0 ? [] : [`${formatCount(revised, 'date')} had another value before; as of a date, the value of then is read.`];
+      const series = buildSeries(
+        { ...newest, notes },
+        { id, entry: descriptionSchema.parse(await store.definition(id)), place: store.place },
+      );
+      return isRevised(versions) ? { ...series, versions } : series;
+    },
+  };
+}
+
+/** Dates that have more than one version; the dates are ascending. */
+function countRevised(dates: Int32Array): number {
+  return dates.reduce((count, day, i) => count + (dates[i - 1] === day && dates[i - 2] !== day ? 1 : 0), 0);
+}

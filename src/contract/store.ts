@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/** What is in the store. */
+export const StoreInput = z.strictObject({});
+
+/** Write a whole copy of the store. */
+export const BackupInput = z.strictObject({ file: z.string().meta({ description: 'The copy to write: a new file.' }) });
+
+/** Put a copy in the place of the store. */
+export const RestoreInput = z.strictObject({
+  file: z.string().meta({ description: 'The copy, as `store backup` wrote it.' }),
+  replace: z.boolean().default(false).meta({ description: 'Do so where there is a store; the old one is kept beside it.' }),
+});
+
+/** Write series as files. */
+export const ExportInput = z.strictObject({
+  folder: z.string().meta({ description: 'The folder to write to; one file for each series, and a catalogue.yaml.' }),
+  ids: z.array(z.string()).default([]).meta({ description: 'Series to write. Default: all.' }),
+  format: z.enum(['csv', 'parquet']).default('csv').meta({ description: 'Form of the files.' }),
+  versions: z.boolean().default(false).meta({ description: 'Every version with both clocks, not only the newest values.' }),
+});
+
+/** The runs that the store keeps. */
+export const RunsInput = z.strictObject({
+  limit: z.int().min(1).max(1000).default(20).meta({ description: 'How many of the last runs to list.' }),
+});
+
+export const StoreResult = z.strictObject({
+  place: z.string(),
+  schemaVersion: z.int(),
+  series: z.int(),
+  rows: z.int(),
+  pulls: z.int(),
+  runs: z.int(),
+  bytes: z.int(),
+  lastPulls: z.array(
+    z.strictObject({
+      series: z.string(),
+      source: z.string(),
+      at: z.string(),
+      outcome: z.string(),
+      added: z.int(),
+      revised: z.int(),
+      sha256: z.string(),
+      notes: z.array(z.string()),
+    }),
+  ),
+});
+export type StoreResult = z.infer<typeof StoreResult>;
+
+/** Files that were written. */
+export const WrittenResult = z.strictObject({ written: z.array(z.string()), note: z.string() });
+export type WrittenResult = z.infer<typeof WrittenResult>;
+
+export const RunsResult = z.strictObject({
+  runs: z.array(
+    z.strictObject({
+      id: z.string(),
+      at: z.string(),
+      operation: z.string(),
+      input: z.unknown(),
+      asOf: z.string().nullable(),
+      dataHash: z.string(),
+      version: z.string(),
+      verdicts: z.array(z.strictObject({ pack: z.string(), claim: z.string(), verdict: z.string(), p: z.number().nullable() })),
+    }),
+  ),
+});
+export type RunsResult = z.infer<typeof RunsResult>;

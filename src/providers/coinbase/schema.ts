@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** Opening time in seconds, low, high, open, close, volume. */
+const candle = z.tuple([z.int(), z.number(), z.number(), z.number(), z.number().positive(), z.number()]);
+
+/** `/products/PAIR/candles`: newest first. */
+export const candlesSchema = z.array(candle);
+
+/** Errors, from the public documentation: no recording of one was at hand. */
+export const refusalSchema = z.object({ message: z.string() });

@@ -1,0 +1,109 @@
+import { CsvError, type Options, parse } from 'csv-parse/sync';
+import { changedShape, type SourceFile } from './fault.ts';
+
+/** The records of a CSV text, and the line of the file on which each one ends. Empty lines are no records. */
+export interface Records {
+  readonly count: number;
+  cells(row: number): readonly string[];
+  lineOf(row: number): number;
+}
+
+export interface TokeniseRequest {
+  readonly file: SourceFile;
+  readonly delimiter: string;
+  /** Line of the file on which the text begins. */
+  readonly firstLine: number;
+}
+
+const RECORDS = { relax_column_count: true, skip_empty_lines: true };
+
+/**
+ * Cuts CSV text into records: by csv-parse where it has quotation marks; without them at its line ends and delimiters, which is
+ * the same in a quarter of the time.
+ *
+ * @throws ProviderError `changed-shape` with the line of a quotation mark that stands wrong.
+ */
+export function tokenise(text: string, request: TokeniseRequest): Records {
+  return text.includes('"') ? quotedRecords(text, request) : plainRecords(text, request);
+}
+
+/** Cuts any CSV text with csv-parse. */
+export function quotedRecords(text: string, { file, delimiter, firstLine }: TokeniseRequest): Records {
+  const options = { ...RECORDS, delimiter, record_delimiter: lineEnds(text) };
+  const rows = orFault(() => parse(text, options), { text, file, options, firstLine });
+  let lines: number[] | undefined;
+  return {
+    count: rows.length,
+    cells: (row) => rows[row] as string[],
+    // Lines are wanted only where something is wrong, and keeping them costs a quarter of the time: so a second reading.
+    lineOf(row) {
+      lines ??= linesOf(text, options).map((line) => line + firstLine - 1);
+      return lines[row] as number;
+    },
+  };
+}
+
+function plainRecords(text: string, { delimiter, firstLine }: TokeniseRequest): Records {
+  const [end, ...others] = lineEnds(text);
+  const all = text.split(others.length > 0 ? /\r\n|\n|\r/ : (end as string));
+  const hasGaps = all.indexOf('') < all.length - 1 && all.includes('');
+  const lines = hasGaps || all.at(-1) === '' ? all.filter((line) => line !== '') : all;
+  let numbers: number[] | undefined;
+  return {
+    count: lines.length,
+    cells: (row) => (lines[row] as string).split(delimiter),
+    lineOf(row) {
+      if (!hasGaps) return row + firstLine;
+      numbers ??= all.flatMap((line, i) => (line === '' ? [] : [i + firstLine]));
+      return numbers[row] as number;
+    },
+  };
+}
+
+/** One line of CSV as cells; a line that is not CSV (a sentence with a quotation mark) is one cell. */
+export function tokeniseLine(line: string, delimiter: string): readonly string[] {
+  try {
+    return parse(line, { ...RECORDS, delimiter })[0] ?? [];
+  } catch (error) {
+    if (error instanceof CsvError) return [line];
+    throw error;
+  }
+}
+
+/** The line ends that a text has: one kind where it can be, which saves a third of the time of reading. */
+function lineEnds(text: string): string[] {
+  if (!text.includes('\r')) return ['\n'];
+  return /\r(?!\n)|(?<!\r)\n/.test(text) ? ['\r\n', '\n', '\r'] : ['\r\n'];
+}
+
+/** Lines of the text, from 1, on which its records end. */
+function linesOf(text: string, options: Options): number[] {
+  const records: unknown = parse(text, { ...options, info: true });
+  return (records as { info: { lines: number } }[]).map(({ info }) => info.lines);
+}
+
+interface Reading {
+  readonly text: string;
+  readonly file: SourceFile;
+  readonly options: Options;
+  readonly firstLine: number;
+}
+
+function orFault(read: () => string[][], { text, file, options, firstLine }: Reading): string[][] {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const { lines, records } = error as CsvError & { lines: number; records: number };
+    // A quotation mark that is never closed is found at the end of the text: the trouble begins after the last whole record.
+    const open = error.code === 'CSV_QUOTE_NOT_CLOSED';
+    const line = open ? (records === 0 ? 0 : (linesOf(text, { ...options, to: records }).at(-1) as number)) + 1 : lines;
+    throw changedShape(file, PROBLEMS[error.code] ?? `not CSV: ${error.message}`, { line: line + firstLine - 1, cause: error });
+  }
+}
+
+const PROBLEMS: Partial<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and never closed',
+  CSV_INVALID_CLOSING_QUOTE: 'text follows a closing quotation mark',
+  INVALID_OPENING_QUOTE: 'a quotation mark stands inside a cell that is not quoted',
+};

@@ -1,0 +1,55 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import { catalogueOf, fileNames } from '../exports.ts';
+import { ALL_VERSIONS, NEWEST_VALUES } from '../sql.ts';
+import { type ExportOptions, type SeriesHead, StoreError } from '../store.ts';
+import { literal } from './literal.ts';
+import type { Session } from './session.ts';
+
+const FORMATS = {
+  csv: "FORMAT csv, HEADER, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%S.%gZ'",
+  parquet: 'FORMAT parquet, COMPRESSION zstd',
+};
+
+/**
+ * Writes one file for each series and a catalogue. Within a task of the session.
+ *
+ * @returns The files, the catalogue last.
+ * @throws StoreError `refused` for an unknown id, an id that is no file name, a file that is there already. Nothing is left then.
+ */
+export async function exportFiles(
+  session: Session,
+  { folder, heads, format, ids, versions = false }: ExportOptions & { readonly folder: string; readonly heads: readonly SeriesHead[] },
+): Promise<readonly string[]> {
+  const chosen = ids ? [...new Set(ids)].map((id) => headOf(id, heads)) : heads;
+  const directory = resolve(folder);
+  const files = [
+    ...fileNames(
+      chosen.map(({ id }) => id),
+      format,
+    ),
+    'catalogue.yaml',
+  ].map((name) => join(directory, name));
+  const taken = files.find((file) => existsSync(file));
+  if (taken !== undefined) throw new StoreError('refused', `${taken} is there already: choose another folder`);
+  mkdirSync(directory, { recursive: true });
+  const question = versions ? ALL_VERSIONS : NEWEST_VALUES;
+  try {
+    for (const [i, { id }] of chosen.entries()) {
+      const rows = question.replace('$1', () => literal(id));
+      await session.run(`COPY (${rows}) TO ${literal(files[i] as string)} (${FORMATS[format]})`);
+    }
+    writeFileSync(files.at(-1) as string, stringify(catalogueOf(chosen)), { flag: 'wx' });
+  } catch (error) {
+    for (const file of files) rmSync(file, { force: true });
+    throw error;
+  }
+  return files;
+}
+
+function headOf(id: string, heads: readonly SeriesHead[]): SeriesHead {
+  const head = heads.find((candidate) => candidate.id === id);
+  if (!head) throw new StoreError('refused', `the store holds no series ${JSON.stringify(id)}`);
+  return head;
+}

@@ -1,0 +1,37 @@
+import { closeSync, existsSync, fsyncSync, openSync, realpathSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+
+/**
+ * Files that this process has open. DuckDB would open one twice (its lock is between processes) and ruin it. For the same reason nothing
+ * here opens such a file by itself: the system lets go of a process's locks when it closes any handle of the file.
+ */
+export const openHere = new Set<string>();
+
+/** A path without links, so that one file has one name. */
+export function whereabouts(path: string): string {
+  const file = resolve(path);
+  if (existsSync(file)) return realpathSync(file);
+  const folder = dirname(file);
+  return existsSync(folder) ? join(realpathSync(folder), basename(file)) : file;
+}
+
+/** The log in which DuckDB keeps what is not in the file yet. */
+export const logOf = (file: string): string => `${file}.wal`;
+
+/** Takes a database that is no longer wanted off the disk, if it is there. */
+export function discard(file: string): void {
+  for (const name of [file, logOf(file)]) rmSync(name, { force: true });
+}
+
+/** Makes the names in a folder last through a power cut, where the system can. */
+export function syncFolder(folder: string): void {
+  let handle: number | undefined;
+  try {
+    handle = openSync(folder, 'r');
+    fsyncSync(handle);
+  } catch {
+    // Windows opens no folders; its file systems log names by themselves.
+  } finally {
+    if (handle !== undefined) closeSync(handle);
+  }
+}

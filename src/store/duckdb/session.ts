@@ -1,0 +1,103 @@
+import type { DuckDBConnection, DuckDBInstance, DuckDBMaterializedResult, DuckDBPreparedStatement } from '@duckdb/node-api';
+import type { Cell, Row } from '../records.ts';
+import { StoreError } from '../store.ts';
+import { appendRows, type Column } from './columns.ts';
+import { storeFault } from './fault.ts';
+
+/** What DuckDB may take of the machine; nothing is fetched from outside. */
+export const SETTINGS = {
+  threads: '2',
+  memory_limit: '1GB',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+};
+
+/** One connection to a file, which serves one task at a time: the library is not safe with two on one connection. */
+export class Session {
+  readonly place: string;
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  readonly #prepared = new Map<string, DuckDBPreparedStatement>();
+  #last: Promise<unknown> = Promise.resolve();
+  #closed: Promise<void> | undefined;
+
+  private constructor(place: string, instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.place = place;
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  static async on(instance: DuckDBInstance, place: string): Promise<Session> {
+    const connection = await instance.connect();
+    await connection.run("SET TimeZone = 'UTC'");
+    return new Session(place, instance, connection);
+  }
+
+  /** Runs a task when those before it have ended. */
+  alone<T>(task: () => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new StoreError('refused', `the store ${this.place} was closed`));
+    return this.#queued(task);
+  }
+
+  /** Runs a task in a transaction: all of what it writes is on the disk when this returns, or nothing is. */
+  transaction<T>(task: () => Promise<T>): Promise<T> {
+    return this.alone(async () => {
+      await this.#connection.run('BEGIN TRANSACTION');
+      try {
+        const value = await task();
+        await this.#connection.run('COMMIT');
+        return value;
+      } catch (error) {
+        // After a failed commit there is no transaction left to roll back.
+        await this.#connection.run('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  /** Within a task: rows of a statement that is prepared once. */
+  async rows(statement: string, parameters: readonly Cell[] = []): Promise<readonly Row[]> {
+    const result = await this.result(statement, parameters);
+    return (await result.getRowsJS()) as Row[];
+  }
+
+  /** Within a task: the result of a statement, as the library gives it. */
+  async result(statement: string, parameters: readonly Cell[]): Promise<DuckDBMaterializedResult> {
+    const prepared = this.#prepared.get(statement) ?? (await this.#connection.prepare(statement));
+    this.#prepared.set(statement, prepared);
+    prepared.bind([...parameters]);
+    return prepared.run();
+  }
+
+  /** Within a task: a statement that is used once. */
+  async run(statement: string): Promise<readonly Row[]> {
+    const result = await this.#connection.run(statement);
+    return (await result.getRowsJS()) as Row[];
+  }
+
+  /** Within a task: many rows at once. */
+  append(table: string, columns: readonly Column[]): Promise<void> {
+    return appendRows(this.#connection, table, columns);
+  }
+
+  /** Lets running tasks end, writes the log into the file and lets go of it. */
+  close(): Promise<void> {
+    this.#closed ??= this.#queued(async () => {
+      try {
+        await this.#connection.run('CHECKPOINT');
+      } finally {
+        this.#connection.closeSync();
+        this.#instance.closeSync();
+      }
+    });
+    return this.#closed;
+  }
+
+  #queued<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(task).catch((error: unknown) => {
+      throw storeFault(error, this.place);
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,94 @@
+import { existsSync, linkSync, mkdirSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { type Store, StoreError } from '../store.ts';
+import { DuckStore } from './duck-store.ts';
+import { holderOf, storeFault } from './fault.ts';
+import { discard, openHere, syncFolder, whereabouts } from './files.ts';
+import { migrate } from './schema.ts';
+import { SETTINGS, Session } from './session.ts';
+
+export { restoreDuckStore } from './restore.ts';
+
+export interface OpenOptions {
+  /** The clock of recording, milliseconds since 1970-01-01T00:00Z. */
+  readonly now: () => number;
+  /** How long to wait for a file that another process holds; default 10,000. */
+  readonly waitMs?: number | undefined;
+  /** Told once, when waiting begins. */
+  readonly onWait?: ((message: string) => void) | undefined;
+  /** Whether to make a file that is not there, and its folders; default true. */
+  readonly create?: boolean | undefined;
+}
+
+/**
+ * Opens a store that is one file of DuckDB, or makes it, and brings its tables to this program's version.
+ *
+ * @throws StoreError `busy` while another process (or this one, elsewhere) has it, `newer`, `damaged`, `missing`, or `refused` for a
+ * database of something else and for a place that cannot be written.
+ */
+export async function openDuckStore(path: string, options: OpenOptions): Promise<Store> {
+  const file = whereabouts(path);
+  if (openHere.has(file)) throw new StoreError('busy', `this process has the store open already (${file})`);
+  openHere.add(file);
+  try {
+    if (!existsSync(file)) await makeFile(file, options);
+    const session = await openSession(file, options);
+    return new DuckStore(session, { now: options.now, onClose: () => openHere.delete(file) });
+  } catch (error) {
+    openHere.delete(file);
+    throw storeFault(error, file);
+  }
+}
+
+/** Makes the file beside its place and moves it there whole, so that a process that is killed meanwhile leaves no half of one. */
+async function makeFile(file: string, { create = true, now }: OpenOptions): Promise<void> {
+  if (!create) throw new StoreError('missing', `there is no store at ${file}; \`harbinger pull\` and \`harbinger import\` make one`);
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.new-${process.pid}`;
+  discard(draft);
+  try {
+    const session = await Session.on(await DuckDBInstance.create(draft, SETTINGS), draft);
+    await migrate(session, now()).finally(() => session.close());
+    giveName(draft, file);
+    syncFolder(dirname(file));
+  } finally {
+    discard(draft);
+  }
+}
+
+/** Gives a file its name unless another process was first; where the file system has no links, by a rename. */
+function giveName(draft: string, file: string): void {
+  try {
+    linkSync(draft, file);
+  } catch {
+    if (!existsSync(file)) renameSync(draft, file);
+  }
+}
+
+async function openSession(file: string, options: OpenOptions): Promise<Session> {
+  const session = await Session.on(await instanceOf(file, options), file);
+  try {
+    await migrate(session, options.now());
+    return session;
+  } catch (error) {
+    await session.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function instanceOf(file: string, { waitMs = 10_000, onWait }: OpenOptions): Promise<DuckDBInstance> {
+  const until = performance.now() + waitMs;
+  for (let pause = 25, hasTold = false; ; pause = Math.min(2 * pause, 400)) {
+    try {
+      return await DuckDBInstance.create(file, SETTINGS);
+    } catch (error) {
+      const fault = storeFault(error, file);
+      const left = until - performance.now();
+      if (!(fault instanceof StoreError) || fault.kind !== 'busy' || left <= 0) throw fault;
+      if (!hasTold) onWait?.(`the store is in use by ${holderOf(error)}; waiting`);
+      hasTold = true;
+      await new Promise((done) => setTimeout(done, Math.min(pause, left)));
+    }
+  }
+}
