@@ -1,13 +1,18 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const EVERY_TEST = 'test/**/*.test.ts';
 /** What takes long, or unpacks a browser to one place; the command line that the docs show runs in both zones in its own tests. */
 const ONE_ZONE_ONLY = ['test/conformance/**', 'test/browser/**', 'test/docs/**'];
 
+/** A store of the person who runs the tests is nobody's business: this one is never made. */
+const NO_STORE = join(tmpdir(), 'harbinger-tests-have-no-store', 'store.duckdb');
+
 /** The tests as they run for somebody who lives in a time zone. */
 const livingIn = (name: string, zone: string, exclude: string[]) => ({
   extends: true as const,
-  test: { name, exclude, env: { TZ: zone, HARBINGER_TEST_TIME_ZONE: zone } },
+  test: { name, exclude, env: { TZ: zone, HARBINGER_TEST_TIME_ZONE: zone, HARBINGER_STORE: NO_STORE } },
 });
 
 export default defineConfig({

@@ -4,12 +4,13 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Context } from './app/context.ts';
 import type { Network } from './app/network.ts';
-import type { Watch } from './cli/program.ts';
+import type { DataChoice, Watch } from './cli/terminal.ts';
+import type { FileReader, NamedFile } from './providers/file-port.ts';
 import type { Provider } from './providers/provider.ts';
 import type { Store } from './store/store.ts';
 
@@ -124,16 +125,25 @@ async function readCatalogueFiles(own: string | undefined): Promise<{ file: stri
   return Promise.all(all.map(async ({ file, path }) => ({ file, text: await readText(path) })));
 }
 
-async function openContext(dataDirectory: string | undefined, watch: Watch): Promise<Context> {
+async function readNamedFile(path: string): Promise<NamedFile> {
+  try {
+    return { name: basename(path), path, bytes: await readFile(path) };
+  } catch (error) {
+    throw new CallerError(`cannot read ${path}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+const openFiles = async (): Promise<FileReader> => (await import('./providers/file/reader.ts')).fileReader;
+
+async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
   const today = Math.floor(now() / DAY_MS);
-  const store = dataDirectory === undefined && existsSync(storePlace) ? await openStore({ create: false }) : undefined;
+  const store = choice === 'default' && existsSync(storePlace) ? await openStore({ create: false }) : undefined;
   const isFilled = store !== undefined && (await store.ids()).length > 0;
+  const folder = typeof choice === 'object' && choice.folder !== 'reference' ? choice.folder : reference;
   return {
-    series: isFilled
-      ? storedSeries(store)
-      : csvFolder(dataDirectory === undefined || dataDirectory === 'reference' ? reference : dataDirectory, { today }),
+    series: isFilled ? storedSeries(store) : csvFolder(folder, { today }),
     store: isFilled ? store : undefined,
-    data: { storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, now },
+    data: { storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, readFile: readNamedFile, openFiles, now },
     ...watch,
     readPack,
     readEventDates: async (path) => parseEventDates(await readText(path), { file: { name: path, path }, today }),
@@ -141,7 +151,7 @@ async function openContext(dataDirectory: string | undefined, watch: Watch): Pro
     version: packageJson.version,
     program,
     dataOption:
-      dataDirectory === undefined ? '' : `--data ${/^[\w./-]+$/.test(dataDirectory) ? dataDirectory : JSON.stringify(dataDirectory)}`,
+      typeof choice === 'object' ? `--data ${/^[\w./-]+$/.test(choice.folder) ? choice.folder : JSON.stringify(choice.folder)}` : '',
   };
 }
 

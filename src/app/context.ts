@@ -1,4 +1,5 @@
 import type { EpochDay } from '../core/calendar/civil-date.ts';
+import type { FileReader, NamedFile } from '../providers/file-port.ts';
 import type { SeriesProvider } from '../providers/provider.ts';
 import type { Store } from '../store/store.ts';
 import type { Network } from './network.ts';
@@ -16,6 +17,10 @@ export interface DataAccess {
   openNetwork(): Promise<Network>;
   /** The catalogue that ships, and one of the user's after it. */
   readCatalogueFiles(own: string | undefined): Promise<readonly { readonly file: string; readonly text: string }[]>;
+  /** A file of the user's. Throws CallerError where there is none. */
+  readFile(path: string): Promise<NamedFile>;
+  /** Reads tables of any format. */
+  openFiles(): Promise<FileReader>;
   /** The instant, milliseconds since 1970-01-01T00:00Z. */
   now(): number;
 }

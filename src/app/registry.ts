@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { CheckResult, SeriesDetail, SeriesList } from '../contract/claims.ts';
+import { DoctorInput, DoctorResult } from '../contract/doctor.ts';
+import { ImportInput, ImportResult } from '../contract/import.ts';
 import { LagResult } from '../contract/lag.ts';
 import { CheckInput, LagInput, SeriesInput, SeriesShowInput, StudyInput } from '../contract/operations.ts';
 import { PullInput, PullResult } from '../contract/pull.ts';
@@ -16,6 +18,8 @@ import {
 import { StudyOutput } from '../contract/study.ts';
 import type { Context } from './context.ts';
 import { check } from './operations/check.ts';
+import { doctor, doctorReport, endingOf } from './operations/doctor.ts';
+import { importFiles } from './operations/import.ts';
 import { lag } from './operations/lag.ts';
 import { pull } from './operations/pull.ts';
 import { checkReport, lagReport, seriesDetailReport, seriesListReport, studyReport } from './operations/report.ts';
@@ -35,8 +39,8 @@ export interface Done {
   readonly record?: RunFacts;
 }
 
-/** How much of an operation could be done: all, a part of it, or nothing for want of data. */
-export type Ending = 'done' | 'partial' | 'data';
+/** How much of an operation could be done: all, a part of it, or nothing, for want of data or by the caller's choice. */
+export type Ending = 'done' | 'partial' | 'data' | 'caller';
 
 /** An operation: every face (a command, a route, a tool) is made from this. */
 export interface Operation {
@@ -139,6 +143,20 @@ export const operations: readonly Operation[] = [
     },
   },
   {
+    name: 'doctor',
+    summary: 'Look series over for faults: gaps, spikes, breaks of unit, dates that are off, and what hangs on each.',
+    input: DoctorInput,
+    output: DoctorResult,
+    positional: ['ids'],
+    examples: ['harbinger doctor', 'harbinger doctor RUT --against SPX', 'harbinger doctor --data ../prices --out doctor.html'],
+    reads: 'series',
+    hasReport: true,
+    async run(input, context) {
+      const result = await doctor(input, context);
+      return { result, report: () => doctorReport(result, context), ending: endingOf(result) };
+    },
+  },
+  {
     name: 'pull',
     summary: 'Bring series up to date from their sources into the store.',
     input: PullInput,
@@ -154,12 +172,31 @@ export const operations: readonly Operation[] = [
     },
   },
   {
+    name: 'import',
+    summary: 'Take series from files (CSV, TSV, JSON, Parquet, XLSX) into the store.',
+    input: ImportInput,
+    output: ImportResult,
+    positional: ['files'],
+    examples: [
+      'harbinger import prices/RUT.csv --yes',
+      'harbinger import total3.csv --as TOTAL3 --date-form dmy --decimal comma --yes',
+      'harbinger import prices/*.csv --dry-run',
+    ],
+    reads: 'store',
+    hasReport: false,
+    async run(input, context) {
+      const result = await importFiles(input, context);
+      const refused = result.files.filter(({ outcome }) => outcome === 'refused').length;
+      return { result, ending: refused === 0 ? 'done' : refused === result.files.length ? 'caller' : 'partial' };
+    },
+  },
+  {
     name: 'store',
     summary: 'What is in the store, and how it was last fed.',
     input: StoreInput,
     output: StoreResult,
     positional: [],
-    examples: ['harbinger store', 'harbinger store backup harbinger-copy.duckdb', 'harbinger store export exported --format parquet'],
+    examples: ['harbinger store', 'harbinger store backup copy-of-today.duckdb', 'harbinger store export exported --format parquet'],
     reads: 'store',
     hasReport: false,
     async run(_, context) {
@@ -185,7 +222,7 @@ export const operations: readonly Operation[] = [
     input: BackupInput,
     output: WrittenResult,
     positional: ['file'],
-    examples: ['harbinger store backup harbinger-copy.duckdb'],
+    examples: ['harbinger store backup copy-of-today.duckdb'],
     reads: 'store',
     hasReport: false,
     async run(input, context) {
@@ -211,7 +248,7 @@ export const operations: readonly Operation[] = [
     input: ExportInput,
     output: WrittenResult,
     positional: ['folder', 'ids'],
-    examples: ['harbinger store export exported', 'harbinger store export exported BTC RUT --format parquet --versions'],
+    examples: ['harbinger store export exported', 'harbinger store export exported RUT BTC --format parquet --versions'],
     reads: 'store',
     hasReport: false,
     async run(input, context) {

@@ -1,33 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import type { Context } from '../app/context.ts';
 import { describeFailure } from '../app/failure.ts';
 import { type Ending, type Operation, operations, run } from '../app/registry.ts';
 import { addField, fieldsOf } from './options.ts';
 import { printers } from './print/printers.ts';
 import { showProgress } from './progress.ts';
-
-/** What the command line needs of the world. */
-export interface Terminal {
-  write(text: string): void;
-  writeError(text: string): void;
-  writeFile(path: string, text: string): Promise<void>;
-  /** Whether the reader sees colours. */
-  readonly colour: boolean;
-  /** A context over a folder of files, or over the store, or for want of one over the table that ships. */
-  openContext(dataDirectory: string | undefined, watch: Watch): Promise<Context>;
-  /** Whether somebody looks at the error stream as it comes. */
-  readonly isLive: boolean;
-  /** Stops a long operation (Ctrl-C). */
-  readonly signal?: AbortSignal;
-  /** Asks the reader a question with yes or no; false where nobody can be asked. */
-  confirm(question: string): Promise<boolean>;
-  readonly version: string;
-  /** How the reader calls the program. */
-  readonly program: string;
-}
-
-/** How an operation is watched and stopped. */
-export type Watch = Pick<Context, 'onProgress' | 'signal' | 'confirm'>;
+import type { Terminal } from './terminal.ts';
 
 /** Exit codes, by whose fault a failure is. */
 export const EXIT_CODES = { done: 0, caller: 1, data: 2, internal: 3, partial: 4, stopped: 130 } as const;
@@ -141,7 +118,8 @@ interface Call {
 async function perform({ operation, input, options: { data, json, out } }: Call, terminal: Terminal): Promise<Ending> {
   const progress = showProgress(terminal);
   const watch = { onProgress: progress.show, signal: terminal.signal, confirm: terminal.confirm };
-  const context = await terminal.openContext(data, watch);
+  const choice = operation.reads === 'store' ? 'none' : data === undefined ? 'default' : { folder: data };
+  const context = await terminal.openContext(choice, watch);
   const { result, report, ending = 'done' } = await run(operation, input, context).finally(progress.end);
   const printer = printers[operation.name];
   terminal.write(json || !printer ? `${JSON.stringify(result, null, 2)}\n` : printer(result as never, { colour: terminal.colour }));

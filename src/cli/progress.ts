@@ -1,6 +1,6 @@
 import type { Progress } from '../app/progress.ts';
 import { formatNumber } from '../contract/format.ts';
-import type { Terminal } from './program.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Shows what a long operation tells, until it ends. */
 export interface ProgressDisplay {

@@ -7,8 +7,13 @@ const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** Look series over for faults. */
 export const DoctorInput = z.strictObject({
   ids: z.array(z.string()).default([]).meta({ description: 'Series to look over, e.g. RUT BTC. Default: all there are.' }),
-  pack: CheckInput.shape.pack.meta({ description: 'The pack whose studies are tried without what was found, or the path of a claim file.' }),
-  against: z.string().optional().meta({ description: 'A second series that should say the same as the one looked over, e.g. IWM for RUT.' }),
+  pack: CheckInput.shape.pack.meta({
+    description: 'The pack whose studies are tried without what was found, or the path of a claim file.',
+  }),
+  against: z
+    .string()
+    .optional()
+    .meta({ description: 'A second series that should say the same as the one looked over, e.g. IWM for RUT.' }),
   asOf: CheckInput.shape.asOf,
   seed: CheckInput.shape.seed,
 });

@@ -79,6 +79,8 @@ export interface ProviderTerms {
   readonly history: string;
   /** Whether it tells when each value was first known and what it was before. */
   readonly hasVintages: boolean;
+  /** Whether its archive of vintages began later than its series: then a first vintage long after the release is no late release. */
+  readonly archiveBeganLate?: boolean;
   readonly rate: Rate;
   readonly key: KeyTerms | null;
   /** Whether it demands a contact (a mail address) in the User-Agent. */

@@ -1,12 +1,12 @@
 import type { Rows } from './store.ts';
 
-/** Versions of one series with both clocks, in milliseconds since 1970-01-01T00:00Z. Arrays are parallel. */
-export interface Versions extends Rows {
+/** RecordedVersions of one series with both clocks, in milliseconds since 1970-01-01T00:00Z. Arrays are parallel. */
+export interface RecordedVersions extends Rows {
   readonly recordedAt: Float64Array;
 }
 
 /** The same versions ascending in date, within a date in knownAt, within that in recordedAt. */
-export function ordered(versions: Versions): Versions {
+export function ordered(versions: RecordedVersions): RecordedVersions {
   const { dates, values, knownAt, recordedAt } = versions;
   const compare = (a: number, b: number): number =>
     (dates[a] as number) - (dates[b] as number) ||
@@ -25,7 +25,7 @@ export function ordered(versions: Versions): Versions {
 }
 
 /** Of ordered versions the newest of each date, with the instant at which the date first had a value. */
-export function newest({ dates, values, knownAt }: Versions): Rows {
+export function newest({ dates, values, knownAt }: RecordedVersions): Rows {
   const count = dates.length;
   const vintage = { dates: new Int32Array(count), values: new Float64Array(count), knownAt: new Float64Array(count) };
   let kept = 0;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CallerError, type Context } from '../../src/app/context.ts';
 import { DAY_MS, parseCivilDate } from '../../src/core/calendar/civil-date.ts';
 import { csvFolder } from '../../src/providers/file/provider.ts';
+import { fileReader } from '../../src/providers/file/reader.ts';
 import { StoreError } from '../../src/store/store.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -23,6 +24,8 @@ export const shipped: Context = {
     restoreStore: () => Promise.reject(new StoreError('missing', 'these tests have no store')),
     openNetwork: () => Promise.reject(new Error('these tests have no network')),
     readCatalogueFiles: async () => [],
+    readFile: (path) => Promise.reject(new CallerError(`cannot read ${path}: there is no such file`)),
+    openFiles: async () => fileReader,
     now: () => (today + 1) * DAY_MS,
   },
   onProgress: () => {},

@@ -10,7 +10,7 @@ export interface Layer {
   readonly packages?: readonly string[];
 }
 
-const CORE = ['core/text', 'core/numerics', 'core/calendar', 'core/series', 'core/methods', 'core/language', 'core/claims'];
+const CORE = ['core/text', 'core/numerics', 'core/calendar', 'core/series', 'core/quality', 'core/methods', 'core/language', 'core/claims'];
 
 /** Libraries of numbers, which only `core/numerics` may use. */
 const NUMERICS = [
@@ -33,6 +33,7 @@ export const layers: readonly Layer[] = [
   { name: 'core/calendar', files: /^src\/core\/calendar\//, sees: [] },
   { name: 'core/series', files: /^src\/core\/series\//, sees: ['core/calendar', 'core/numerics'] },
   { name: 'core/methods', files: /^src\/core\/methods\//, sees: ['core/numerics', 'core/calendar', 'core/series'] },
+  { name: 'core/quality', files: /^src\/core\/quality\//, sees: ['core/text', 'core/numerics', 'core/calendar', 'core/series'] },
   { name: 'core/language', files: /^src\/core\/language\//, sees: ['core/text', 'core/methods', 'core/series', 'core/calendar'] },
   { name: 'core/claims', files: /^src\/core\/claims\//, sees: ['core/methods', 'core/series', 'core/calendar', 'core/language'] },
   { name: 'contract', files: /^src\/contract\//, sees: [], packages: ['zod'] },
@@ -53,7 +54,7 @@ export const layers: readonly Layer[] = [
     name: 'store',
     files: /^src\/store\/([^/]+)\//,
     sees: ['store port', 'core/calendar', 'core/series'],
-    packages: ['@duckdb/node-api', 'node:fs', 'node:path'],
+    packages: ['@duckdb/node-api', 'yaml', 'node:fs', 'node:path'],
   },
   { name: 'report', files: /^src\/report\//, sees: [...CORE, 'contract'], packages: ['@observablehq/plot', 'linkedom'] },
   {

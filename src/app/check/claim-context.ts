@@ -69,7 +69,7 @@ export const emptyFinding: Omit<Finding, 'verdict' | 'verdictKind' | 'why'> = {
 export function namedNeed({ pack }: ClaimContext, id: string): string {
   const base = id.replace(/\.adj$/, '');
   const title = pack.series[base]?.title;
-  return `${id}${title ? `: ${title}` : ''} (pull ${base}; until this version can, put ${base}.csv into a --data folder)`;
+  return `${id}${title ? `: ${title}` : ''} (harbinger pull ${base} brings it or says how to get it; ${base}.csv in a --data folder does as well)`;
 }
 
 /** The verdict on a claim that lacks data or a method. */

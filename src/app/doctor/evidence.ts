@@ -1,7 +1,7 @@
 import type { Recorded } from '../../core/quality/partial-bar.ts';
 import type { Second } from '../../core/quality/second.ts';
-import { newestOf } from '../../core/series/versions.ts';
 import type { Series } from '../../core/series/series.ts';
+import { newestOf } from '../../core/series/versions.ts';
 import { ProviderError } from '../../providers/provider.ts';
 import type { Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';

@@ -1,4 +1,13 @@
-import { capitalise, formatCount, formatDate, formatInstant, formatLevel, formatNumber, formatPercent, formatReturn } from '../../contract/format.ts';
+import {
+  capitalise,
+  formatCount,
+  formatDate,
+  formatInstant,
+  formatLevel,
+  formatNumber,
+  formatPercent,
+  formatReturn,
+} from '../../contract/format.ts';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import type { Finding } from '../../core/quality/finding.ts';
 
@@ -21,6 +30,9 @@ function listed(dates: Int32Array, most = 4): string {
   return dates.length > most ? `${shown} and ${formatNumber(dates.length - most)} more` : shown;
 }
 
+/** ` (1.9 %)`; nothing where it rounds to nought. */
+const shareOf = (share: number): string => (share < 0.0005 ? '' : ` (${formatPercent(share)})`);
+
 const words: { readonly [Kind in Finding['kind']]: (finding: Of<Kind>) => Words } = {
   'long gap': ({ runs, dates, scheduled }) => {
     const longest = runs.toSorted((a, b) => b.closes - a.closes).slice(0, 3);
@@ -32,7 +44,7 @@ const words: { readonly [Kind in Finding['kind']]: (finding: Of<Kind>) => Words 
     };
   },
   'missing closes': ({ dates, scheduled }) => ({
-    sentence: `${formatNumber(dates.length)} of ${formatNumber(scheduled)} scheduled closes are not there (${formatPercent(dates.length / scheduled)}): ${listed(dates)}.`,
+    sentence: `${formatNumber(dates.length)} of ${formatNumber(scheduled)} scheduled closes ${dates.length === 1 ? 'is' : 'are'} not there${shareOf(dates.length / scheduled)}: ${listed(dates)}.`,
     advice: 'An event whose entry falls on such a date has no instance. Pull again, or fill them from another source.',
   }),
   'off calendar': ({ dates, total, weekend }) => ({

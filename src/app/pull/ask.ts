@@ -54,7 +54,7 @@ export async function ask({ series, source, since, etag }: Question, asking: Ask
     const request = { address: source.address, since, now: asking.now(), key, etag, signal, onRows };
     const fetched = await provider.fetch(request, asking.http);
     if (fetched.dates.length === 0 && !fetched.isUnchanged && since === undefined) {
-      throw problem(provider, source, 'not-found', `${provider.name}: no observations for ${source.address}`);
+      throw nothingThere(provider, source);
     }
     tally.answered++;
     return fetched;
@@ -83,6 +83,6 @@ function keyFor(provider: Provider, { network }: Asking): string | undefined {
   return value;
 }
 
-function problem(provider: Provider, source: SourceAddress, kind: ProviderError['kind'], message: string): ProviderError {
-  return new ProviderError(message, { provider: provider.name, kind, request: source.address });
+function nothingThere({ name }: Provider, { address }: SourceAddress): ProviderError {
+  return new ProviderError(`${name}: no observations for ${address}`, { provider: name, kind: 'not-found', request: address });
 }

@@ -119,7 +119,7 @@ function addition(
   const { terms } = providerOf(pulling.network, source);
   const now = pulling.now();
   const { precision } = terms;
-  const ready = readyRows(fetched, values, { series, source, now });
+  const ready = readyRows(fetched, values, { series, source, now, terms });
   const came = isStandIn ? notHeld(ready.rows, held) : ready.rows;
   const { rows, added, revised } = reconcile(held, came, { now, precision, hasVintages: ready.hasVintages });
   const pull: PullRecord = {
@@ -152,7 +152,8 @@ async function secondSource(
   try {
     const since = stored.since ?? stored.came.dates[0];
     const fetched = await ask({ series, source, since, etag: undefined }, pulling);
-    const { rows } = readyRows(fetched, fetched.values, { series, source, now: pulling.now() });
+    const { terms } = providerOf(pulling.network, source);
+    const { rows } = readyRows(fetched, fetched.values, { series, source, now: pulling.now(), terms });
     const { dates, values } = newestOf(rows);
     const agreement = agreementOf(newestOf(stored.came), { dates, values }, { source: source.provider, tolerance: series.tolerance });
     return { opinion: { source: source.provider, dates, values }, agreement, notes: [] };

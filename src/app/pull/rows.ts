@@ -1,7 +1,7 @@
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import type { Series, Versions } from '../../core/series/series.ts';
 import { knownInstants } from '../../providers/build-series.ts';
-import type { Fetched } from '../../providers/provider.ts';
+import type { Fetched, ProviderTerms } from '../../providers/provider.ts';
 import type { CatalogueSeries, SourceAddress } from './catalogue.ts';
 
 /** Rows of a source, ready to be held against what the store has. */
@@ -24,11 +24,12 @@ const ARCHIVE_LAG_MS = 90 * 86_400_000;
 export function readyRows(
   { dates, knownAt, ...fetched }: Fetched,
   values: Float64Array,
-  { series, source, now }: { series: CatalogueSeries; source: SourceAddress; now: number },
+  { series, source, now, terms }: { series: CatalogueSeries; source: SourceAddress; now: number; terms: ProviderTerms },
 ): ReadyRows {
   const released = knownInstants(dates, series.calendar, series.release);
-  const backlog = knownAt === undefined ? 0 : countBacklog({ dates, values, knownAt }, released);
-  const known = knownAt === undefined ? released : firstKnown({ dates, values, knownAt }, released);
+  const hasBacklog = terms.archiveBeganLate && series.release !== undefined;
+  const backlog = knownAt && hasBacklog ? countBacklog({ dates, values, knownAt }, released) : 0;
+  const known = knownAt && backlog > 0 ? firstKnown({ dates, values, knownAt }, released) : (knownAt ?? released);
   const isFinal = (_: number, i: number) => (known[i] as number) <= now && !Number.isNaN(values[i] as number);
   const unfinished = dates.filter((_, i) => (known[i] as number) > now);
   return {

@@ -1,9 +1,13 @@
 import type { CheckResult, SeriesDetail, SeriesList } from '../../contract/claims.ts';
+import type { DoctorResult } from '../../contract/doctor.ts';
+import type { ImportResult } from '../../contract/import.ts';
 import type { LagResult } from '../../contract/lag.ts';
 import type { PullResult } from '../../contract/pull.ts';
 import type { RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
 import type { StudyOutput } from '../../contract/study.ts';
 import { printCheck } from './check.ts';
+import { printDoctor } from './doctor.ts';
+import { printImport } from './import.ts';
 import { printLag } from './lag.ts';
 import type { Look } from './layout.ts';
 import { printPull } from './pull.ts';
@@ -18,7 +22,9 @@ export const printers: Readonly<Record<string, (result: never, look: Look) => st
   lag: (result: LagResult, look) => printLag(result, look),
   series: (result: SeriesList, look) => printSeriesList(result, look),
   'series show': (result: SeriesDetail, look) => printSeriesDetail(result, look),
+  doctor: (result: DoctorResult, look) => printDoctor(result, look),
   pull: (result: PullResult, look) => printPull(result, look),
+  import: (result: ImportResult, look) => printImport(result, look),
   store: (result: StoreResult, look) => printStore(result, look),
   'store runs': (result: RunsResult, look) => printRuns(result, look),
   'store backup': (result: WrittenResult) => printWritten(result),

@@ -115,14 +115,28 @@ const isBetter = ({ asDated, moved }: { asDated: number; moved: number }): boole
 
 /** Correlation over the places where both have a value; NaN where too few have. */
 function correlation(a: Float64Array, b: Float64Array): number {
-  const at = Array.from(a.keys()).filter((i) => Number.isFinite(a[i]) && Number.isFinite(b[i]));
-  if (at.length < LEAST) return Number.NaN;
-  const mean = (of: Float64Array) => at.reduce((sum, i) => sum + (of[i] as number), 0) / at.length;
-  const [meanA, meanB] = [mean(a), mean(b)];
-  const sum = (f: (x: number, y: number) => number) =>
-    at.reduce((total, i) => total + f((a[i] as number) - meanA, (b[i] as number) - meanB), 0);
-  const spread = Math.sqrt(sum((x) => x * x) * sum((_, y) => y * y));
-  return spread > 0 ? sum((x, y) => x * y) / spread : Number.NaN;
+  const [centreA, centreB] = [meanWhereBoth(a, b), meanWhereBoth(b, a)];
+  let [count, squaresA, squaresB, products] = [0, 0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [(a[i] as number) - centreA, (b[i] as number) - centreB];
+    if (Number.isNaN(x + y)) continue;
+    count++;
+    squaresA += x * x;
+    squaresB += y * y;
+    products += x * y;
+  }
+  const spread = Math.sqrt(squaresA * squaresB);
+  return count >= LEAST && spread > 0 ? products / spread : Number.NaN;
+}
+
+function meanWhereBoth(values: Float64Array, other: Float64Array): number {
+  let [count, sum] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN((values[i] as number) + (other[i] as number))) continue;
+    count++;
+    sum += values[i] as number;
+  }
+  return sum / count;
 }
 
 /** The run of steps that gains most by the move: each step counts how much nearer the moved return is, large ones cut. */

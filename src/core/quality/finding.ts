@@ -124,8 +124,8 @@ export interface YearOfDifferences {
 
 /** A second source says otherwise. */
 export interface Disagreement extends Found<'disagreement'> {
-  /** What it says on those dates, in the series' own unit. */
-  readonly others: Float64Array;
+  /** What it says on those dates, in the series' own unit; null where dates are off, so that no value has its place. */
+  readonly others: Float64Array | null;
   readonly share: number;
   /** The stretch in which it differs on most dates, where there is one. */
   readonly era: { readonly from: EpochDay; readonly to: EpochDay; readonly share: number } | null;

@@ -34,7 +34,7 @@ export function repairOf(finding: Finding): Repair | undefined {
     case 'off by one':
       return { kind: 'move', dates: finding.dates, by: finding.shift, step: finding.step };
     case 'disagreement':
-      return finding.isOther ? undefined : { kind: 'replace', dates: finding.dates, values: finding.others };
+      return finding.isOther || !finding.others ? undefined : { kind: 'replace', dates: finding.dates, values: finding.others };
     default:
       return undefined;
   }
@@ -47,12 +47,16 @@ export function repaired({ versions: _, ...series }: Series, repair: Repair): Se
       const gone = new Set(repair.dates);
       return picked(series, (day) => !gone.has(day));
     }
+    case 'replace': {
+      const values = new Map(Array.from(repair.dates, (day, i) => [day, repair.values[i] as number]));
+      return { ...series, values: series.values.map((value, i) => values.get(series.dates[i] as number) ?? value) };
+    }
     case 'rescale':
       return {
         ...series,
         values: series.values.map((value, i) => ((series.dates[i] as number) < repair.before ? value * repair.factor : value)),
       };
-    default:
+    case 'move':
       return moved(series, repair);
   }
 }

@@ -5,15 +5,15 @@ import { changesOf, usualChange } from './changes.ts';
 import type { NegativeDividend, Opinion, Seam } from './finding.ts';
 import { type Second, valueOn } from './second.ts';
 
-/** New shares for old ones, as companies and funds split; one for many is a reverse split. */
-const FORWARD: readonly (readonly [number, number])[] = [
-  ...[2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 50].map((n) => [n, 1] as const),
+/** New shares for old ones, as companies and funds split. Reverse splits are of one for many. */
+const MANY = [2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 50];
+const SPLITS: readonly (readonly [number, number])[] = [
+  ...MANY.flatMap((n) => [[n, 1] as const, [1, n] as const]),
   [3, 2],
   [4, 3],
   [5, 2],
   [5, 4],
 ];
-const SPLITS = FORWARD.flatMap(([n, m]) => [[n, m] as const, [m, n] as const]);
 
 /** How near the step must be to the ratio when only prices tell: the day's own return lies in between. */
 const NEAR = 0.03;
@@ -36,7 +36,9 @@ export function findSeams(series: Series, adjusted?: Series, second?: Second): S
   return Array.from(changes.keys()).flatMap((i): Seam[] => {
     const change = changes[i] as number;
     const byAdjusted = otherChange(adjusted, series, i);
-    const ratio = nearestSplit(byAdjusted === undefined ? change : change - byAdjusted, byAdjusted === undefined ? NEAR : NEAR_ADJUSTED);
+    // What another source made of the day is the day's own return, and no part of the split.
+    const own = byAdjusted ?? otherChange(second, series, i) ?? 0;
+    const ratio = nearestSplit(change - own, byAdjusted === undefined ? NEAR : NEAR_ADJUSTED);
     if (!ratio || !stays(values, i, change)) return [];
     const opinion = byAdjusted === undefined ? secondOpinion(series, i, second) : 'refuted';
     if (opinion === 'confirmed') return [];

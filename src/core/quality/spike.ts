@@ -1,6 +1,6 @@
 import { quantileSorted } from '../numerics/quantile.ts';
 import type { Series } from '../series/series.ts';
-import { changesOf, usualChange } from './changes.ts';
+import { changesOf, leastUsualChange, usualChange } from './changes.ts';
 import type { Opinion, Severity, Spike } from './finding.ts';
 import { type Second, valueOn } from './second.ts';
 
@@ -81,11 +81,14 @@ function excursionsOf(values: Float64Array, isPositive: boolean): Excursion[] {
 
 function outAndBack(changes: Float64Array): Excursion[] {
   const found: Excursion[] = [];
+  const atLeast = leastUsualChange(changes);
   for (let out = 0; out < changes.length; out++) {
     for (let length = 1; length <= LONGEST && out + length < changes.length; length++) {
       if (!comesBack(changes, out, length)) continue;
-      const usual = usualChange(changes, out, length + 1);
       const smaller = Math.min(Math.abs(changes[out] as number), Math.abs(changes[out + length] as number));
+      // What is small for sure counts as nothing: it only fills the ranks below the quantile of the large ones.
+      const isSmall = smaller < (LEAST_SIZE / OWN_FACTOR) * atLeast(out, length + 1);
+      const usual = isSmall ? Number.POSITIVE_INFINITY : usualChange(changes, out, length + 1);
       if (usual !== undefined) found.push({ before: out, last: out + length, size: smaller / usual });
       break;
     }

@@ -22,6 +22,7 @@ interface Candidate {
 
 /** Jumps of the scale by a power of ten that stay: billions to millions, percent to fractions. */
 export function findUnitBreaks({ dates, values }: Series): UnitBreak[] {
+  if (!mayBreak(values)) return [];
   const scale = values.map((value) => (value === 0 ? Number.NaN : Math.log10(Math.abs(value))));
   const jumps = scale.map((_, i) => jumpAt(scale, i));
   const found = candidatesOf({ values, scale }, jumps);
@@ -38,6 +39,15 @@ export function findUnitBreaks({ dates, values }: Series): UnitBreak[] {
       before: values[at - 1] as number,
       after: values[at] as number,
     }));
+}
+
+/** Without zeros and changes of sign a break is a step, and most series have none that is large enough. */
+function mayBreak(values: Float64Array): boolean {
+  const least = 10 ** (LEAST_POWER - ROUND_STEP);
+  return values.some((value, i) => {
+    const ratio = i === 0 ? 1 : value / (values[i - 1] as number);
+    return !(ratio > 1 / least && ratio < least);
+  });
 }
 
 /** Median scale of the values from `i` on, less that of the values before. */

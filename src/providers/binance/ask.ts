@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../core/calendar/civil-date.ts';
 import type { Http, HttpRequest, ResponseRecord } from '../http-port.ts';
 import type { FetchRequest } from '../provider.ts';
 import { type Answer, wrongShape } from '../read-json.ts';
@@ -10,8 +11,8 @@ export interface Asked {
   readonly responses: ResponseRecord[];
 }
 
-/** Pages of 1,000 days or fundings: far more than there can be. */
-const MAXIMUM_PAGES = 60;
+/** Pages of 1,000 rows: more than there can be, even of hourly funding. */
+const MAXIMUM_PAGES = 200;
 
 /**
  * Asks Binance for one body.
@@ -48,20 +49,21 @@ export async function ask(
  *
  * @param read - Asks for the page from an instant on, and tells what it covers.
  * @returns The last answer, for errors.
- * @throws ProviderError `changed-shape` where a page begins before the instant that was asked for, or pages do not end.
+ * @throws ProviderError `changed-shape` where a page begins before the instant that was asked for, or lies in the future, or pages do not end.
  */
 export async function forwards(
   { start, now }: { start: number; now: number },
-  read: (startTime: number) => Promise<{ answer: Answer; extent: Extent }>,
+  read: (startTime: number) => Promise<{ answer: Answer; body: string; extent: Extent }>,
 ): Promise<Answer> {
   let startTime = Math.min(start, now);
   for (let page = 1; ; page++) {
-    const { answer, extent } = await read(startTime);
+    const { answer, body, extent } = await read(startTime);
     if (extent === undefined) return answer;
-    if (extent.first < startTime)
-      throw wrongShape(answer, `asked for rows from ${startTime} on, found one of ${extent.first}`, { body: '' });
+    if (extent.first < startTime) throw wrongShape(answer, `asked for rows from ${startTime} on, found one of ${extent.first}`, { body });
+    if (extent.last < extent.first || extent.last > now + 2 * DAY_MS)
+      throw wrongShape(answer, `expected ascending rows of the past, found ${extent.first} to ${extent.last}`, { body });
     startTime = extent.last + 1;
     if (startTime > now) return answer;
-    if (page === MAXIMUM_PAGES) throw wrongShape(answer, `there is no end after ${MAXIMUM_PAGES} pages`, { body: '' });
+    if (page === MAXIMUM_PAGES) throw wrongShape(answer, `there is no end after ${MAXIMUM_PAGES} pages`, { body });
   }
 }

@@ -6,10 +6,10 @@ import { type Answer, readJson, wrongShape } from '../read-json.ts';
 import type { Extent } from './parse.ts';
 import { fundingSchema } from './schema.ts';
 
-const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 
 /** The longest time between two fundings; some contracts fund every 4, 2 or 1 hours. */
-const LONGEST_MS = 8 * 3_600_000;
+const LONGEST_MS = 8 * HOUR_MS;
 
 /** A rate that was paid: a fraction of the position, at an instant. */
 export interface Funding {
@@ -18,13 +18,13 @@ export interface Funding {
 }
 
 /**
- * Rates of one page, oldest first. Stamps, which are some milliseconds after the minute, are brought to it.
+ * Rates of one page, oldest first. Stamps, which are some milliseconds after the hour, are brought to it.
  *
  * @throws ProviderError `changed-shape`, also where stamps do not ascend.
  */
 export function parseFunding(body: string, answer: Answer, symbol: string): { rates: Funding[]; notes: readonly string[]; extent: Extent } {
   const { data, notes } = readJson(body, fundingSchema(symbol), answer);
-  const rates = data.map(({ fundingTime, fundingRate }) => ({ at: Math.round(fundingTime / MINUTE_MS) * MINUTE_MS, rate: fundingRate }));
+  const rates = data.map(({ fundingTime, fundingRate }) => ({ at: Math.round(fundingTime / HOUR_MS) * HOUR_MS, rate: fundingRate }));
   const disorder = rates.findIndex(({ at }, i) => i > 0 && at <= (rates[i - 1] as Funding).at);
   if (disorder > 0)
     throw wrongShape(answer, `expected ascending times, found ${data[disorder]?.fundingTime} after those of later`, { body });
@@ -34,7 +34,8 @@ export function parseFunding(body: string, answer: Answer, symbol: string): { ra
 
 /**
  * Sums of the rates whose stamps lie in each UTC day, 00:00 included. A day counts when it is over at `now` and its stamps cover it:
- * the first is at 00:00, and from each to the next, and from the last to 24:00, are at most 8 hours.
+ * the first is at 00:00, and from each to the next, and from the last to 24:00, it is the same time, of 8 hours at most. So a day on
+ * which a contract changes its interval is left out: it cannot be told from a day with a rate missing.
  */
 export function dailyFunding(rates: readonly Funding[], place: Answer & { now: number; notes: readonly string[] }): Parsed {
   const sums: Observation[] = [];
@@ -52,6 +53,8 @@ export function dailyFunding(rates: readonly Funding[], place: Answer & { now: n
 const sumOf = (rates: readonly Funding[]): number => Number(rates.reduce((sum, { rate }) => sum + rate, 0).toFixed(12));
 
 function isCovered(date: EpochDay, ofDay: readonly Funding[]): boolean {
-  const stamps = [...ofDay.map(({ at }) => at), (date + 1) * DAY_MS];
-  return stamps[0] === date * DAY_MS && stamps.every((at, i) => i === 0 || at - (stamps[i - 1] as number) <= LONGEST_MS);
+  const [first, second = (date + 1) * DAY_MS] = ofDay.map(({ at }) => at);
+  const interval = second - (first as number);
+  const isRegular = ofDay.every(({ at }, i) => at === date * DAY_MS + i * interval);
+  return isRegular && interval <= LONGEST_MS && ofDay.length * interval === DAY_MS;
 }

@@ -32,6 +32,7 @@ const terms: ProviderTerms = {
   licence:
     'Free to read for one’s own use under Binance’s terms, where Binance serves (the futures not in the United States, among others); no passing on.',
   precision: 0,
+  overlapDays: 7,
 };
 
 const READERS = { spot: fetchKlines, funding: fetchFunding, 'open-interest': fetchOpenInterest };
@@ -65,7 +66,7 @@ async function fetchKlines(symbol: string, { request, http, asked }: Means): Pro
     const { parsed, extent } = parseKlines(body, answer, request.now);
     pages.push(parsed);
     request.onRows?.(pages.reduce((rows, { dates }) => rows + dates.length, 0));
-    return { answer, extent };
+    return { answer, body, extent };
   });
   return joinPages(pages, answer);
 }
@@ -81,7 +82,7 @@ async function fetchFunding(symbol: string, { request, http, asked }: Means): Pr
     rates.push(...page.rates);
     for (const note of page.notes) notes.add(note);
     request.onRows?.(rates.length);
-    return { answer, extent: page.extent };
+    return { answer, body, extent: page.extent };
   });
   return dailyFunding(rates, { ...answer, now: request.now, notes: [...notes] });
 }

@@ -22,7 +22,7 @@ export function parseCandles(body: string, answer: Answer, { start, end }: Windo
     const date = dayOfMidnight(time);
     if (date === undefined) throw wrongShape(answer, `expected daily candles, found one that opens at ${time}`, { body });
     if (date > end)
-      throw wrongShape(answer, `asked for candles up to ${formatCivilDate(end)}, found one of day ${date} since 1970`, { body });
+      throw wrongShape(answer, `asked for candles up to ${formatCivilDate(end)}, found one of ${formatCivilDate(date)}`, { body });
     return { date, value: close };
   });
   // Coinbase may give some candles of before the start, which the page before has as well.

@@ -5,7 +5,7 @@ import { admitEmpty, joinPages, missingDaysNote } from '../pages.ts';
 import type { Fetched, FetchRequest, Parsed, Provider, ProviderTerms } from '../provider.ts';
 import type { Answer } from '../read-json.ts';
 import { readRefusal, refused } from '../refusal.ts';
-import { parseCandles } from './parse.ts';
+import { parseCandles, type Window } from './parse.ts';
 import { refusalSchema } from './schema.ts';
 
 const HOST = 'api.exchange.coinbase.com';
@@ -26,6 +26,7 @@ const terms: ProviderTerms = {
   key: null,
   licence: 'Free to read for one’s own use under Coinbase’s market data terms; passing it on needs their consent.',
   precision: 0,
+  overlapDays: 7,
 };
 
 /**
@@ -64,7 +65,7 @@ const answerOf = ({ unknownFields }: FetchRequest, { record: { url } }: HttpResp
 
 async function askPage(
   url: string,
-  { window, request, http }: { window: { start: EpochDay; end: EpochDay }; request: FetchRequest; http: Http },
+  { window, request, http }: { window: Window; request: FetchRequest; http: Http },
 ): Promise<HttpResponse> {
   const instant = (day: EpochDay) => `${formatCivilDate(day)}T00:00:00Z`;
   const response = await http.get({

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
+/** The last second that has a date. */
+const LAST_SECOND = 8.64e12;
+
 /** Opening time in seconds, low, high, open, close, volume. */
-const candle = z.tuple([z.int(), z.number(), z.number(), z.number(), z.number().positive(), z.number()]);
+const candle = z.tuple([z.int().min(0).max(LAST_SECOND), z.number(), z.number(), z.number(), z.number().positive(), z.number()]);
 
 /** `/products/PAIR/candles`: newest first. */
 export const candlesSchema = z.array(candle);

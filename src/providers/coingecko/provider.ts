@@ -26,6 +26,7 @@ const terms: ProviderTerms = {
   key: { variable: 'COINGECKO_API_KEY', isRequired: false, from: 'https://www.coingecko.com/en/developers/dashboard (the free Demo plan)' },
   licence: 'Free plans: name CoinGecko as the source; no commercial use and no passing on.',
   precision: 0,
+  overlapDays: 7,
 };
 
 /** Daily price and market capitalisation of a coin at CoinGecko: the last 365 days. */

@@ -13,7 +13,7 @@ export interface Metric {
 }
 
 /** One page, and where the next one is. */
-export interface Page {
+interface Page {
   readonly parsed: Parsed;
   readonly next: string | undefined;
 }

@@ -30,6 +30,7 @@ const terms: ProviderTerms = {
   key: null,
   licence: 'Creative Commons BY-NC 4.0: name Coin Metrics; no commercial use.',
   precision: 0,
+  overlapDays: 14,
 };
 
 /** Daily values of a metric of a crypto asset, from the community set of Coin Metrics. */

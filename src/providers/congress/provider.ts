@@ -1,5 +1,6 @@
 import type { Http, HttpResponse, ResponseRecord } from '../http-port.ts';
 import { noSuchAddress } from '../one-request.ts';
+import { admitEmpty } from '../pages.ts';
 import { type FetchRequest, type Provider, ProviderError, type ProviderTerms } from '../provider.ts';
 import { wrongShape } from '../read-json.ts';
 import { type Measure, type Page, parseActions, parsePage } from './parse.ts';
@@ -60,7 +61,8 @@ export const congress: Provider = {
         throw wrongShape(answer, `the bill is said to have ${page.count} actions`, { body });
       }
       if (isLast(page, actions, record)) {
-        return { ...parseActions(measure as Measure, actions, { ...answer, body, notes: [...notes], now: request.now }), responses };
+        const parsed = parseActions(measure as Measure, actions, { ...answer, body, notes: [...notes], now: request.now });
+        return { ...admitEmpty(parsed, request, answer), responses };
       }
     }
   },

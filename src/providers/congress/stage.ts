@@ -2,7 +2,7 @@ import type { EpochDay } from '../../core/calendar/civil-date.ts';
 import type { Action } from './schema.ts';
 
 /** How far a bill has come; 0 before its introduction. */
-export const STAGES = {
+const STAGES = {
   introduced: 1,
   'reported by a committee': 2,
   'passed by one chamber': 3,
@@ -15,7 +15,7 @@ type Milestone = Exclude<keyof typeof STAGES, `passed by ${string}`> | 'passed b
 
 /**
  * What marks a milestone: the codes of the Library of Congress (numbers), of the House (`H…`) and of the President (`E…`) after the
- * user guide of the bill status data, a type of action, or, for an action without a code, the beginning of its text.
+ * user guide of the bill status data, a type of action, or the beginning of its text.
  */
 interface Mark {
   readonly milestone: Milestone;
@@ -25,7 +25,11 @@ interface Mark {
 }
 
 const MARKS: readonly Mark[] = [
-  { milestone: 'introduced', codes: ['1000', '10000', 'Intro-H', 'Intro-S'], text: /^Introduced in (?:the )?(?:House|Senate)\b/ },
+  {
+    milestone: 'introduced',
+    codes: ['1000', '1025', '10000', 'Intro-H', 'Intro-S'],
+    text: /^(?:Introduced|Submitted) in (?:the )?(?:House|Senate)\b/,
+  },
   {
     milestone: 'reported by a committee',
     codes: ['5000', '14000', 'H12100', 'H12200'],
@@ -49,10 +53,10 @@ const TYPES: ReadonlySet<string> = new Set([
 export const isKnownType = (type: string): boolean => TYPES.has(type);
 
 /** The milestones that an action marks: none for most. */
-export function milestonesOf({ actionCode, type, text }: Action): Milestone[] {
+function milestonesOf({ actionCode, type, text }: Action): Milestone[] {
   return MARKS.flatMap((mark) => {
-    const marks = actionCode === undefined ? mark.text.test(text) : mark.codes.includes(actionCode);
-    return marks || mark.type === type ? [mark.milestone] : [];
+    const isMarked = mark.codes.includes(actionCode ?? '') || mark.type === type || mark.text.test(text);
+    return isMarked ? [mark.milestone] : [];
   });
 }
 

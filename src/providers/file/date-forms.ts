@@ -9,7 +9,7 @@ import type { Problem } from './table.ts';
 /** How the dates of a column are written, and what becomes of times of day. */
 export interface DateWriting {
   readonly form: DateFormName;
-  /** `midnight`, `as written`, or a time zone. */
+  /** `midnight`, `as-written`, or a time zone. */
   readonly stamps: string;
   /** A year of two digits is the last such one up to the year of this date. */
   readonly today: EpochDay;
@@ -24,9 +24,9 @@ type Read = EpochDay | Dropped | Problem;
 
 /** Forms that count from a day on: the greatest number of digits, the unit in milliseconds, and the day that is 0 as days since 1970. */
 const COUNTED: Partial<Record<DateFormName, { digits: number; unit: number; zero: number }>> = {
-  'epoch seconds': { digits: 11, unit: 1000, zero: 0 },
-  'epoch milliseconds': { digits: 14, unit: 1, zero: 0 },
-  'excel serial': { digits: 5, unit: DAY_MS, zero: -25_569 },
+  'epoch-seconds': { digits: 11, unit: 1000, zero: 0 },
+  'epoch-milliseconds': { digits: 14, unit: 1, zero: 0 },
+  'excel-serial': { digits: 5, unit: DAY_MS, zero: -25_569 },
 };
 
 /** A reader of dates that are all written in one form. */
@@ -48,8 +48,10 @@ export function datesOf(writing: DateWriting): DateReader {
     notes() {
       if (example === undefined) return [];
       const dates = `${counted(count, 'date')} `;
-      if (form === 'epoch seconds' || form === 'epoch milliseconds')
-        return [`${dates}given in ${form} (such as ${quoted(example)}) read as days of ${isZone(stamps) ? stamps : 'UTC'}.`];
+      if (form === 'epoch-seconds' || form === 'epoch-milliseconds')
+        return [
+          `${dates}given in ${form.replace('-', ' ')} (such as ${quoted(example)}) read as days of ${isZone(stamps) ? stamps : 'UTC'}.`,
+        ];
       const rule = isZone(stamps) ? `the date is that of ${stamps}` : 'the date stands as written';
       return [`${dates}carried a time of day (such as ${quoted(example)}); ${rule}.`];
     },
@@ -69,7 +71,8 @@ function readIn(cell: string, writing: DateWriting): Read {
   if (Number.isNaN(time)) return notA(form, cell);
   if (stamps === AS_WRITTEN) return { day };
   if (stamps === MIDNIGHT) return atMidnight(cell, { day, time, offset: stamp.offset });
-  if (stamp.offset === undefined) return { problem: `expected a time with its offset from UTC, found ${quoted(cell)}: its date in ${stamps} is not known` };
+  if (stamp.offset === undefined)
+    return { problem: `expected a time with its offset from UTC, found ${quoted(cell)}: its date in ${stamps} is not known` };
   return { day: dayInZone(day * DAY_MS + time - offsetOf(stamp.offset), stamps) };
 }
 
@@ -78,7 +81,7 @@ function readCount(cell: string, { form, stamps }: DateWriting): Read {
   const [whole = '', fraction = ''] = cell.replace(/^-/, '').split('.');
   if (!/^-?\d+(?:\.\d+)?$/.test(cell) || whole.length > digits) return notA(form, cell);
   const instant = Math.round(Number(cell) * unit) + zero * DAY_MS;
-  if (form === 'excel serial') {
+  if (form === 'excel-serial') {
     const day = Math.floor(instant / DAY_MS);
     if (Number(fraction) === 0) return day;
     return stamps === AS_WRITTEN ? { day } : hangsOnZone(cell, `which is ${formatInstant(instant).slice(0, -4)}`);

@@ -23,16 +23,16 @@ const MONTHS = 'january february march april may june july august september octo
 
 /** What a count looks like among cells whose form is not known. */
 const COUNTS: Partial<Record<DateFormName, RegExp>> = {
-  'epoch seconds': /^-?\d{9,10}$/,
-  'epoch milliseconds': /^-?\d{12,13}$/,
-  'excel serial': /^[2-6]\d{4}(?:\.\d+)?$/,
+  'epoch-seconds': /^-?\d{9,10}$/,
+  'epoch-milliseconds': /^-?\d{12,13}$/,
+  'excel-serial': /^[2-6]\d{4}(?:\.\d+)?$/,
 };
 
 const parsers: Partial<Record<DateFormName, (text: string) => Parts | undefined>> = {
   'year-month-day': (text) => partsOf(YEAR_FIRST, text),
   'day/month/year': (text) => partsOf(DAY_FIRST, text),
   'month/day/year': (text) => partsOf(MONTH_FIRST, text),
-  'month name': namedMonth,
+  'month-name': namedMonth,
   yyyymmdd: (text) => partsOf(COMPACT, text),
   'year-month': (text) => partsOf(YEAR_MONTH, text),
 };

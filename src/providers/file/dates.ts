@@ -62,20 +62,21 @@ export function unambiguousDates(): DateReader {
   };
 }
 
-/** A reader of `YYYY-MM-DD` that looks up each month once, for long columns; undefined where the text is no such date that exists. */
+/** A reader of `YYYY-MM-DD` that works out each month once, for long columns; undefined where the text is no such date that exists. */
 export function civilDates(): (cell: string) => EpochDay | undefined {
-  const months = new Map<string, EpochDay | undefined>();
-  const firstOf = (month: string): EpochDay | undefined => {
-    if (!months.has(month)) months.set(month, parseCivilDate(`${month}-01`));
-    return months.get(month);
-  };
+  let month = 'none';
+  let first: EpochDay | undefined;
   return (cell) => {
     const [tens, ones] = [cell.charCodeAt(8) - ZERO, cell.charCodeAt(9) - ZERO];
-    const isShort = tens >= 0 && tens <= 2 && ones >= 0 && ones <= 9 && tens + ones > 0 && tens * 10 + ones <= 28;
+    const day = tens * 10 + ones;
     // Up to the 28th each month has every day.
-    if (cell.length !== 10 || cell[7] !== '-' || !isShort) return parseCivilDate(cell);
-    const first = firstOf(cell.slice(0, 7));
-    return first === undefined ? undefined : first + tens * 10 + ones - 1;
+    const isInEveryMonth = cell.length === 10 && tens >= 0 && ones >= 0 && ones <= 9 && day >= 1 && day <= 28;
+    if (!isInEveryMonth) return parseCivilDate(cell);
+    if (!cell.startsWith(month)) {
+      month = cell.slice(0, 8);
+      first = parseCivilDate(`${month}01`);
+    }
+    return first === undefined ? undefined : first + day - 1;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Place, SourceFile } from './fault.ts';
+import { ownName } from './grid.ts';
 import type { Table } from './table.ts';
 import { tokenise } from './tokenise.ts';
 
@@ -19,9 +20,10 @@ export function delimitedTable(text: string, layout: DelimitedLayout, file: Sour
     names,
     count: records.count,
     cells: records.cells,
+    pick: records.pick,
     placeOf(row, column): Place {
       const line = records.lineOf(row);
-      return column === undefined ? { line } : { line, column: column + 1, name: names[column] };
+      return column === undefined ? { line } : { line, column: column + 1, name: ownName(names[column] as string) };
     },
   };
 }

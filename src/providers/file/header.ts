@@ -15,7 +15,8 @@ export interface Header<R extends Row = Row> {
   readonly names: readonly string[];
   /** The column of dates (from 0), where its place tells and not its name. */
   readonly date?: number;
-  /** The header's last line: figures begin after it. */
+  /** The line that names the columns, and the header's last one: figures begin after it. */
+  readonly line: R;
   readonly last: R;
   readonly notes: readonly string[];
 }
@@ -29,8 +30,8 @@ export function findHeader<R extends Row>(rows: readonly R[]): Header<R> | undef
   const last = head[at] as R;
   if (last.cells.slice(1).every((cell) => cell === '')) return severalLines(head.slice(0, at + 1));
   const notes = preambleNotes(head.slice(0, at));
-  if (last.cells[0] !== '') return { names: last.cells, last, notes };
-  return { names: last.cells, date: 0, last, notes: [...notes, 'The first column has no name; it was read as the date.'] };
+  if (last.cells[0] !== '') return { names: last.cells, line: last, last, notes };
+  return { names: last.cells, date: 0, line: last, last, notes: [...notes, 'The first column has no name; it was read as the date.'] };
 }
 
 /** Whether a row names columns: two at least, none a figure, one of them dates (or, on line 1, only the first without a name). */
@@ -53,7 +54,7 @@ function severalLines<R extends Row>(head: readonly R[]): Header<R> {
       `The header has ${counted(block.length, 'line')} (${span}): line ${naming.number} names the columns, line ${last.number} the dates.`,
     );
   }
-  return { names: naming.cells, date: 0, last, notes };
+  return { names: naming.cells, date: 0, line: naming, last, notes };
 }
 
 function preambleNotes(rows: readonly Row[]): string[] {

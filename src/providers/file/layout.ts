@@ -24,7 +24,7 @@ export interface LayoutRequest {
   readonly columns?: readonly string[] | undefined;
 }
 
-interface PlacedRow extends Row {
+export interface PlacedRow extends Row {
   /** Offset in the text of the line after this one. */
   readonly end: number;
 }
@@ -49,6 +49,12 @@ export function findLayout(text: string, request: LayoutRequest): Layout {
   }
   throw headless(firstRows(text, expected), request);
 }
+
+/** Whether a text begins as markup does. */
+export const looksLikeHtml = (text: string): boolean => /^\s*</.test(text);
+
+/** Whether a text begins as JSON does. */
+export const looksLikeJson = (text: string): boolean => /^\s*[{[]/.test(text);
 
 function withHeader(rows: readonly PlacedRow[], delimiter: string, { file, columns }: LayoutRequest): Layout | undefined {
   const header = findHeader(rows);
@@ -95,12 +101,12 @@ function miscounted(file: SourceFile, columns: readonly string[], { number, cell
 }
 
 function refuseOtherFormats(text: string, file: SourceFile): void {
-  const found = /^\s*</.test(text) ? 'HTML' : /^\s*[{[]/.test(text) ? 'JSON' : undefined;
+  const found = looksLikeHtml(text) ? 'HTML' : looksLikeJson(text) ? 'JSON' : undefined;
   if (found) throw changedShape(file, `expected CSV, found ${found}: ${quoted(text.slice(0, 200).trim())}`, { line: 1 });
 }
 
 /** The first lines that hold anything, cut into trimmed cells. */
-function firstRows(text: string, delimiter: string): readonly PlacedRow[] {
+export function firstRows(text: string, delimiter: string): readonly PlacedRow[] {
   const rows: PlacedRow[] = [];
   const lineEnd = /\r\n|\n|\r|$/g;
   for (let start = 0, number = 1; start < text.length && number <= HEADER_WITHIN_LINES; number++) {

@@ -8,12 +8,12 @@ export const DATE_FORMS = [
   'year-month-day',
   'day/month/year',
   'month/day/year',
-  'month name',
+  'month-name',
   'yyyymmdd',
   'year-month',
-  'epoch seconds',
-  'epoch milliseconds',
-  'excel serial',
+  'epoch-seconds',
+  'epoch-milliseconds',
+  'excel-serial',
 ] as const;
 
 /** How a date of each form may look, for a person. */
@@ -21,16 +21,16 @@ export const DATE_EXAMPLES: Readonly<Record<DateFormName, string>> = {
   'year-month-day': '2024-12-31',
   'day/month/year': '31/12/2024',
   'month/day/year': '12/31/2024',
-  'month name': '31 Dec 2024',
+  'month-name': '31 Dec 2024',
   yyyymmdd: '20241231',
   'year-month': '2024-12, which counts as 2024-12-01',
-  'epoch seconds': '1735603200',
-  'epoch milliseconds': '1735603200000',
-  'excel serial': '45657',
+  'epoch-seconds': '1735603200',
+  'epoch-milliseconds': '1735603200000',
+  'excel-serial': '45657',
 };
 
 /** What becomes of times of day: only midnight is read; the date stands as written; or the date is that of a time zone. */
-export const [MIDNIGHT, AS_WRITTEN] = ['midnight', 'as written'] as const;
+export const [MIDNIGHT, AS_WRITTEN] = ['midnight', 'as-written'] as const;
 
 export const DECIMALS = ['point', 'comma'] as const;
 export const THOUSANDS = ['none', 'comma', 'point', 'space', 'apostrophe'] as const;
@@ -38,10 +38,10 @@ export const THOUSANDS = ['none', 'comma', 'point', 'space', 'apostrophe'] as co
 export const MARKS = ['percent', 'currency', 'parentheses'] as const;
 
 const header = z.strictObject({
-  /** Line (of a workbook: row) that names the columns; 0: none does, and they are `column 1`, `column 2` and so on. */
+  /** Line (of a workbook: row) that names the columns; 0: none does, and they go by `column 1`, `column 2` and so on. */
   line: z.int().min(0),
-  /** How many lines the header has from there on; 1 where there is none. */
-  depth: z.int().min(1),
+  /** The line after which the figures begin; the same line where the header has but one. */
+  last: z.int().min(0),
 });
 
 /** How the columns of a kind of file are read. Columns go by their names, which are unique in a table. */
@@ -59,8 +59,8 @@ export const mappingSchema = z.strictObject({
   rows: z.string().optional(),
   dateColumn: z.string(),
   dateForm: z.enum(DATE_FORMS),
-  /** `midnight`, `as written` or an IANA time zone. */
-  stamps: z.string().refine(isStampRule, 'expected midnight, as written, or an IANA time zone'),
+  /** `midnight`, `as-written` or an IANA time zone. */
+  stamps: z.string().refine(isStampRule, 'expected midnight, as-written, or an IANA time zone'),
   valueColumns: z.array(z.string()).min(1),
   /** The adjusted closes beside the closes of the one value column. */
   adjustedColumn: z.string().optional(),
@@ -78,16 +78,20 @@ export type Mapping = z.infer<typeof mappingSchema>;
 export type DateFormName = (typeof DATE_FORMS)[number];
 export type Format = Mapping['format'];
 export type Header = z.infer<typeof header>;
+/** A header of which the last line may not be known. */
+export type GivenHeader = Pick<Header, 'line'> & Partial<Header>;
 export type NumberForm = Pick<Mapping, 'decimal' | 'thousands' | 'marks' | 'missing'>;
 
 /** A mapping with what is settled so far. */
-export type MappingDraft = Partial<Mapping>;
+export type MappingDraft = Partial<Omit<Mapping, 'header'>> & { readonly header?: GivenHeader | undefined };
 
-/** Choices of the user. Columns are given by name or by number, and may bear the ids of the series to be. */
+/** Choices of the user, or of a saved mapping. Columns go by their names or their numbers. */
 export interface Given {
   readonly mapping: MappingDraft;
-  /** Series' ids by column, as the user gave them. */
-  readonly ids: Readonly<Record<string, string>>;
+  /** Id of the series, where there is but one column of values. */
+  readonly id?: string | undefined;
+  /** Ids of the series by column. */
+  readonly ids?: Readonly<Record<string, string>>;
 }
 
 /** Whether a text says what becomes of times of day. */
@@ -125,8 +129,7 @@ function fileLine({ format, delimiter, encoding, sheet, rows }: MappingDraft): s
 function headerLines({ header: found }: MappingDraft): string[] {
   if (!found) return [];
   if (found.line === 0) return ['header: none, columns go by their numbers'];
-  const last = found.line + found.depth - 1;
-  return [`header: line ${found.line}${found.depth === 1 ? '' : `, figures after line ${last}`}`];
+  return [`header: line ${found.line}${(found.last ?? found.line) === found.line ? '' : `, figures after line ${found.last}`}`];
 }
 
 function dateLines({ dateColumn, dateForm, stamps, skippedRows = [] }: MappingDraft): string[] {

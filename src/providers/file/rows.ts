@@ -3,7 +3,7 @@ import { counted, quoted } from '../wording.ts';
 import type { DateReader } from './dates.ts';
 import { changedShape, type SourceFile } from './fault.ts';
 import type { NumberReader } from './numbers.ts';
-import { isBlank, type Table, textOf } from './table.ts';
+import { type Cell, isBlank, type Table, textOf, type Wanted, wantedOf } from './table.ts';
 
 /** A column of values. */
 export interface ValueReading {
@@ -41,42 +41,47 @@ export interface RowRequest {
 export function readRows(table: Table, request: RowRequest): RowReading {
   const columns = request.values.map((): ValueReading => ({ values: [], commas: [] }));
   const reading: RowReading = { days: [], rows: [], columns, blank: [], skipped: [] };
-  for (let row = 0; row < table.count; row++) readRow(row, reading, { table, request });
+  const source: Source = { table, request, wanted: wantedOf([request.date, ...request.values]), picked: [] };
+  for (let row = 0; row < table.count; row++) readRow(row, reading, source);
   return reading;
 }
 
 interface Source {
   readonly table: Table;
   readonly request: RowRequest;
+  readonly wanted: Wanted;
+  /** The date cell and the value cells of the row at hand. */
+  readonly picked: Cell[];
 }
 
 function readRow(row: number, reading: RowReading, source: Source): void {
-  const { table, request } = source;
-  const cells = table.cells(row);
-  if (isBlank(cells)) {
+  const { table, request, wanted, picked } = source;
+  picked.fill(null);
+  const width = table.pick(row, wanted, picked);
+  const dateCell = textOf(picked[0]);
+  if (dateCell === '' && isBlank(table.cells(row))) {
     reading.blank.push(row);
     return;
   }
-  const dateCell = textOf(cells[request.date]);
   if (request.isSkipped?.(dateCell)) {
     reading.skipped.push(row);
     return;
   }
-  if (cells.length !== table.names.length) {
-    const problem = `expected ${counted(table.names.length, 'cell')}, found ${cells.length}`;
-    throw changedShape(request.file, problem, table.placeOf(row));
+  if (width !== table.names.length) {
+    throw changedShape(request.file, `expected ${counted(table.names.length, 'cell')}, found ${width}`, table.placeOf(row));
   }
   const day = dayOf(dateCell, row, source);
-  request.values.forEach((column, i) => {
-    const cell = cells[column] as string;
-    const value = request.readNumber(cell);
-    if (typeof value === 'object') throw changedShape(request.file, value.problem, table.placeOf(row, column));
-    const read = reading.columns[i] as ValueReading;
-    if (typeof value === 'number' && typeof cell === 'string' && cell.includes(',')) read.commas.push(row);
-    read.values.push(value === 'missing' ? Number.NaN : value);
-  });
+  for (let i = 0; i < request.values.length; i++) readValue(row, { read: reading.columns[i] as ValueReading, at: i }, source);
   reading.days.push(day);
   reading.rows.push(row);
+}
+
+function readValue(row: number, { read, at }: { read: ValueReading; at: number }, { table, request, picked }: Source): void {
+  const cell = picked[at + 1] as Cell;
+  const value = request.readNumber(cell);
+  if (typeof value === 'object') throw changedShape(request.file, value.problem, table.placeOf(row, request.values[at]));
+  if (typeof value === 'number' && typeof cell === 'string' && cell.includes(',')) read.commas.push(row);
+  read.values.push(value === 'missing' ? Number.NaN : value);
 }
 
 function dayOf(cell: string, row: number, { table, request }: Source): EpochDay {

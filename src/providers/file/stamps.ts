@@ -9,11 +9,12 @@ export interface Stamp {
 
 const STAMP =
   /^(.*?\d)(?:T|,?\s+|:(?=\d{1,2}:\d{2}))(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]m)?)\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
+const LONGEST = 60;
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d+)?))?(?:\s*([ap])m)?$/i;
 
 /** Takes a cell apart: `2024-01-02T16:00:00-05:00`. */
 export function splitStamp(cell: string): Stamp {
-  const [, date, time, offset] = STAMP.exec(cell) ?? [];
+  const [, date, time, offset] = (cell.length <= LONGEST && STAMP.exec(cell)) || [];
   return date === undefined ? { date: cell } : { date, time, offset };
 }
 

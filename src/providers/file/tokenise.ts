@@ -1,10 +1,13 @@
 import { CsvError, type Options, parse } from 'csv-parse/sync';
 import { changedShape, type SourceFile } from './fault.ts';
+import { type Cell, pickFrom, type Wanted } from './table.ts';
 
 /** The records of a CSV text, and the line of the file on which each one ends. Empty lines are no records. */
 export interface Records {
   readonly count: number;
   cells(row: number): readonly string[];
+  /** Writes the wanted cells of a record into `into`, and returns how many cells the record has. */
+  pick(row: number, wanted: Wanted, into: Cell[]): number;
   lineOf(row: number): number;
 }
 
@@ -35,6 +38,7 @@ export function quotedRecords(text: string, { file, delimiter, firstLine }: Toke
   return {
     count: rows.length,
     cells: (row) => rows[row] as string[],
+    pick: (row, wanted, into) => pickFrom(rows[row] as string[], wanted, into),
     // Lines are wanted only where something is wrong, and keeping them costs a quarter of the time: so a second reading.
     lineOf(row) {
       lines ??= linesOf(text, options).map((line) => line + firstLine - 1);
@@ -46,18 +50,32 @@ export function quotedRecords(text: string, { file, delimiter, firstLine }: Toke
 function plainRecords(text: string, { delimiter, firstLine }: TokeniseRequest): Records {
   const [end, ...others] = lineEnds(text);
   const all = text.split(others.length > 0 ? /\r\n|\n|\r/ : (end as string));
-  const hasGaps = all.indexOf('') < all.length - 1 && all.includes('');
-  const lines = hasGaps || all.at(-1) === '' ? all.filter((line) => line !== '') : all;
+  if (all.at(-1) === '') all.pop();
+  const hasGaps = all.includes('');
+  const lines = hasGaps ? all.filter((line) => line !== '') : all;
   let numbers: number[] | undefined;
   return {
     count: lines.length,
     cells: (row) => (lines[row] as string).split(delimiter),
+    pick: (row, wanted, into) => pickFromLine(lines[row] as string, { delimiter, wanted }, into),
     lineOf(row) {
       if (!hasGaps) return row + firstLine;
       numbers ??= all.flatMap((line, i) => (line === '' ? [] : [i + firstLine]));
       return numbers[row] as number;
     },
   };
+}
+
+/** Takes the wanted cells out of a line without cutting out the others. */
+function pickFromLine(line: string, { delimiter, wanted }: { delimiter: string; wanted: Wanted }, into: Cell[]): number {
+  let start = 0;
+  for (let column = 0; ; column++) {
+    const end = line.indexOf(delimiter, start);
+    const at = wanted[column];
+    if (at !== undefined) into[at] = end < 0 ? line.slice(start) : line.slice(start, end);
+    if (end < 0) return column + 1;
+    start = end + 1;
+  }
 }
 
 /** One line of CSV as cells; a line that is not CSV (a sentence with a quotation mark) is one cell. */

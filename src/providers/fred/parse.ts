@@ -34,15 +34,25 @@ export function parseObservations({ rows, notes, body }: Pages, answer: Answer):
 
 /** Reads fredgraph.csv: a header `observation_date,ID` (formerly `DATE,ID`), and a date with a figure, `.` or nothing a row. */
 export function parseGraph(body: string, id: string, answer: Answer): Parsed {
-  const place = { ...answer, body };
-  const [header, ...lines] = records(body, answer);
-  const found = (header ?? []).join(',');
-  if (!/^(?:observation_date|DATE),/.test(found) || found.slice(found.indexOf(',') + 1).toUpperCase() !== id)
-    throw wrongShape(place, `expected the header observation_date,${id}, found ${quoted(found)}`, place);
+  const [header = [], ...lines] = records(body, answer);
+  const place = { ...answer, body, notes: headerNotes(header, id, { ...answer, body }) };
   // Every line ends: an end without one is an answer that was cut off, perhaps within a figure.
-  if (!body.endsWith('\n')) throw wrongShape(place, `the answer is cut off after ${quoted(lines.at(-1)?.join(',') ?? found)}`, place);
-  const rows = lines.map((cells, i) => readLine(cells, i + 2, place));
+  if (!body.endsWith('\n')) throw wrongShape(place, `the answer is cut off after ${quoted((lines.at(-1) ?? header).join(','))}`, place);
+  const rows = lines.map((cells, i) => {
+    if (cells.length === header.length) return readLine(cells, i + 2, place);
+    throw wrongShape(place, `line ${i + 2}: expected ${header.length} cells, found ${quoted(cells.join(','))}`, place);
+  });
   return withValues(rows, place);
+}
+
+/** Refuses a header of anything but this series; other columns after it are noted, or refused. */
+function headerNotes([date = '', series = '', ...others]: readonly string[], id: string, place: Place): string[] {
+  const isKnown = ['observation_date', 'DATE'].includes(date) && series.toUpperCase() === id;
+  if (!isKnown || (others.length > 0 && place.unknownFields === 'refuse')) {
+    const found = quoted([date, series, ...others].join(','));
+    throw wrongShape(place, `expected the header observation_date,${id}, found ${found}`, place);
+  }
+  return others.length > 0 ? [`Columns that are not known here were left alone: ${others.join(', ')}.`] : [];
 }
 
 function records(body: string, answer: Answer): string[][] {
@@ -57,7 +67,7 @@ function records(body: string, answer: Answer): string[][] {
 function readLine(cells: readonly string[], line: number, place: Place): DatedFigure {
   const date = parseCivilDate(cells[0] ?? '');
   const figure = figureText.safeParse(cells[1]);
-  if (cells.length === 2 && date !== undefined && figure.success) return { date, value: figure.data };
+  if (date !== undefined && figure.success) return { date, value: figure.data };
   throw wrongShape(place, `line ${line}: expected a date and a figure, found ${quoted(cells.join(','))}`, place);
 }
 

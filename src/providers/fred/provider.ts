@@ -35,11 +35,13 @@ export const fred: Provider = {
     ],
     history: 'everything, but the ICE BofA indices (BAML…): their last three years; 100,000 rows or 2,000 vintages a request',
     hasVintages: true,
+    archiveBeganLate: true,
     rate: { requests: 100, perSeconds: 60, atOnce: 2 },
     key: { variable: KEY_VARIABLE, isRequired: false, from: KEY_PAGE },
     licence:
       'Figures of US public agencies are free to use, with the source named; series of other owners (ICE BofA, S&P, Cboe …) stay under their owners’ licence.',
     precision: 0,
+    // No overlapDays: a revision may reach any date, so that all is asked again.
   },
   async fetch(request, http) {
     const address = readAddress(request.address);

@@ -21,7 +21,7 @@ export async function fetchAllVintages(asked: ObservationsQuery, course: Course)
   if (whole !== 'too many vintages') return whole;
   const rows: FredRow[] = [];
   const notes = new Set<string>();
-  let body = '';
+  let body: string | undefined;
   const today = Math.floor(course.request.now / DAY_MS);
   const waiting = halves({ from: FIRST_REALTIME, to: LAST_REALTIME }, today);
   for (let window = waiting.shift(); window; window = waiting.shift()) {
@@ -31,14 +31,14 @@ export async function fetchAllVintages(asked: ObservationsQuery, course: Course)
       waiting.unshift(...halves(window, today));
     } else if (pages === 'before the archive') {
       // Before the first vintage there is nothing; after it, there must be something.
-      if (rows.length > 0) throw interrupted(asked.id, window);
+      if (body !== undefined) throw interrupted(asked.id, window);
     } else {
       for (const row of pages.rows) rows.push(row);
       for (const note of pages.notes) notes.add(note);
       body = pages.body;
     }
   }
-  return { rows, notes: [...notes], body };
+  return body === undefined ? 'before the archive' : { rows, notes: [...notes], body };
 }
 
 function fetchWindow({ from, to }: Window, { id, query }: ObservationsQuery, course: Course): Promise<Pages | Refusal> {

@@ -73,10 +73,10 @@ export function parseHoldings(body: string, answer: Answer): Holdings {
   return { fund, asOf, sharesOutstanding, holdings, notes: [...notes, ...checkSums(holdings, asOf, place)] };
 }
 
-/** The table from its header to the blank line that ends it. */
+/** The table from its header to the blank line before the footer, without which it may be cut off. */
 function readTable(lines: readonly string[], { place, firstLine }: { place: Place; firstLine: number }) {
   const end = lines.findIndex((line) => line.trim() === '');
-  if (end < 0) throw wrongShape(place, 'the table of holdings breaks off', place);
+  if (end < 0 || end === lines.length - 1) throw wrongShape(place, 'the table of holdings breaks off', place);
   const [names = [], ...cells] = cellsOf(lines.slice(0, end).join('\n'), { place, firstLine });
   const columns = names.map((name) => RENAMED[name] ?? name);
   const missing = NEEDED_COLUMNS.filter((name) => !columns.includes(name));

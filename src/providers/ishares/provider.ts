@@ -51,17 +51,17 @@ export const ishares: Provider = {
     const measure = Object.hasOwn(MEASURES, name) ? MEASURES[name] : undefined;
     if (!fund || !measure || rest.length > 0) throw noSuchAddress(request, 'ishares', offered());
     const source = { ticker, fund, request, http };
-    const newest = await fileOf(source, { etag: request.since === undefined ? request.etag : undefined });
-    if (newest.holdings === undefined) return unchanged(newest.response, request.etag);
-    const { files, notes } = await earlierFiles(source, newest.holdings.asOf);
-    const responses = [newest.response, ...files.map(({ response }) => response)];
-    const all = [newest.holdings, ...files.flatMap(({ holdings }) => holdings ?? [])];
-    const place = { provider: 'ishares', url: newest.response.record.url, body: newest.response.body };
-    const observations = all.map((holdings) => ({ date: holdings.asOf, value: measure.of(holdings) }));
-    const parsed = arranged(observations, { ...place, notes: [...new Set([...all.flatMap((holdings) => holdings.notes), ...notes])] });
+    const newest = await ask(source, { etag: request.since === undefined ? request.etag : undefined });
+    if (newest.status === 304) return unchanged(newest, request.etag);
+    const latest = read(newest, source);
+    const earlier = await earlierFiles(source, latest.asOf);
+    const files = [latest, ...earlier.files];
+    const observations = files.map((holdings) => ({ date: holdings.asOf, value: measure.of(holdings) }));
+    const notes = [...new Set([...files.flatMap((holdings) => holdings.notes), ...earlier.notes])];
+    const parsed = arranged(observations, { provider: 'ishares', url: newest.record.url, body: newest.body, notes });
     request.onRows?.(parsed.dates.length);
-    const etag = request.since === undefined ? newest.response.etag : undefined;
-    return { ...parsed, unit: measure.unit, responses: responses.map(({ record }) => record), etag };
+    const responses = [newest, ...earlier.responses].map(({ record }) => record);
+    return { ...parsed, unit: measure.unit, responses, etag: request.since === undefined ? newest.etag : undefined };
   },
 };
 
@@ -76,45 +76,42 @@ interface Source {
   readonly http: Http;
 }
 
-interface File {
-  readonly response: HttpResponse;
-  /** Undefined where nothing changed since the validator. */
-  readonly holdings: Holdings | undefined;
+interface Files {
+  readonly files: readonly Holdings[];
+  readonly responses: readonly HttpResponse[];
+  readonly notes: readonly string[];
 }
 
 /** The files of the sessions from `since` to the newest file, newest first. Sessions without one are named in a note. */
-async function earlierFiles(source: Source, newest: EpochDay): Promise<{ files: File[]; notes: string[] }> {
+async function earlierFiles(source: Source, newest: EpochDay): Promise<Files> {
   const { since } = source.request;
   if (since === undefined)
-    return { files: [], notes: ['Only the newest file was asked for; files of earlier days are asked for by date.'] };
+    return { files: [], responses: [], notes: ['Only the newest file was asked for; files of earlier days are asked for by date.'] };
   const { dates } = newYorkSessions();
-  const wanted = [...dates.subarray(countUpTo(dates, since - 1), countUpTo(dates, newest - 1))].reverse();
-  const asked = wanted.slice(0, MAXIMUM_REQUESTS - 1);
-  const files: File[] = [];
+  const sessions = [...dates.subarray(countUpTo(dates, since - 1), countUpTo(dates, newest - 1))].reverse();
+  const asked = sessions.slice(0, MAXIMUM_REQUESTS - 1);
+  const files: Holdings[] = [];
+  const responses: HttpResponse[] = [];
   const absent: string[] = [];
   for (const session of asked) {
-    try {
-      files.push(await fileOf(source, { session }));
-    } catch (error) {
-      if (!(error instanceof ProviderError) || error.kind !== 'not-found') throw error;
-      absent.push(formatCivilDate(session));
-    }
+    const response = await ask(source, { session });
+    responses.push(response);
+    const file = readIfThere(response, source, session);
+    if (file) files.push(file);
+    else absent.push(formatCivilDate(session));
   }
-  const older = wanted.length - asked.length;
+  const older = sessions.length - asked.length;
   const tooMany = `${counted(older, 'older session')} since ${formatCivilDate(since)} not asked for: ${MAXIMUM_REQUESTS} requests at most.`;
-  return {
-    files,
-    notes: [
-      ...(older > 0 ? [tooMany] : []),
-      ...(absent.length > 0 ? [`${counted(absent.length, 'session')} without a file: ${absent.join(', ')}.`] : []),
-    ],
-  };
+  const notThere = `${counted(absent.length, 'session')} without a file: ${absent.join(', ')}.`;
+  return { files, responses, notes: [...(older > 0 ? [tooMany] : []), ...(absent.length > 0 ? [notThere] : [])] };
 }
 
-async function fileOf(source: Source, { session, etag }: { session?: EpochDay; etag?: string | undefined }): Promise<File> {
-  const { ticker, fund, request, http } = source;
+function ask(
+  { ticker, fund, request, http }: Source,
+  { session, etag }: { session?: EpochDay; etag?: string | undefined },
+): Promise<HttpResponse> {
   const asOfDate = session === undefined ? undefined : formatCivilDate(session).replaceAll('-', '');
-  const response = await http.get({
+  return http.get({
     provider: 'ishares',
     url: `https://${HOST}/us/products/${fund.product}/${fund.page}/1467271812596.ajax`,
     query: { fileType: 'csv', fileName: `${ticker}_holdings`, dataType: 'fund', asOfDate },
@@ -122,15 +119,28 @@ async function fileOf(source: Source, { session, etag }: { session?: EpochDay; e
     etag,
     signal: request.signal,
   });
-  if (response.status === 304) return { response, holdings: undefined };
-  const answer = { provider: 'ishares', url: response.record.url, unknownFields: request.unknownFields };
-  const holdings = parseHoldings(response.body, answer);
-  if (holdings.fund !== fund.name) throw wrongShape(answer, `asked for ${fund.name}, answered with ${holdings.fund}`, response);
+}
+
+/** A file's holdings; undefined where it says that its date has none. */
+function readIfThere(response: HttpResponse, source: Source, session: EpochDay): Holdings | undefined {
+  try {
+    return read(response, source, session);
+  } catch (error) {
+    if (error instanceof ProviderError && error.kind === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+/** @throws ProviderError `changed-shape` also for another fund or date than was asked for. */
+function read({ body, record }: HttpResponse, { fund, request }: Source, session?: EpochDay): Holdings {
+  const answer = { provider: 'ishares', url: record.url, unknownFields: request.unknownFields };
+  const holdings = parseHoldings(body, answer);
+  if (holdings.fund !== fund.name) throw wrongShape(answer, `asked for ${fund.name}, answered with ${holdings.fund}`, { body });
   if (session !== undefined && holdings.asOf !== session) {
     const problem = `asked for the holdings of ${formatCivilDate(session)}, answered with those of ${formatCivilDate(holdings.asOf)}`;
-    throw wrongShape(answer, problem, response);
+    throw wrongShape(answer, problem, { body });
   }
-  return { response, holdings };
+  return holdings;
 }
 
 function unchanged({ record }: HttpResponse, etag: string | undefined): Fetched {

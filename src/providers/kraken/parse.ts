@@ -18,9 +18,11 @@ export function parseRows(body: string, answer: Answer): Parsed {
   const { last, ...pairs } = data.result ?? {};
   const [rows, second] = Object.values(pairs);
   if (last === undefined || rows === undefined || second !== undefined) throw wrongShape(answer, 'expected the rows of one pair', { body });
-  const found = rows.flatMap(([time, , , , close]): Observation[] => {
+  const found = rows.flatMap(([time, , , , close], i): Observation[] => {
     const date = dayOfMidnight(time);
     if (date === undefined) throw wrongShape(answer, `expected daily rows, found one that opens at ${time}`, { body });
+    if (time > last && i < rows.length - 1)
+      throw wrongShape(answer, `expected one uncommitted row, the last, found one at ${time}`, { body });
     return time > last ? [] : [{ date, value: close }];
   });
   return arranged(found, { ...answer, body, notes });

@@ -1,5 +1,4 @@
-import type { EpochDay } from '../../core/calendar/civil-date.ts';
-import { formatCivilDate } from '../../core/calendar/civil-date.ts';
+import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { datesNote } from '../dates-note.ts';
 import { arranged, type Observation } from '../observations.ts';
 import type { Parsed } from '../provider.ts';
@@ -77,7 +76,7 @@ interface Operation extends Row {
 /** Sums operations of a kind by date. A date with an operation whose amount is missing has no sum. */
 function summed(operations: readonly Operation[], isWanted: (kind: string) => boolean, place: Place): Parsed {
   const sums = new Map<EpochDay, number | undefined>();
-  const counted = new Map<string, Operation>();
+  const summands = new Map<string, Operation>();
   const others = new Set<string>();
   for (const operation of operations) {
     const { identity, kind, date, value } = operation;
@@ -85,11 +84,11 @@ function summed(operations: readonly Operation[], isWanted: (kind: string) => bo
       others.add(kind);
       continue;
     }
-    const before = counted.get(`${date} ${identity}`);
+    const before = summands.get(`${date} ${identity}`);
     if (before && before.value !== value)
       throw wrongShape(place, `operation ${identity} of ${formatCivilDate(date)} has two amounts`, place);
     if (before) continue;
-    counted.set(`${date} ${identity}`, operation);
+    summands.set(`${date} ${identity}`, operation);
     const sum = sums.has(date) ? sums.get(date) : 0;
     sums.set(date, sum === undefined || value === undefined ? undefined : sum + value);
   }

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { newYorkInstant } from '../../core/calendar/time-zone.ts';
 import { arranged } from '../observations.ts';
@@ -27,12 +28,13 @@ export interface NetIncomes {
 
 /** Concepts of net income in the order in which they are taken; what belongs to the owners comes before what includes minorities. */
 const CONCEPTS = [
-  ['us-gaap', 'NetIncomeLoss'],
-  ['us-gaap', 'ProfitLoss'],
-  ['us-gaap', 'NetIncomeLossAvailableToCommonStockholdersBasic'],
-  ['ifrs-full', 'ProfitLossAttributableToOwnersOfParent'],
-  ['ifrs-full', 'ProfitLoss'],
+  'us-gaap:NetIncomeLoss',
+  'us-gaap:ProfitLoss',
+  'us-gaap:NetIncomeLossAvailableToCommonStockholdersBasic',
+  'ifrs-full:ProfitLossAttributableToOwnersOfParent',
+  'ifrs-full:ProfitLoss',
 ] as const;
+const [USUAL] = CONCEPTS;
 
 /** Proxy statements repeat the figures of annual reports, rounded and without care. */
 const PROXY_STATEMENT = /^(?:DEF|PRE)/;
@@ -48,13 +50,11 @@ export function readNetIncomes(body: string, answer: Answer & { readonly cik: st
   if (String(data.cik).padStart(10, '0') !== answer.cik)
     throw wrongShape(answer, `asked for CIK${answer.cik}, answered with the company ${data.cik}`, { body });
   const currencies = new Set<string>();
-  const figures = CONCEPTS.flatMap(([taxonomy, concept]) => {
-    const units = (data.facts[taxonomy] as Record<string, { units: Record<string, Fact[]> } | undefined> | undefined)?.[concept]?.units;
-    const other = Object.entries(units ?? {}).filter(([unit]) => unit !== 'USD');
-    for (const [unit] of other) currencies.add(unit);
-    const dollars = (units?.USD ?? []).flatMap((fact) => (fact.start == null ? [] : [{ ...fact, start: fact.start }]));
+  const figures = CONCEPTS.flatMap((concept) => {
+    const { USD: dollars = [], ...other } = unitsOf(data.facts, concept);
+    for (const unit of Object.keys(other)) currencies.add(unit);
     // Who reports in another currency adds dollars only for convenience, at one rate.
-    if (other.some(([, facts]) => facts.length > dollars.length)) return [];
+    if (Object.values(other).some((facts) => facts.length > dollars.length)) return [];
     return dollars.map(({ start, end, val: value, accn: accession, form, filed }) => ({
       concept,
       start,
@@ -80,6 +80,16 @@ export function readNetIncomes(body: string, answer: Answer & { readonly cik: st
   };
 }
 
+type Facts = z.infer<typeof companyFacts>['facts'];
+type Units = Readonly<Record<string, readonly Fact[]>>;
+
+/** The figures of a concept, by unit. */
+function unitsOf(facts: Facts, concept: (typeof CONCEPTS)[number]): Units {
+  const [taxonomy, name] = concept.split(':') as ['us-gaap' | 'ifrs-full', string];
+  const concepts = facts[taxonomy] as Readonly<Record<string, { readonly units: Units } | undefined>> | undefined;
+  return concepts?.[name]?.units ?? {};
+}
+
 /**
  * Net income of the four quarters up to the end of each reported period, US dollars, with every version since it was first known.
  *
@@ -92,9 +102,10 @@ export function trailingNetIncome(
   place: Answer & { readonly body: string },
   readable?: ReadonlyMap<string, number>,
 ): Parsed {
-  const series = CONCEPTS.map(([, concept]) => concept)
-    .filter((concept, i, all) => all.indexOf(concept) === i)
-    .map((concept) => ({ concept, ...trailingYears(figures.filter((figure) => figure.concept === concept).map(asAmount)) }));
+  const series = CONCEPTS.map((concept) => {
+    const amounts = figures.filter((figure) => figure.concept === concept).map(asAmount);
+    return { concept, ...trailingYears(amounts) };
+  });
   const chosen = firstKnown(series);
   if (chosen.size === 0) {
     const problem = `no four quarters add up to a year in the ${counted(figures.length, 'figure')} of net income of ${name}`;
@@ -142,7 +153,7 @@ function firstKnown(series: readonly OfConcept[]): ReadonlyMap<EpochDay, OfConce
 
 function conceptNotes(chosen: ReadonlyMap<EpochDay, OfConcept>): string[] {
   const byConcept = Map.groupBy(chosen, ([, { concept }]) => concept);
-  if (byConcept.size === 1 && byConcept.has('NetIncomeLoss')) return [];
+  if (byConcept.size === 1 && byConcept.has(USUAL)) return [];
   return [...byConcept].map(([concept, ends]) => {
     const days = ends.map(([end]) => end);
     return `${counted(days.length, 'period end')} from ${concept} (${formatCivilDate(Math.min(...days))} to ${formatCivilDate(Math.max(...days))}).`;
@@ -165,7 +176,7 @@ function notFound(
     currencies.size > 0
       ? `reports its net income in ${[...currencies].join(', ')}, not in US dollars`
       : 'us-gaap' in facts || 'ifrs-full' in facts
-        ? `has reported no net income (${[...new Set(CONCEPTS.map(([, concept]) => concept))].join(', ')})`
+        ? `has reported no net income (${CONCEPTS.join(', ')})`
         : 'has reported no figures under US-GAAP or IFRS';
   return new ProviderError(`${provider}: ${entityName} ${reason}`, { provider, kind: 'not-found', request: url });
 }

@@ -1,6 +1,6 @@
 import type { Http, HttpResponse } from '../http-port.ts';
 import { noSuchAddress } from '../one-request.ts';
-import type { Fetched, FetchRequest, Provider, ProviderError, ProviderTerms } from '../provider.ts';
+import { type Fetched, type FetchRequest, type Provider, ProviderError, type ProviderTerms } from '../provider.ts';
 import type { Answer } from '../read-json.ts';
 import { refused } from '../refusal.ts';
 import { type Filing, filingTimes, parseOlderFilings, parseSubmissions } from './filings.ts';
@@ -85,26 +85,34 @@ interface Question {
 }
 
 async function ask(http: Http, { request, url, etag }: Question): Promise<HttpResponse> {
-  // As text: the SEC refuses with pages that are to be read.
-  const response = await http.get({ provider: 'sec', url, expects: 'text', hands: [403, 404], etag, signal: request.signal });
-  if (response.status >= 400 || isRefusal(response.body)) throw refusal(response, answerOf(request, url));
+  const answer = answerOf(request, url);
+  const asked = http.get({ provider: 'sec', url, expects: 'json', hands: [403, 404], etag, signal: request.signal });
+  const response = await asked.catch((error: unknown) => {
+    // A page is not handed back, whatever its status; that the SEC refuses by pages is told by their words.
+    const page = error instanceof ProviderError ? (error.body ?? '') : '';
+    throw refusalOf(page, answer) ?? error;
+  });
+  const { status, body } = response;
+  if (status === 404)
+    throw refused('no such company, or none that has filed figures in XBRL', { answer, kind: 'not-found', body, words: wordsOf(body) });
+  if (status === 403) throw refusalOf(body, answer) ?? refused('the SEC refuses to answer', { answer, kind: 'unauthorized', body });
   return response;
 }
 
-function refusal({ status, body }: HttpResponse, answer: Answer): ProviderError {
+/** The error that the words of a refusal mean; undefined where there are none of these words. */
+function refusalOf(body: string, answer: Answer): ProviderError | undefined {
   const said = { answer, body, words: wordsOf(body) };
-  if (status === 404) return refused('no such company, or none that has filed figures in XBRL', { ...said, kind: 'not-found' });
   if (/Request Rate Threshold Exceeded/i.test(body))
     return refused('asked too often; wait ten minutes', { ...said, kind: 'rate-limited', retryable: true });
-  return refused('the SEC demands a contact: set HARBINGER_CONTACT to your mail address', { ...said, kind: 'unauthorized' });
+  if (/Undeclared Automated Tool/i.test(body))
+    return refused('the SEC demands a contact: set HARBINGER_CONTACT to your mail address', { ...said, kind: 'unauthorized' });
+  return undefined;
 }
 
-/** Whether a page refuses whatever its status says. */
-const isRefusal = (body: string): boolean => /^\s*</.test(body) && /Undeclared Automated Tool|Request Rate Threshold/i.test(body);
-
-/** The words of a page, without its markup. */
+/** The message of an XML error, or the words of a page without its markup. */
 function wordsOf(body: string): string {
-  return body.replace(/<(style|script|head)\b[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ');
+  const message = /<Message>([^<]*)</.exec(body)?.[1];
+  return message ?? body.replace(/<(style|script|head)\b[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ');
 }
 
 function answerOf({ unknownFields }: FetchRequest, url: string): Answer {

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { isoDate } from '../json-fields.ts';
 
-/** One figure of one filing. A figure of a day has no start. */
+const accession = z.string().regex(/^\d{10}-\d{2}-\d{6}$/, 'expected an accession number');
+
+/** One figure of one filing, of a period. */
 const fact = z.strictObject({
-  start: isoDate.nullish(),
+  start: isoDate,
   end: isoDate,
   val: z.number(),
   /** Accession number of the filing that holds it. */
-  accn: z.string(),
+  accn: accession,
   /** Fiscal year and period of the filing, not of the figure; none in a proxy statement. */
   fy: z.number().nullish(),
   fp: z.string().nullish(),
@@ -45,7 +47,7 @@ const unused = z.unknown().optional();
 
 /** A list of filings, newest first, as columns of equal length. */
 export const filingColumns = z.strictObject({
-  accessionNumber: z.array(z.string()),
+  accessionNumber: z.array(accession),
   filingDate: z.array(isoDate),
   /** End of the period that is reported; empty where there is none. */
   reportDate: z.array(z.union([z.literal('').transform(() => undefined), isoDate])),

@@ -44,7 +44,6 @@ export function finalBars(
 
 /** The session that the last trade belongs to, where the answer says that it runs. */
 function runningSession({ regularMarketTime: quoted, currentTradingPeriod }: ChartMeta, now: number): { quoted: number } | undefined {
-  if (quoted == null || currentTradingPeriod == null) return undefined;
   const { start, end } = currentTradingPeriod.regular;
   // What trades round the clock ends at 23:59 in Yahoo's words, and at midnight in truth.
   const close = end % 1800 === 1740 ? end + 60 : end;

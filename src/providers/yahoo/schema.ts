@@ -16,15 +16,13 @@ const metaSchema = z.strictObject({
   dataGranularity: z.string(),
   firstTradeDate: stamp.nullish(),
   /** Time of the last trade that the answer knows of. */
-  regularMarketTime: stamp.nullish(),
+  regularMarketTime: stamp,
   /** The running session, or the next one. */
-  currentTradingPeriod: z
-    .strictObject({
-      pre: unread,
-      regular: z.strictObject({ timezone: unread, start: stamp, end: stamp, gmtoffset: unread }),
-      post: unread,
-    })
-    .nullish(),
+  currentTradingPeriod: z.strictObject({
+    pre: unread,
+    regular: z.strictObject({ timezone: unread, start: stamp, end: stamp, gmtoffset: unread }),
+    post: unread,
+  }),
   exchangeName: unread,
   fullExchangeName: unread,
   hasPrePostMarketData: unread,

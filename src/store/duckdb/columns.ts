@@ -8,7 +8,7 @@ import {
   TIMESTAMPTZ,
   VARCHAR,
 } from '@duckdb/node-api';
-import type { Versions } from '../vintages.ts';
+import type { RecordedVersions } from '../vintages.ts';
 
 /** A column to store: one value for all rows, or an array of one for each. Instants in milliseconds since 1970-01-01T00:00Z. */
 export type Column =
@@ -88,7 +88,7 @@ function readInstants(micros: BigInt64Array, instants: Float64Array, from: numbe
 }
 
 /** The rows of `versionsOf`, apart by series: as many as were asked for, in the order of asking. */
-export function readVersions(result: DuckDBMaterializedResult, count: number): readonly Versions[] {
+export function readVersions(result: DuckDBMaterializedResult, count: number): readonly RecordedVersions[] {
   const { places, ...all } = readFlat(result);
   const starts = new Int32Array(count + 1);
   for (const place of places) starts[place + 1] = (starts[place + 1] as number) + 1;
@@ -105,7 +105,7 @@ export function readVersions(result: DuckDBMaterializedResult, count: number): r
   });
 }
 
-function emptyVersions(count: number): Versions {
+function emptyVersions(count: number): RecordedVersions {
   return {
     dates: new Int32Array(count),
     values: new Float64Array(count),
@@ -114,7 +114,7 @@ function emptyVersions(count: number): Versions {
   };
 }
 
-function readFlat(result: DuckDBMaterializedResult): Versions & { readonly places: Int32Array } {
+function readFlat(result: DuckDBMaterializedResult): RecordedVersions & { readonly places: Int32Array } {
   const flat = { places: new Int32Array(result.rowCount), ...emptyVersions(result.rowCount) };
   const chunks = result.chunkCount;
   for (let i = 0, from = 0; i < chunks; i++) {
@@ -130,7 +130,7 @@ function readFlat(result: DuckDBMaterializedResult): Versions & { readonly place
 }
 
 /** The rows in the order of their places. `next` holds where each place's next row goes. */
-function scattered(all: Versions, places: Int32Array, next: Int32Array): Versions {
+function scattered(all: RecordedVersions, places: Int32Array, next: Int32Array): RecordedVersions {
   if (next.length === 2) return all;
   const apart = emptyVersions(places.length);
   for (let i = 0; i < places.length; i++) {

@@ -1,11 +1,11 @@
 import { StoreError } from '../store.ts';
 
-const DAMAGE =
-  /not a valid DuckDB database|Could not read enough bytes|checksum|corrupt|WAL|FATAL Error|Serialization Error|database has been invalidated/i;
+const BUSY = /Could not set lock|Conflicting lock/;
 const NEWER = /newer version of DuckDB|can only read versions|storage version/i;
+const FULL = /No space left|quota exceeded|ENOSPC|EDQUOT/i;
+const DAMAGE = /not a valid DuckDB database|Could not read enough bytes|checksum|corrupt|Failure while replaying|^Serialization Error/i;
 /** What DuckDB blames on the world, not on the statement. */
-const OUTSIDE =
-  /^(?:IO|Constraint|Out of Memory|Permission|FATAL|Serialization|TransactionContext) Error|^Failure while replaying|^INTERNAL Error/;
+const OUTSIDE = /^(?:IO|Constraint|Out of Memory|Permission|FATAL|Serialization|TransactionContext|INTERNAL) Error/;
 
 /** Who holds the file, as a message of DuckDB tells. */
 export function holderOf(error: unknown): string {
@@ -17,11 +17,13 @@ export function holderOf(error: unknown): string {
 export function storeFault(error: unknown, place: string): unknown {
   const message = messageOf(error);
   if (error instanceof StoreError || !(error instanceof Error)) return error;
-  if (/Could not set lock|Conflicting lock/.test(message))
+  if (BUSY.test(message))
     return new StoreError('busy', `the store is in use by ${holderOf(error)}; try again when that has ended (${place})`, { cause: error });
   if (NEWER.test(message)) return new StoreError('newer', `a newer DuckDB wrote ${place}: update Harbinger`, { cause: error });
-  const isOutside = OUTSIDE.test(message) || 'code' in error;
-  if (!isOutside) return error;
+  if (!OUTSIDE.test(message) && !('code' in error)) return error;
+  // A full disk can break off anything, and harms nothing that was stored before.
+  if (FULL.test(message))
+    return new StoreError('refused', `the disk is full; what was stored before is safe (${place}: ${message})`, { cause: error });
   if (DAMAGE.test(message)) return damaged(place, message, error);
   return new StoreError('refused', `${place}: ${message}`, { cause: error });
 }

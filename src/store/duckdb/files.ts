@@ -7,12 +7,12 @@ import { basename, dirname, join, resolve } from 'node:path';
  */
 export const openHere = new Set<string>();
 
-/** A path without links, so that one file has one name. */
+/** A path without links, so that one file has one name, before it is there and afterwards. */
 export function whereabouts(path: string): string {
   const file = resolve(path);
   if (existsSync(file)) return realpathSync(file);
   const folder = dirname(file);
-  return existsSync(folder) ? join(realpathSync(folder), basename(file)) : file;
+  return folder === file ? file : join(whereabouts(folder), basename(file));
 }
 
 /** The log in which DuckDB keeps what is not in the file yet. */

@@ -83,7 +83,7 @@ const sharedGood = (): GoodCase[] => [
     address: 'DGS3MO',
     now: '2026-02-22T12:00:00Z',
     calendar: 'new-york',
-    observations: { count: 5286, first: ['2005-01-03', 2.32], last: ['2026-02-20', 3.69] },
+    observations: { count: 5287, first: ['2005-01-03', 2.32], last: ['2026-02-20', 3.69] },
     notes: [/rows without a value left out/],
   }),
   recorded('fredgraph_WTREGEN_old_header.csv', {

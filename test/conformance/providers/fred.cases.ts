@@ -126,7 +126,7 @@ const sharedGood = (): GoodCase[] => [
     address: 'BAMLH0A0HYM2',
     now: '2026-08-07T23:00:00Z',
     calendar: 'weekdays',
-    observations: { count: 60, first: ['2026-05-18', 2.77], last: ['2026-08-06', 2.71] },
+    observations: { count: 60, first: ['2026-05-18', 2.83], last: ['2026-08-06', 2.71] },
     notes: [/last three years/],
   }),
 ];

@@ -9,13 +9,16 @@ export interface Play {
   /** Hosts, as providers name them: `api.example`. */
   readonly hosts: readonly string[];
   readonly answers: readonly (Omit<PlayedAnswer, 'body'> & { readonly body: string | Uint8Array })[];
+  /** A key that the client may send in the query: answers are found as if it were not there. */
+  readonly key?: string | undefined;
 }
 
 /** A request that came to the local server. */
 export interface PlayedRequest {
   readonly host: string;
-  /** Path and query, with keys, percent signs decoded. */
+  /** Path and query without the key, percent signs decoded. */
   readonly path: string;
+  readonly hasKey: boolean;
   readonly headers: IncomingMessage['headers'];
   /** The fault that it met. */
   readonly fault: Fault | undefined;
@@ -57,13 +60,15 @@ export async function startPlaying(first: readonly Play[], options: PlayOptions 
   let times = new Map<string, number>();
 
   const answer = (host: string, { url = '/', headers }: IncomingMessage, response: ServerResponse): void => {
-    const path = decoded(url);
+    const keys = plays.flatMap(({ key }) => key ?? []);
+    const path = decoded(withoutKeys(url, keys));
+    const hasKey = keys.some((key) => decoded(url).includes(key) || Object.values(headers).some((value) => value?.includes(key)));
     const time = (times.get(host + path) ?? 0) + 1;
     times.set(host + path, time);
     const play = plays.findIndex(({ hosts, answers }) => hosts.includes(host) && answers.some(({ match }) => match.test(path)));
     const found = plays[play]?.answers.find(({ match }) => match.test(path));
     const fault = found && faults?.({ host, path, time, play });
-    requests.push({ host, path, headers, fault, isPlayed: found !== undefined });
+    requests.push({ host, path, hasKey, headers, fault, isPlayed: found !== undefined });
     const { status = 200, body, headers: own = {} } = found ?? { status: 418, body: 'nothing is played for this' };
     const isKnown = own.etag !== undefined && own.etag === headers['if-none-match'];
     const reply = { status: isKnown ? 304 : status, headers: own, body: Buffer.from(isKnown ? '' : body) };
@@ -105,6 +110,13 @@ function listening(answer: (request: IncomingMessage, response: ServerResponse) 
 }
 
 const originOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+/** The query keeps its order and its spelling: only the parameters that hold a key go. */
+function withoutKeys(url: string, keys: readonly string[]): string {
+  const [path, query] = url.split('?', 2) as [string, string?];
+  const kept = query?.split('&').filter((part) => !keys.some((key) => decoded(part).endsWith(`=${key}`)));
+  return kept?.length ? `${path}?${kept.join('&')}` : path;
+}
 
 function decoded(url: string): string {
   try {

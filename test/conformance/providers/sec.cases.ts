@@ -49,7 +49,7 @@ const good: GoodCase[] = [
     calendar: 'irregular',
     observations: { count: 4, first: ['2018-09-29', 500], last: ['2020-10-03', 610] },
     unit: 'USD',
-    notes: [/^3 period ends from ProfitLoss/, /^1 period end from NetIncomeLoss/, /^3 period ends without a value/],
+    notes: [/^3 period ends from us-gaap:ProfitLoss/, /^1 period end from us-gaap:NetIncomeLoss/, /^3 period ends without a value/],
   },
   {
     title: 'a filer under IFRS in US dollars',
@@ -124,7 +124,7 @@ export const cases: ProviderCases = {
               now: '2026-05-05T20:00:00Z',
               answers: [facts('0001652044', recorded('companyfacts_CIK0001652044_GOOGL.json'))],
               calendar: 'irregular',
-              observations: { count: 46, first: ['2013-12-31', 12_733_000_000], last: ['2026-03-31', 160_208_000_000] },
+              observations: { count: 45, first: ['2013-12-31', 12_733_000_000], last: ['2026-03-31', 160_208_000_000] },
               unit: 'USD',
               knownAt: ['2024-12-31', '2025-02-06T05:00:00Z'],
               notes: [/^5 figures of proxy statements left out/, /^3 period ends without a value/],

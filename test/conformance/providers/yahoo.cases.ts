@@ -21,7 +21,7 @@ function recorded(path: string, answer: Omit<GoodCase, 'title' | 'answers'>): Go
 }
 
 /** A recording keeps the body alone, or within the request and response that it came by. */
-export function bodyOf(path: string): string {
+function bodyOf(path: string): string {
   const text = shared(`api/yahoo/${path}`);
   const { response } = JSON.parse(text) as { response?: { bodyJson: unknown } };
   return response ? JSON.stringify(response.bodyJson) : text;

@@ -1,0 +1,20 @@
+import { propose } from './src/providers/file/propose.ts';
+import { readTable } from './src/providers/file/read-table.ts';
+import { withFlags } from './src/providers/file/with-flags.ts';
+import { readFileSync } from 'node:fs';
+import { formatCivilDate as f } from './src/core/calendar/civil-date.ts';
+const load=p=>({name:p.split('/').pop(),path:p,bytes:readFileSync(p)}); const today=20778;
+async function t(p,flags){ try { const file=load('../shared/'+p); const r=await propose(file,{today,given:withFlags({},flags)}); if(!r.mapping) return console.log(p,flags,r.doubts); for(const c of await readTable(file,r.mapping,{today})) console.log(p.slice(-30),JSON.stringify(flags),c.column,c.dates.length,f(c.dates[0]),c.values[0],f(c.dates.at(-1)),c.values.at(-1),c.notes,r.ids,r.draft.adjustedColumn)}catch(e){console.log(p,flags,e.name,e.message)} }
+for(const zone of ['UTC','America/New_York','Europe/Athens']) await t('data/raw/tradingview_CAPITALCOM_DXY_1D.csv',{zone});
+await t('data/raw/yahoo_old_noheader_desc_RUT_1987_2016.csv',{valueColumn:['5=RUT','7=RUT.adj']});
+await t('data/raw/coinmetrics_old_btc_2019.csv',{valueColumn:['PriceUSD=BTC','capmrktcurusd=BTC_MCAP']});
+await t('data/raw/coinmetrics_v4_btc_2020_2026.csv',{valueColumn:['PriceUSD'],as:'BTC'});
+await t('data/raw/coinmetrics_old_eth_2019.csv',{valueColumn:['PriceUSD']});
+await t('data/raw/coinmarketcap_btc_2013_2018.tsv',{valueColumn:['Market Cap', 'Close']});
+await t('data/raw/coinmarketcap_btc_2013_2018.tsv',{valueColumn:['Volume']});
+await t('data/raw/fred_DGS10.csv',{valueColumn:['DGS1O']});
+await t('data/raw/yahoo_download_IWN_2000_2025.csv',{valueColumn:['Close=IWN','Volume=V']});
+await t('data/raw/yahoo_download_IWN_2000_2025.csv',{dateForm:'dmy'});
+await t('data/raw/yfinance_multiheader_dupcols_HYG.csv',{valueColumn:['Close=HYG','Price (column 2)=HYG.adj']});
+await t('data/raw/yfinance_multiheader_NDX_1985_2026.csv',{header:'1'});
+await t('data/raw/tradingview_CRYPTOCAP_TOTAL3_1D.csv',{missing:['gg']});

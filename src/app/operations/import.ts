@@ -1,0 +1,90 @@
+import { type ImportedFile, ImportInput, type ImportResult } from '../../contract/import.ts';
+import { ProviderError } from '../../providers/provider.ts';
+import { type Store, StoreError } from '../../store/store.ts';
+import { CallerError, type Context } from '../context.ts';
+import { type ImportPlan, planImport, savedForm, shippedCatalogue } from '../import/plan.ts';
+import { storeColumn } from '../import/store-columns.ts';
+
+/** Takes series from files into the store: proposes how each is read, and stores what was confirmed. */
+export async function importFiles(given: unknown, context: Context): Promise<ImportResult> {
+  const input = ImportInput.parse(given);
+  if (input.as !== undefined && input.files.length > 1)
+    throw new CallerError(`--as ${input.as} names one series, were ${input.files.length} files`);
+  const store = input.dryRun ? await existingStore(context) : await context.data.openStore({ create: true });
+  const files: ImportedFile[] = [];
+  for (const path of input.files) {
+    context.signal?.throwIfAborted();
+    files.push(await importFile(path, input, { context, store }));
+  }
+  return { store: store?.place ?? context.data.storePlace, files };
+}
+
+/** The store, for the mappings that it keeps; undefined where there is none. */
+async function existingStore({ data }: Context): Promise<Store | undefined> {
+  try {
+    return await data.openStore({ create: false });
+  } catch (error) {
+    if (error instanceof StoreError && error.kind === 'missing') return undefined;
+    throw error;
+  }
+}
+
+interface Where {
+  readonly context: Context;
+  readonly store: Store | undefined;
+}
+
+/** One file; what is wrong with it stands in its result, so that the others are not held up. */
+async function importFile(path: string, input: ImportInput, { context, store }: Where): Promise<ImportedFile> {
+  const { data, today } = context;
+  const file = await data.readFile(path);
+  const reader = await data.openFiles();
+  let plan: ImportPlan | undefined;
+  try {
+    plan = await planImport(file, input, { reader, store, today });
+    const { mapping, questions } = plan.proposal;
+    if (mapping === null) return { ...presented(plan), outcome: 'refused', problem: questionsOf(questions) };
+    const columns = await reader.read(file, mapping, { today });
+    if (input.dryRun || !store) return { ...presented(plan), outcome: 'proposed' };
+    if (!(await isConfirmed(plan, input, context)))
+      return { ...presented(plan), outcome: 'refused', problem: 'nothing was stored: --yes takes it as shown, and options change it' };
+    const to = { store, catalogue: await shippedCatalogue(context), input, file, now: data.now() };
+    const series = [];
+    for (const column of columns) series.push(...(await storeColumn(plan.ids.get(column.column) as string, column, to)));
+    await store.saveMapping({ signature: plan.signature, mapping: savedForm(plan), savedAt: data.now() });
+    const isChanged = series.some(({ added, revised }) => added + revised > 0);
+    return { ...presented(plan), outcome: isChanged ? 'stored' : 'unchanged', series };
+  } catch (error) {
+    const isAboutFile =
+      error instanceof ProviderError || (error instanceof RangeError && error.constructor === RangeError) || error instanceof CallerError;
+    if (!isAboutFile || input.files.length === 1) throw error;
+    return { ...(plan ? presented(plan) : { ...NOTHING, file: file.name }), outcome: 'refused', problem: (error as Error).message };
+  }
+}
+
+async function isConfirmed(plan: ImportPlan, input: ImportInput, { confirm }: Context): Promise<boolean> {
+  if (input.yes || plan.isKnown) return true;
+  const { proposal, file, ids } = plan;
+  const shown = proposal.preview.map(({ place, read }) => `  ${place}: ${read.join('  ')}`);
+  return confirm(
+    [`${file.name} as ${[...ids.values()].join(', ')}:`, ...proposal.lines.map((line) => `  ${line}`), ...shown, 'Store it so?'].join('\n'),
+  );
+}
+
+const questionsOf = (questions: ImportPlan['proposal']['questions']): string =>
+  questions
+    .map(
+      ({ question, flag, choices }) =>
+        `${question} Say ${flag} ${choices.map(({ value, meaning }) => `${value} (${meaning})`).join(' or ')}.`,
+    )
+    .join(' ');
+
+const NOTHING = { mapping: [], evidence: [], isKnown: false, columns: [], preview: [], series: [], problem: null };
+
+function presented({ file, proposal, isKnown }: ImportPlan): Omit<ImportedFile, 'outcome'> {
+  return {
+    ...{ file: file.name, mapping: [...proposal.lines], evidence: [...proposal.evidence], isKnown, series: [], problem: null },
+    columns: [...proposal.columns],
+    preview: proposal.preview.map(({ place, cells, read }) => ({ place, cells: [...cells], read: [...read] })),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Context } from '../app/context.ts';
+
+/** What the command line needs of the world. */
+export interface Terminal {
+  write(text: string): void;
+  writeError(text: string): void;
+  writeFile(path: string, text: string): Promise<void>;
+  /** Whether the reader sees colours. */
+  readonly colour: boolean;
+  /** A context over a folder of files, or over the store, or for want of one over the table that ships. */
+  openContext(data: DataChoice, watch: Watch): Promise<Context>;
+  /** Whether somebody looks at the error stream as it comes. */
+  readonly isLive: boolean;
+  /** Stops a long operation (Ctrl-C). */
+  readonly signal?: AbortSignal;
+  /** Asks the reader a question with yes or no; false where nobody can be asked. */
+  confirm(question: string): Promise<boolean>;
+  readonly version: string;
+  /** How the reader calls the program. */
+  readonly program: string;
+}
+
+/** Where series are read from: a folder, or by default the store or the table that ships; `none` for what works on the store itself. */
+export type DataChoice = { readonly folder: string } | 'default' | 'none';
+
+/** How an operation is watched and stopped. */
+export type Watch = Pick<Context, 'onProgress' | 'signal' | 'confirm'>;

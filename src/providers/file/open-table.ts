@@ -1,0 +1,216 @@
+import type { EpochDay } from '../../core/calendar/civil-date.ts';
+import { didYouMean } from '../../core/text/nearest-name.ts';
+import { counted, quoted } from '../wording.ts';
+import { possibleForms } from './date-shapes.ts';
+import { delimitedTable } from './delimited.ts';
+import type { Doubt } from './doubt.ts';
+import { decode } from './encoding.ts';
+import { changedShape, type SourceFile } from './fault.ts';
+import { findHeading, uniqueNames } from './grid.ts';
+import { findJsonRows, hasDates, type JsonRows, parseJsonText } from './json-table.ts';
+import { firstRows, looksLikeHtml, looksLikeJson } from './layout.ts';
+import { delimiterName, type Format, type MappingDraft } from './mapping.ts';
+import { parquetTable } from './parquet-table.ts';
+import type { Table } from './table.ts';
+import { firstSheetRows, readSheets, type Sheet, sheetTable } from './workbook.ts';
+
+/** A file with its content. Parquet is read from its path. */
+export interface FileContent extends SourceFile {
+  readonly bytes: Uint8Array;
+}
+
+export interface OpenRequest {
+  /** What of the mapping is settled: it is not looked for. */
+  readonly given: MappingDraft;
+  readonly today: EpochDay;
+}
+
+/** A file's rows, and how they were found. */
+export interface OpenedTable {
+  readonly table: Table;
+  /** Format, encoding, delimiter, header, sheet, rows. */
+  readonly layout: MappingDraft;
+  /** The column of dates (from 0), where its place tells and not its name. */
+  readonly date?: number | undefined;
+  readonly evidence: readonly string[];
+  readonly doubts: readonly Doubt[];
+  /** Repairs that reading always takes, as sentences. */
+  readonly notes: readonly string[];
+}
+
+const HEADING_ROWS = 30;
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/** Tables by the content that they were opened from: proposing and reading ask for the same one. */
+const opened = new WeakMap<Uint8Array, Map<string, Promise<OpenedTable>>>();
+
+/**
+ * Opens a file by its content, whatever its name says.
+ *
+ * @throws ProviderError `changed-shape` for a file of another format, or one that is damaged; RangeError for a given sheet, header or
+ * place of rows that the file does not have.
+ */
+export async function openTable(file: FileContent, request: OpenRequest): Promise<OpenedTable> {
+  const known = opened.get(file.bytes) ?? new Map<string, Promise<OpenedTable>>();
+  opened.set(file.bytes, known);
+  const key = keyOf(file, request, request.given);
+  const found = known.get(key);
+  if (found) return found;
+  const opening = openAnew(file, request);
+  known.set(key, opening);
+  const result = await opening;
+  known.set(keyOf(file, request, result.layout), opening);
+  return result;
+}
+
+function keyOf({ name, path }: SourceFile, { today }: OpenRequest, layout: MappingDraft): string {
+  const { format, encoding, delimiter, header, sheet, rows } = layout;
+  return JSON.stringify([name, path, today, format, encoding, delimiter, header?.line, header?.last, sheet, rows]);
+}
+
+async function openAnew(file: FileContent, request: OpenRequest): Promise<OpenedTable> {
+  if (file.bytes.length === 0) throw changedShape(file, 'the file is empty');
+  const format = binaryFormat(file);
+  if (format === 'parquet') return openParquet(file);
+  if (format === 'xlsx') return openWorkbook(file, request);
+  const { text, encoding, hasMark, why } = decode(file.bytes, file, request.given.encoding);
+  if (text.trim() === '') throw changedShape(file, 'the file is empty');
+  if (looksLikeHtml(text)) throw changedShape(file, `expected a table, found HTML: ${quoted(text.slice(0, 200).trim())}`, { line: 1 });
+  const table = looksLikeJson(text) && request.given.format !== 'csv' ? openJson(text, file, request) : openDelimited(text, file, request);
+  const evidence = encoding === 'utf-8' && !hasMark ? table.evidence : [`The text is in ${encoding}. ${why}`, ...table.evidence];
+  const notes = hasMark ? ['A byte order mark at the start was skipped.'] : [];
+  return { ...table, layout: { ...table.layout, encoding }, evidence, notes };
+}
+
+const SIGNATURES: readonly (readonly [mark: readonly number[], format: Format | undefined, what: string])[] = [
+  [[0x50, 0x41, 0x52, 0x31], 'parquet', 'Parquet'],
+  [[0x50, 0x4b, 0x03, 0x04], 'xlsx', 'a workbook'],
+  [[0xd0, 0xcf, 0x11, 0xe0], undefined, 'an old .xls workbook: save it as .xlsx or CSV'],
+  [[0x1f, 0x8b], undefined, 'a gzip archive: unpack it'],
+  [[0x25, 0x50, 0x44, 0x46], undefined, 'a PDF'],
+  [[0x53, 0x51, 0x4c, 0x69], undefined, 'a SQLite database: export a table as CSV'],
+];
+
+function binaryFormat(file: FileContent): Format | undefined {
+  const found = SIGNATURES.find(([mark]) => mark.every((byte, i) => file.bytes[i] === byte));
+  if (!found) return undefined;
+  const [, format, what] = found;
+  if (format === undefined) throw changedShape(file, `expected CSV, JSON, Parquet or .xlsx, found ${what}`);
+  return format;
+}
+
+async function openParquet(file: FileContent): Promise<OpenedTable> {
+  const evidence = ['The file begins as Parquet does.'];
+  return { table: await parquetTable(file), layout: { format: 'parquet' }, evidence, doubts: [], notes: [] };
+}
+
+async function openWorkbook(file: FileContent, { given, today }: OpenRequest): Promise<OpenedTable> {
+  const sheets = await readSheets(file.bytes, file);
+  const sheet = given.sheet === undefined ? sheets[0] : sheets.find(({ name }) => name === given.sheet);
+  const names = sheets.map(({ name }) => name);
+  if (!sheet) {
+    if (given.sheet === undefined) throw changedShape(file, 'no sheet of the workbook holds anything');
+    throw new RangeError(`the sheet must be one of ${names.join(', ')}, was ${given.sheet}${didYouMean(given.sheet, names)}`);
+  }
+  const heading = findHeading(firstSheetRows(sheet, HEADING_ROWS), { today, given: given.header });
+  return {
+    table: sheetTable(sheet, heading.header),
+    layout: { format: 'xlsx', header: heading.header, sheet: sheet.name },
+    date: heading.date,
+    evidence: ['The file is a workbook.', ...heading.evidence],
+    doubts: given.sheet === undefined && sheets.length > 1 ? [sheetDoubt(sheets)] : [],
+    notes: [],
+  };
+}
+
+function sheetDoubt(sheets: readonly Sheet[]): Doubt {
+  const choices = sheets.map(({ name, rows }) => ({ value: name, meaning: counted(rows.length, 'row') }));
+  return { flag: '--sheet', question: `The workbook has ${sheets.length} sheets: which one is meant?`, choices };
+}
+
+function openJson(text: string, file: SourceFile, { given, today }: OpenRequest): OpenedTable {
+  const all = findJsonRows(parseJsonText(text, file), today);
+  const dated = all.filter(({ table }) => hasDates(table, today));
+  const chosen = given.rows === undefined ? (dated[0] ?? all[0]) : all.find(({ path }) => path === given.rows);
+  if (!chosen) {
+    if (given.rows === undefined || all.length === 0)
+      throw changedShape(file, `JSON, but no rows in it: ${quoted(text.slice(0, 200).trim())}`);
+    const paths = all.map(({ path }) => path);
+    throw new RangeError(
+      `the rows must be at one of ${paths.map((path) => path || '(the whole)').join(', ')}, was ${given.rows}${didYouMean(given.rows, paths)}`,
+    );
+  }
+  const rivals = given.rows === undefined ? dated.filter(({ table }) => table.count * 2 >= chosen.table.count) : [];
+  const where = chosen.path === '' ? 'The whole' : chosen.path;
+  return {
+    table: chosen.table,
+    layout: { format: 'json', rows: chosen.path },
+    evidence: [`The file is JSON. ${where} is ${chosen.form}: ${counted(chosen.table.count, 'row')}.`],
+    doubts: rivals.length > 1 ? [rowsDoubt(rivals)] : [],
+    notes: [],
+  };
+}
+
+function rowsDoubt(rivals: readonly JsonRows[]): Doubt {
+  const choices = rivals.slice(0, 12).map(({ path, form, table }) => ({ value: path, meaning: `${form}, ${counted(table.count, 'row')}` }));
+  return { flag: '--rows', question: `${rivals.length} parts of the JSON hold dates: which one is meant?`, choices };
+}
+
+function openDelimited(text: string, file: SourceFile, { given, today }: OpenRequest): OpenedTable {
+  const { delimiter, why } =
+    given.delimiter === undefined ? likeliestDelimiter(text, file, today) : { delimiter: given.delimiter, why: [] };
+  const heading = findHeading(firstRows(text, delimiter), { today, given: given.header });
+  const { header } = heading;
+  const table = delimitedTable(
+    text,
+    { delimiter, names: uniqueNames(heading.names), firstLine: header.last + 1, start: startOfLine(text, header.last) },
+    file,
+  );
+  return {
+    table,
+    layout: { format: 'csv', delimiter, header },
+    date: heading.date,
+    evidence: [...why, ...heading.evidence],
+    doubts: [],
+    notes: [],
+  };
+}
+
+/** Offset of the text after so many lines. */
+function startOfLine(text: string, lines: number): number {
+  const end = /\r\n|\n|\r/g;
+  for (let line = 0; line < lines; line++) if (!end.exec(text)) return text.length;
+  return end.lastIndex;
+}
+
+interface Divided {
+  readonly delimiter: string;
+  /** Lines with a date and as many cells as most lines have. */
+  readonly dated: number;
+  readonly regular: number;
+  readonly rows: number;
+}
+
+function likeliestDelimiter(text: string, { name }: SourceFile, today: EpochDay): { delimiter: string; why: readonly string[] } {
+  const first = name.toLowerCase().endsWith('.tsv') ? ['\t'] : [];
+  const tried = [...new Set([...first, ...DELIMITERS])].map((delimiter): Divided => divide(text, delimiter, today));
+  const best = tried.reduce((a, b) => (b.dated > a.dated || (b.dated === a.dated && b.regular > a.regular) ? b : a));
+  const others = tried.filter(({ delimiter, dated }) => delimiter !== best.delimiter && dated > 0);
+  const also =
+    others.length === 0 ? '' : ` (${others.map(({ delimiter, dated }) => `${delimiterName(delimiter)} in ${dated}`).join(', ')})`;
+  return {
+    delimiter: best.delimiter,
+    why: [
+      `Cells are divided by ${delimiterName(best.delimiter)}: ${best.dated} of the first ${best.rows} lines have a date among as many cells${also}.`,
+    ],
+  };
+}
+
+function divide(text: string, delimiter: string, today: EpochDay): Divided {
+  const rows = firstRows(text, delimiter).map(({ cells }) => cells);
+  const counts = Map.groupBy(rows, ({ length }) => length);
+  const widths = [...counts].filter(([width]) => width > 1).sort(([, a], [, b]) => b.length - a.length);
+  const regular = widths[0]?.[1] ?? [];
+  const dated = regular.filter((cells) => cells.some((cell) => possibleForms(cell, today).length > 0));
+  return { delimiter, dated: dated.length, regular: regular.length, rows: rows.length };
+}
