@@ -104,53 +104,24 @@ try {
     pairs.push({ ...own, ...times });
   }
 
-  const middle = (read: (pair: (typeof pairs)[number]) => number): number => median(pairs.map(read));
-  const show = (what: string, value: number, digits = 1): void => console.log(`${what}: ${value.toFixed(digits)}`);
-  show(
-    `add ${LONG} rows, ms`,
-    middle(({ add }) => add),
-  );
-  show(
-    'the same bytes written and synced, ms',
-    middle(({ raw }) => raw),
-  );
-  show(
-    `harbinger / the machine's limit, median of ${ROUNDS} ratios`,
-    middle(({ add, raw }) => add / raw),
-    2,
-  );
-  show(
-    `panel of ${WANTED} × ${DATES} as of a date, ms`,
-    middle(({ panel }) => panel),
-  );
+  type Pair = (typeof pairs)[number];
+  const time = (what: string, read: (pair: Pair) => number): void => {
+    const values = pairs.map(read);
+    console.log(`${what}: ${median(values).toFixed(1)} ms (least ${Math.min(...values).toFixed(1)})`);
+  };
+  const ratio = (what: string, read: (pair: Pair) => number): void =>
+    console.log(`${what}, median of ${ROUNDS} ratios: ${median(pairs.map(read)).toFixed(2)}`);
+  time(`add ${LONG} rows`, ({ add }) => add);
+  time('the same bytes written and synced', ({ raw }) => raw);
+  ratio("harbinger / the machine's limit", ({ add, raw }) => add / raw);
+  time(`panel of ${WANTED} × ${DATES} as of a date`, ({ panel }) => panel);
   if (python) {
-    show(
-      'pandas, Parquet written and synced, ms',
-      middle(({ parquet }) => parquet),
-    );
-    show(
-      `pandas / harbinger, median of ${ROUNDS} ratios`,
-      middle(({ add, parquet }) => parquet / add),
-      2,
-    );
-    show(
-      'pandas, panel from sorted frames in memory, ms',
-      middle(({ memory }) => memory),
-    );
-    show(
-      `pandas / harbinger, median of ${ROUNDS} ratios`,
-      middle(({ panel, memory }) => memory / panel),
-      2,
-    );
-    show(
-      'pandas, panel from one Parquet file, ms',
-      middle(({ file }) => file),
-    );
-    show(
-      `pandas / harbinger, median of ${ROUNDS} ratios`,
-      middle(({ panel, file }) => file / panel),
-      2,
-    );
+    time('pandas, Parquet written and synced', ({ parquet }) => parquet);
+    ratio('pandas / harbinger', ({ add, parquet }) => parquet / add);
+    time('pandas, panel from sorted frames in memory', ({ memory }) => memory);
+    ratio('pandas / harbinger', ({ panel, memory }) => memory / panel);
+    time('pandas, panel from one Parquet file', ({ file }) => file);
+    ratio('pandas / harbinger', ({ panel, file }) => file / panel);
   } else console.log('pandas is not here: no ratio to it');
   const { rows, bytes } = await store.info();
   console.log(`${rows} rows in ${(bytes / 2 ** 20).toFixed(1)} MiB; peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`);

@@ -1,5 +1,5 @@
 import { formatCount } from '../contract/format.ts';
-import { isRevised, newestOf } from '../core/series/versions.ts';
+import { hasHistory, newestOf } from '../core/series/versions.ts';
 import { buildSeries } from '../providers/build-series.ts';
 import { descriptionSchema } from '../providers/catalogue.ts';
 import { ProviderError, type SeriesProvider } from '../providers/provider.ts';
@@ -27,7 +27,7 @@ export function storedSeries(store: Store): SeriesProvider {
         { ...newest, notes },
         { id, entry: descriptionSchema.parse(await store.definition(id)), place: store.place },
       );
-      return isRevised(versions) ? { ...series, versions } : series;
+      return hasHistory(versions) ? { ...series, versions } : series;
     },
   };
 }

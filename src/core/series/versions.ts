@@ -31,8 +31,9 @@ export function newestOf({ dates, values, knownAt }: Versions): Newest {
   return { dates: lasts, values: newest, knownAt: firstKnown };
 }
 
-/** Whether any date has had more than one value. */
-export const isRevised = ({ dates }: Versions): boolean => dates.some((day, i) => i > 0 && dates[i - 1] === day);
+/** Whether the newest values do not tell all: a date had another value before, or was known later than a date after it. */
+export const hasHistory = ({ dates, knownAt }: Versions): boolean =>
+  dates.some((day, i) => i > 0 && (dates[i - 1] === day || (knownAt[i - 1] as number) > (knownAt[i] as number)));
 
 /** What is held against what came: the rows to add, and how many dates are new or have a new value. */
 export interface Reconciled {

@@ -37,7 +37,7 @@ export function isNoValue(text: string): boolean {
 
 export interface NumberRequest {
   readonly columns: readonly number[];
-  /** Whether a lone point may divide thousands: so where cells are divided by semicolons, as in lands of the decimal comma. */
+  /** Whether a lone point may divide thousands: not where cells are divided by commas, which a land of the decimal comma would not do. */
   readonly pointIsOpen: boolean;
 }
 

@@ -5,9 +5,12 @@ import { type Cell, type Table, tableOf } from './table.ts';
 
 const NUMBER_TYPE = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)/;
 
+/** No extension is fetched from anywhere. */
+const SETTINGS = { threads: '1', memory_limit: '1GB', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
+
 /** The rows of a Parquet file. Numbers come as numbers, everything else as text, stamps with a time zone in UTC. @throws ProviderError `changed-shape`. */
 export async function parquetTable(file: SourceFile): Promise<Table> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const instance = await DuckDBInstance.create(':memory:', SETTINGS);
   const connection = await instance.connect();
   try {
     const source = `read_parquet(${literal(asPattern(file.path))})`;

@@ -130,7 +130,9 @@ function settle(sampled: Sampled, opened: OpenedTable, given: MappingDraft): Set
   const adjusted = adjustedOf(sampled, { given, values, take });
   const read = [...(values ?? []), ...(adjusted === undefined ? [] : [adjusted])];
   const numbers =
-    values && !isWhole(given) ? take(inferNumberForm(sampled, { columns: read, pointIsOpen: opened.layout.delimiter === ';' })) : undefined;
+    values && !isWhole(given)
+      ? take(inferNumberForm(sampled, { columns: read, pointIsOpen: ![undefined, ','].includes(opened.layout.delimiter) }))
+      : undefined;
   if (given.decimal !== undefined) doubts.splice(0, doubts.length, ...doubts.filter(({ flag }) => flag !== '--decimal'));
   const skippedRows = given.skippedRows ?? (date === undefined ? [] : take(inferSkippedRows(sampled, date)));
   const nameOf = (column: number | undefined) => (column === undefined ? undefined : table.names[column]);

@@ -16,6 +16,7 @@ export type Derivation =
 
 /** Sums of rows that are tried. */
 const MOST_SUMS = 300_000;
+const DEEPEST_ROW = 8;
 const HALF_DAY = DAY_MS / 2;
 
 /** Numbers in a text: with a point, a sign, an exponent, commas between thousands. */
@@ -46,38 +47,44 @@ function daysIn(text: string, numbers: Iterable<number>): Set<EpochDay> {
   return days;
 }
 
-/** A row of a body: its dates, and its figures cell by cell. */
+/** A row of a body: its dates, and its figures cell by cell; NaN for a cell that is none. */
 interface Row {
   readonly days: ReadonlySet<EpochDay>;
-  readonly figures: ReadonlySet<number>;
+  readonly figures: readonly number[];
 }
 
 /** Records and lists within lists of a JSON, or the lines of a table. */
 function rowsOf(body: string): Row[] {
   const rows = /^\s*[[{]/.test(body) ? elementsOf(JSON.parse(body)).map(leavesOf) : body.split('\n').map(cellsOf);
   return rows.map((cells) => {
-    const figures = new Set(
-      cells.map((cell) => (cell.trim() === '' ? Number.NaN : Number(cell.replaceAll(',', '')))).filter(Number.isFinite),
-    );
-    return { days: daysIn(cells.join(' '), figures), figures };
+    const figures = cells.map((cell) => (cell.trim() === '' ? Number.NaN : Number(cell.replaceAll(',', ''))));
+    return { days: daysIn(cells.join(' '), figures.filter(Number.isFinite)), figures };
   });
 }
 
-/** Everything in a JSON, however deep, with what holds it. */
-function* within(json: unknown): Generator<{ readonly value: unknown; readonly holder: object | undefined }> {
-  const waiting: { value: unknown; holder: object | undefined }[] = [{ value: json, holder: undefined }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    yield next;
-    const { value: holder } = next;
-    if (typeof holder === 'object' && holder !== null) for (const value of Object.values(holder)) waiting.push({ value, holder });
+/** A value in a JSON: what holds it, and how deep. */
+interface Place {
+  readonly value: unknown;
+  readonly holder: unknown;
+  readonly depth: number;
+}
+
+/** Everything in a JSON, however deep it nests. */
+function* placesIn(json: unknown): Generator<Place> {
+  const waiting: Place[] = [{ value: json, holder: undefined, depth: 0 }];
+  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+    yield place;
+    const { value: holder, depth } = place;
+    if (typeof holder !== 'object' || holder === null) continue;
+    for (const value of Object.values(holder)) waiting.push({ value, holder, depth: depth + 1 });
   }
 }
 
 const elementsOf = (json: unknown): unknown[] =>
-  Array.from(within(json)).flatMap(({ value, holder }) => (Array.isArray(holder) ? [value] : []));
+  Array.from(placesIn(json)).flatMap(({ value, holder, depth }) => (Array.isArray(holder) && depth < DEEPEST_ROW ? [value] : []));
 
 const leavesOf = (json: unknown): string[] =>
-  Array.from(within(json)).flatMap(({ value }) => (typeof value === 'object' ? [] : [String(value)]));
+  Array.from(placesIn(json)).flatMap(({ value }) => (typeof value === 'object' ? [] : [String(value)]));
 
 const cellsOf = (line: string): string[] => Array.from(line.matchAll(/"([^"]*)"|[^,]+/g), ([cell, quoted]) => quoted ?? cell);
 
@@ -117,10 +124,17 @@ const finders: Readonly<Record<Derivation, (found: Found) => (value: number, day
   'sum of rows':
     ({ rows }) =>
     (value, day) => {
-      const own = rows.filter(({ days }) => days.has(day));
-      // Rows of a table whose date stands before it.
-      const table = rows.filter(({ figures }) => figures.size > 5);
-      return isSumOver(own, value) || isSumOver(table, value);
+      const own = rows.filter(({ days }) => days.has(day)).map(({ figures }) => figures.filter(Number.isFinite));
+      if (isSumOver(own, value)) return true;
+      // Rows of a table whose date stands before it: one column of them.
+      const width = Math.max(...rows.map(({ figures }) => figures.length));
+      const columns = Array.from({ length: width }, (_, i) => rows.map(({ figures }) => figures[i] ?? Number.NaN).filter(Number.isFinite));
+      return columns.some((column) =>
+        isSumOver(
+          column.map((figure) => [figure]),
+          value,
+        ),
+      );
     },
   'figures combined': ({ numbers }) => {
     const figures = [...numbers];
@@ -134,10 +148,10 @@ const finders: Readonly<Record<Derivation, (found: Found) => (value: number, day
 };
 
 /** Whether a value is a sum of one figure from each of some rows. */
-function isSumOver(rows: readonly Row[], value: number): boolean {
+function isSumOver(rows: readonly (readonly number[])[], value: number): boolean {
   let sums = [0];
-  for (const { figures } of rows)
-    sums = [...new Set(sums.flatMap((sum) => [sum, ...Array.from(figures, (figure) => sum + figure)]))].slice(0, MOST_SUMS);
+  for (const figures of rows)
+    sums = [...new Set(sums.flatMap((sum) => [sum, ...figures.map((figure) => sum + figure)]))].slice(0, MOST_SUMS);
   return sums.some((sum) => isNear(sum, value));
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asOf } from '../../../src/core/series/panel.ts';
 import type { Series, Versions } from '../../../src/core/series/series.ts';
-import { newestOf, reconcile, versionsUntil } from '../../../src/core/series/versions.ts';
+import { hasHistory, newestOf, reconcile, versionsUntil } from '../../../src/core/series/versions.ts';
 
 type Row = readonly [date: number, value: number, knownAt: number];
 
@@ -42,6 +42,26 @@ describe('the newest of all versions', () => {
       [1, 10, 200],
       [2, 20, 200],
     ]);
+  });
+
+  it('does not tell all where a date was revised, or came after later ones', () => {
+    expect(hasHistory(held)).toBe(true);
+    expect(
+      hasHistory(
+        versions([
+          [1, 10, 500],
+          [2, 20, 200],
+        ]),
+      ),
+    ).toBe(true);
+    expect(
+      hasHistory(
+        versions([
+          [1, 10, 100],
+          [2, 20, 200],
+        ]),
+      ),
+    ).toBe(false);
   });
 
   it('as of an instant is that of the versions known by then', () => {

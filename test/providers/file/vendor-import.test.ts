@@ -22,12 +22,7 @@ type Outcome = readonly [column: string, rows: number, first: string, last: stri
 const AS_PROPOSED: Readonly<Record<string, Outcome>> = {
   'data/raw/alphavantage_IWN_2000_2020.csv': ['close', 5127, '2000-07-28 = 102.4', '2020-12-11 = 129.45', 23.228034905],
   'data/raw/coinmarketcap_btc_2013_2018.tsv': ['Close', 1717, '2013-04-28 = 134.21', '2018-01-08 = 15170.1'],
-  'data/raw/coinmarketcap_weekly_total_2013_2018.csv': [
-    'Total Market Cap',
-    246,
-    '2013-04-28 = 1596170359',
-    '2018-01-07 = 822407530717',
-  ],
+  'data/raw/coinmarketcap_weekly_total_2013_2018.csv': ['Total Market Cap', 246, '2013-04-28 = 1596170359', '2018-01-07 = 822407530717'],
   'data/raw/cryptodatadownload_kraken_BTCUSD_d.csv': ['Close', 2191, '2013-10-06 = 122', '2019-10-17 = 8030.3'],
   'data/raw/cryptoquant_ETH_market_cap.csv': ['Market Cap', 3895, '2015-08-07 = 216839758.68594', '2026-04-10 = 273826105624.26004'],
   'data/raw/fred_DGS10.csv': ['DGS10', 14014, '1970-01-02 = 7.86', '2026-02-05 = 4.21'],
@@ -162,6 +157,6 @@ describe.skipIf(!present)('each file of a vendor', () => {
 
 function outcomeOf(read: Awaited<ReturnType<typeof imported>>[number]): Outcome {
   const rows = listed(read);
-  const outcome: Outcome = [read.column, rows.length, rows[0] as string, rows.at(-1) as string];
-  return read.adjusted ? [...outcome, read.adjusted[0] as number] : outcome;
+  const [first, last] = [rows[0] as string, rows.at(-1) as string];
+  return read.adjusted ? [read.column, rows.length, first, last, read.adjusted[0] as number] : [read.column, rows.length, first, last];
 }

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importFiles } from '../../src/app/operations/import.ts';
+import { listRuns, storeInfo } from '../../src/app/operations/store.ts';
+import { operations, run } from '../../src/app/registry.ts';
+import type { StudyResult } from '../../src/contract/study.ts';
+import { makeWorld, type World } from './pull/world.ts';
+
+const reference = new URL('../../reference/', import.meta.url);
+let world: World;
+
+beforeAll(async () => {
+  world = await makeWorld('series: {}', { now: '2026-11-20T12:00:00Z' });
+  const readFile = async (path: string) => ({ name: path, path, bytes: readFileSync(new URL(path, reference)) });
+  await importFiles({ files: ['RUT.csv', 'BTC.csv'], yes: true }, { ...world.context, data: { ...world.context.data, readFile } });
+});
+afterAll(() => world.close());
+
+const perform = (name: string, input: Record<string, unknown>) =>
+  run(operations.find((operation) => operation.name === name) as (typeof operations)[number], input, world.context);
+const question = { when: 'all_time_high(RUT, after: 1y)', then: ['return(BTC, 180d)'] };
+const headline = async (input: Record<string, unknown>) => {
+  const { result } = await perform('study', { ...question, ...input });
+  return result as StudyResult;
+};
+
+describe('a run over the store', () => {
+  it('is kept with its input, its data and its verdicts', async () => {
+    const result = await headline({});
+    const [kept] = (await listRuns({}, world.context)).runs;
+    expect(kept).toMatchObject({ operation: 'study', input: question, asOf: result.asOf });
+    expect(kept?.dataHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(kept?.verdicts).toEqual([{ pack: 'study', claim: question.when, verdict: result.verdict, p: result.headline.adjusted }]);
+    expect((await storeInfo(world.context)).runs).toBe(1);
+  });
+
+  it('of the same question again counts nothing against it', async () => {
+    const result = await headline({});
+    expect(result.headline.adjusted).toBe(result.headline.commonCircle);
+    expect(result.notes.filter((note) => /The store has seen/.test(note))).toEqual([]);
+  });
+
+  it('of another question of the same two series pays for those before it, and says so', async () => {
+    const other = await headline({ when: 'all_time_high(RUT, after: 2y)' });
+    expect(other.headline.adjusted).toBeCloseTo(Math.min(1, 2 * (other.headline.commonCircle as number)), 12);
+    expect(other.notes[0]).toBe('The store has seen 1 other study of RUT and BTC: the p of the verdict is multiplied by 2.');
+    const third = await headline({ then: ['return(BTC, 90d)'] });
+    expect(third.notes[0]).toMatch(/2 other studies of RUT and BTC/);
+  });
+
+  it('of a family does not count its own members, and other series start anew', async () => {
+    const { result } = await perform('study', {
+      ...question,
+      when: 'all_time_high(BTC, after: 1y)',
+      then: ['return(RUT, 90d)', 'return(RUT, 180d)'],
+    });
+    const again = await perform('study', {
+      ...question,
+      when: 'all_time_high(BTC, after: 1y)',
+      then: ['return(RUT, 90d)', 'return(RUT, 180d)'],
+    });
+    expect(again.result).toEqual(result);
+  });
+});
