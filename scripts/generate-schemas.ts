@@ -1,27 +1,41 @@
 // Makes schemas/*.schema.json from the contract. `npm run generate` runs it; a test keeps the result fresh.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { catalogue } from '../src/app/pull/catalogue.ts';
 import { CheckResult, SeriesDetail, SeriesList } from '../src/contract/claims.ts';
+import { DoctorResult } from '../src/contract/doctor.ts';
+import { ImportResult } from '../src/contract/import.ts';
 import { LagResult } from '../src/contract/lag.ts';
 import { Pack } from '../src/contract/pack.ts';
+import { PullResult } from '../src/contract/pull.ts';
+import { RunsResult, StoreResult, WrittenResult } from '../src/contract/store.ts';
 import { FamilyResult, StudyResult } from '../src/contract/study.ts';
 
 const published = {
   pack: Pack,
+  catalogue,
   study: StudyResult,
   family: FamilyResult,
   check: CheckResult,
   lag: LagResult,
   series: SeriesList,
   'series-show': SeriesDetail,
+  pull: PullResult,
+  import: ImportResult,
+  doctor: DoctorResult,
+  store: StoreResult,
+  'store-runs': RunsResult,
+  'store-written': WrittenResult,
 };
+/** What people write; the rest is what the program prints. */
+const WRITTEN = ['pack', 'catalogue'];
 const folder = new URL('../schemas/', import.meta.url);
 
-/** File names and texts of the published JSON Schemas. A pack is described as it is written, the rest as it is printed. */
+/** File names and texts of the published JSON Schemas. What people write is described as it is written, the rest as it is printed. */
 export function generateSchemas(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(published).map(([name, schema]) => {
-      const io = name === 'pack' ? 'input' : 'output';
+      const io = WRITTEN.includes(name) ? 'input' : 'output';
       return [`${name}.schema.json`, `${JSON.stringify(z.toJSONSchema(schema, { io }), null, 2)}\n`];
     }),
   );

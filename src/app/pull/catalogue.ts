@@ -39,7 +39,8 @@ const entry = z.strictObject({
   byHand: z.string().optional(),
 });
 
-const catalogue = z.strictObject({ series: z.record(z.string().regex(/^[A-Za-z_]\w*$/, 'an id is letters, digits and _'), entry) });
+/** A catalogue of series as its file has it. */
+export const catalogue = z.strictObject({ series: z.record(z.string().regex(/^[A-Za-z_]\w*$/, 'an id is letters, digits and _'), entry) });
 
 /** A series that can be pulled. */
 export type CatalogueSeries = z.output<typeof entry> & { readonly id: string };

@@ -7,18 +7,9 @@ import { createHttp, type HttpOptions, mannersOf } from '../../../src/providers/
 import { type Fetched, ProviderError } from '../../../src/providers/provider.ts';
 import { hasShared } from '../../providers/played-answers.ts';
 import type { FaultCase, GoodCase, ProviderCases } from './cases.ts';
+import { expectErrorOrPart, expectHonestError, expectNoKey, faultOf } from './expectations.ts';
 import { type Fault, type FaultPlan, LASTING, PASSING } from './faults.ts';
-import {
-  allCases,
-  expectErrorOrPart,
-  expectHonestError,
-  expectNoKey,
-  faultOf,
-  fetchCase,
-  observationsOf,
-  outcomeOf,
-  playOf,
-} from './fetch-case.ts';
+import { allCases, fetchCase, observationsOf, outcomeOf, playOf } from './fetch-case.ts';
 import { type Playing, QUICK, startPlaying } from './play.ts';
 import { asJson, cutBodies, type SpoiltBody, spoiltCsv, spoiltJson, withUnknownColumn, withUnknownField } from './spoilt-bodies.ts';
 

@@ -18,7 +18,3 @@ export async function comparedWith(store: Store, { expected }: MadeSeries): Prom
   }
   return 'whole';
 }
-
-/** Rows that all series have together, adjusted closes apart. */
-export const rowsOf = (series: readonly MadeSeries[]): number =>
-  series.reduce((sum, { id, expected }) => sum + (expected.get(id)?.length ?? 0), 0);

@@ -68,11 +68,17 @@ const dialects: fc.Arbitrary<Dialect> = fc
 /** Days from 1990 on, one for each month where the form knows no days, and values as written with so many decimals. */
 const rowsOf = ({ form, decimals }: Dialect) =>
   fc
-    .uniqueArray(fc.tuple(fc.integer({ min: 7305, max: TODAY }), fc.integer({ min: -5_000_000, max: 5_000_000_000 })), {
-      minLength: 1,
-      maxLength: 40,
-      selector: ([day]) => (form === 'year-month' ? formatCivilDate(day).slice(0, 7) : day),
-    })
+    .uniqueArray(
+      fc.tuple(
+        fc.integer({ min: 7305, max: TODAY }),
+        fc.oneof(fc.integer({ min: -999_999, max: 999_999 }), fc.integer({ min: 0, max: 5_000_000_000 })),
+      ),
+      {
+        minLength: 1,
+        maxLength: 40,
+        selector: ([day]) => (form === 'year-month' ? formatCivilDate(day).slice(0, 7) : day),
+      },
+    )
     .map((rows) =>
       rows
         .map(([day, value]) => ({ day: form === 'year-month' ? firstOfMonth(day) : day, text: (value / 10 ** decimals).toFixed(decimals) }))
