@@ -20,7 +20,8 @@ const table = `## What each can do
 
 Shown on recorded answers. Every provider also passes the same tests of what may go wrong: an empty answer, a page instead of data,
 text that breaks off, HTTP 429 with and without \`Retry-After\`, 451, bursts of 5xx, resets, half bodies, wrong lengths, slow
-drips, missing and unknown fields, values of another type. None of them ends in a wrong number or in silence.
+drips, missing and unknown fields, values of another type. None of them ends in a wrong number or in silence. \`some\` stands where
+it depends on the address, or on whether everything is asked for.
 `;
 
 /** What a provider did. */

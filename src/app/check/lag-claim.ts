@@ -9,6 +9,7 @@ import { type BothSides, largestP } from '../../core/methods/inference/shift.ts'
 import type { LeadLag, LeadLagParts } from '../../core/methods/lead-lag/lead-lag.ts';
 import type { TimeToPeak } from '../../core/methods/lead-lag/time-to-peak.ts';
 import { type Insufficient, isInsufficient } from '../../core/numerics/insufficient.ts';
+import { atCloses } from '../../core/series/panel.ts';
 import type { Series } from '../../core/series/series.ts';
 import { RECORD, runLag, seriesOf, windowYears } from '../lag.ts';
 import { eventOf } from '../pack.ts';
@@ -57,7 +58,11 @@ export function checkLagClaim(context: ClaimContext): Finding {
     needs: lacking,
     notes: [
       `The verdict rests on what was known on ${until}, and on ${asked.lead} and ${own.id}.`,
-      ...(asked.asks === 'same time' ? ['Moving at the same time says nothing of what comes first: nobody can trade on it.'] : []),
+      ...(asked.asks === 'same time'
+        ? [
+            'Moving at the same time says nothing of what comes first: nobody can trade on it. Values are paired by the dates that they describe, not by when they were published.',
+          ]
+        : []),
       ...(asked.asks === 'same time'
         ? []
         : [
@@ -91,7 +96,8 @@ interface Member {
 
 function memberOf({ panel, asOf, madeOn }: ClaimContext, asked: LagCheck, id: string): Member {
   const environment = environmentAsOf(panel, Math.min(asOf, madeOn));
-  const [a, b] = [asked.lead, id].map((text) => seriesOf(text, environment)) as [Series, Series];
+  const clock = asked.asks === 'same time' ? atCloses : (series: Series) => series;
+  const [a, b] = [asked.lead, id].map((text) => clock(seriesOf(text, environment))) as [Series, Series];
   const firedBy = (text: string) => evaluateTrigger(readExpression(text, 'trigger'), environment);
   const own = firedBy(asked.when ?? eventOf(RECORD, asked.lead));
   const others = firedBy(asked.event ? eventOf(asked.event, id) : (asked.when ?? eventOf(RECORD, id)));

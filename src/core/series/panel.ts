@@ -24,3 +24,19 @@ export function asOf(series: Series, instant: number): Series {
 
 /** The last civil date (UTC) whose end is not before the instant: 24:00 UTC of a date belongs to that date. */
 export const dateOfInstant = (instant: number): EpochDay => Math.ceil(instant / DAY_MS) - 1;
+
+/**
+ * A series by the instants that its values describe, not those at which they were known: the closes of its dates. For questions of what
+ * happened at the same time, which nobody acts on.
+ *
+ * @remarks A date that the calendar does not schedule counts by its end in UTC, or by the next date's close where that is earlier.
+ */
+export function atCloses(series: Series): Series {
+  const { dates, schedule } = series;
+  const closes = Float64Array.from(dates, (day) => {
+    const i = countUpTo(schedule.dates, day) - 1;
+    return schedule.dates[i] === day ? (schedule.closes[i] as number) : endOfDay(day);
+  });
+  for (let i = closes.length - 2; i >= 0; i--) closes[i] = Math.min(closes[i] as number, closes[i + 1] as number);
+  return { ...series, knownAt: closes };
+}

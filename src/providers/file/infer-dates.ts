@@ -140,8 +140,8 @@ function readAs(text: string, form: DateFormName, today: EpochDay): string {
 }
 
 /** What becomes of times of day: nothing where all are midnight, else the user says it. */
-export function inferStamps({ table, rows }: Sampled, { column, form }: { column: number; form: DateFormName }): Inferred<string> {
-  const texts = textsOf(table, column, rows);
+export function inferStamps({ table, rows, today }: Sampled, { column, form }: { column: number; form: DateFormName }): Inferred<string> {
+  const texts = textsOf(table, column, rows).filter((text) => possibleForms(text, today).includes(form));
   if (form === 'epoch-seconds' || form === 'epoch-milliseconds') return epochStamps(texts, form === 'epoch-seconds' ? 1000 : 1);
   if (form === 'excel-serial') {
     const timed = texts.find((text) => Number(text) % 1 !== 0);

@@ -61,8 +61,9 @@ function rowsAt(value: unknown, path: string, today: EpochDay): JsonRows | undef
   const lists = entries.filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]) && !entry[1].some(isNested));
   const length = lists[0]?.[1].length ?? 0;
   if (lists.length >= 2 && length > 0 && lists.every(([, list]) => list.length === length)) return columnRows(lists, path);
-  const isDated = entries.length > 0 && entries.slice(0, 20).every(([key]) => possibleForms(key, today).length > 0);
-  return isDated ? datedRows(entries, path) : undefined;
+  const keys = entries.slice(0, 100).map(([key]) => key);
+  const dates = keys.filter((key) => possibleForms(key, today).length > 0);
+  return dates.length > 0 && dates.length * 2 > keys.length ? datedRows(entries, path) : undefined;
 }
 
 function arrayRows(rows: readonly unknown[], path: string): JsonRows | undefined {

@@ -41,8 +41,14 @@ export interface OpenedTable {
 const HEADING_ROWS = 30;
 const DELIMITERS = [',', ';', '\t', '|'];
 
-/** Tables by the content that they were opened from: proposing and reading ask for the same one. */
-const opened = new WeakMap<Uint8Array, Map<string, Promise<OpenedTable>>>();
+/** What is kept of a file while its content is in use: proposing and reading ask for the same table. */
+interface Kept {
+  /** By what was given, and by the whole layout that came of it. */
+  readonly asked: Map<string, Promise<OpenedTable>>;
+  readonly found: Map<string, OpenedTable>;
+}
+
+const kept = new WeakMap<Uint8Array, Kept>();
 
 /**
  * Opens a file by its content, whatever its name says.
@@ -51,16 +57,24 @@ const opened = new WeakMap<Uint8Array, Map<string, Promise<OpenedTable>>>();
  * place of rows that the file does not have.
  */
 export async function openTable(file: FileContent, request: OpenRequest): Promise<OpenedTable> {
-  const known = opened.get(file.bytes) ?? new Map<string, Promise<OpenedTable>>();
-  opened.set(file.bytes, known);
+  const { asked, found } = keptOf(file);
   const key = keyOf(file, request, request.given);
-  const found = known.get(key);
-  if (found) return found;
-  const opening = openAnew(file, request);
-  known.set(key, opening);
-  const result = await opening;
-  known.set(keyOf(file, request, result.layout), opening);
-  return result;
+  const opening = asked.get(key) ?? openAnew(file, request);
+  asked.set(key, opening);
+  const opened = await opening;
+  found.set(keyOf(file, request, opened.layout), opened);
+  return opened;
+}
+
+/** Opens a file as a whole mapping says: the same table, without the reasons for its layout. */
+export async function openAs(file: FileContent, request: OpenRequest): Promise<OpenedTable> {
+  return keptOf(file).found.get(keyOf(file, request, request.given)) ?? openTable(file, request);
+}
+
+function keptOf({ bytes }: FileContent): Kept {
+  const held = kept.get(bytes) ?? { asked: new Map(), found: new Map() };
+  kept.set(bytes, held);
+  return held;
 }
 
 function keyOf({ name, path }: SourceFile, { today }: OpenRequest, layout: MappingDraft): string {

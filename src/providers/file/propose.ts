@@ -1,8 +1,9 @@
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { didYouMean } from '../../core/text/nearest-name.ts';
+import { quoted } from '../wording.ts';
 import { datesOf } from './date-forms.ts';
 import type { Doubt } from './doubt.ts';
-import { placeName } from './fault.ts';
+import { changedShape, placeName } from './fault.ts';
 import { type Inferred, inferDateColumn, inferDateForm, inferStamps, type Sampled } from './infer-dates.ts';
 import { inferNumberForm } from './infer-numbers.ts';
 import { inferAdjustedColumn, inferSkippedRows, inferValueColumn } from './infer-values.ts';
@@ -57,6 +58,7 @@ export interface ProposeRequest {
 export async function propose(file: FileContent, { today, given = { mapping: {} } }: ProposeRequest): Promise<Proposal> {
   const opened = await openTable(file, { given: given.mapping, today });
   const sampled: Sampled = { table: opened.table, rows: sampleRows(opened.table, SAMPLE), today, file };
+  if (sampled.rows.length === 0) throw noRows(opened.table, file);
   const steps = settle(sampled, opened, given.mapping);
   const { draft } = steps;
   const doubts = [...opened.doubts, ...steps.doubts];
@@ -71,6 +73,11 @@ export async function propose(file: FileContent, { today, given = { mapping: {} 
     signature: signatureOf(opened),
     ids: idsOf(given, opened.table, draft),
   };
+}
+
+function noRows({ names }: Table, file: FileContent): Error {
+  if (names.length > 1) return changedShape(file, 'a header, but no rows');
+  return changedShape(file, `expected a table of dates and values, found ${quoted(names.join(' '))}`);
 }
 
 function idsOf({ id, ids = {} }: Given, table: Table, { valueColumns = [] }: MappingDraft): Record<string, string> {

@@ -5,7 +5,7 @@ import { changedShape } from './fault.ts';
 import type { Mapping } from './mapping.ts';
 import { readingNotes, valueNotes } from './notes.ts';
 import { numberReader } from './number-forms.ts';
-import { type FileContent, type OpenedTable, openTable } from './open-table.ts';
+import { type FileContent, type OpenedTable, openAs } from './open-table.ts';
 import { arrange, type Observations } from './order.ts';
 import { type RowReading, readRows, type ValueReading } from './rows.ts';
 import type { Table } from './table.ts';
@@ -30,7 +30,7 @@ export async function readTable(
   mapping: Mapping,
   { today }: { readonly today: EpochDay },
 ): Promise<readonly ColumnObservations[]> {
-  const opened = await openTable(file, { given: mapping, today });
+  const opened = await openAs(file, { given: mapping, today });
   const { table, layout } = opened;
   if (layout.format !== mapping.format)
     throw changedShape(file, `expected ${mapping.format.toUpperCase()}, found ${layout.format?.toUpperCase()}`);
@@ -53,7 +53,8 @@ export async function readTable(
     const own = read[i] as Observations;
     if (own.dates.length === 0)
       throw changedShape(file, `no value in column ${column}: all of ${counted(reading.days.length, 'row')} are empty`);
-    return { column, ...withAdjusted(own, i === 0 ? adjusted : undefined), notes: [...shared, ...own.notes] };
+    const { notes, ...observations } = withAdjusted(own, i === 0 ? adjusted : undefined);
+    return { column, ...observations, notes: [...shared, ...notes] };
   });
 }
 

@@ -137,6 +137,11 @@ describe.each([...all])('%s', (_, cases) => {
   describe('its manners', () => {
     const [one] = good as [GoodCase];
 
+    it('it has vintages if its terms say so', async () => {
+      const own = [...all.values()].filter((each) => each.provider === provider).flatMap((each) => each.good);
+      expect(own.some(({ knownAt }) => knownAt !== undefined)).toBe(provider.terms.hasVintages);
+    });
+
     it('it asks nothing once it is told to stop', async () => {
       playing.play([playOf(cases, one.answers)]);
       await expect(fetchCase(playing, cases, { ...one, signal: AbortSignal.abort('enough') })).rejects.toBe('enough');

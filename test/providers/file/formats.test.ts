@@ -237,7 +237,7 @@ describe('Parquet', () => {
     ['dates', "DATE '2024-01-02'", "DATE '2024-01-03'"],
     ['texts', "'2024-01-02'", "'2024-01-03'"],
     ['stamps of midnight', "TIMESTAMP '2024-01-02'", "TIMESTAMP '2024-01-03'"],
-    ['stamps of midnight in UTC', "TIMESTAMPTZ '2024-01-02 00:00+00'", "TIMESTAMPTZ '2024-01-03 00:00+00'"],
+    ['stamps of midnight in UTC', "TIMESTAMPTZ '2024-01-02 00:00:00+00'", "TIMESTAMPTZ '2024-01-03 00:00:00+00'"],
     ['epoch milliseconds', '1704153600000', '1704240000000'],
   ])('with %s is read', async (_, first, second) => {
     const file = await parquet(`SELECT ${first} AS date, 10.5 AS close, 1::BIGINT AS volume UNION ALL SELECT ${second}, 11, 2`);
@@ -283,8 +283,12 @@ describe('a file of another kind is told by its content, whatever its name', () 
       Buffer.from('PK\x03\x04nothing'),
       'prices.csv: expected an .xlsx workbook, which cannot be read: ',
     ],
-    ['a sentence', 'Exceeded the daily hits limit', 'prices.csv: no column of dates: the columns are '],
-    ['a header alone', 'date,close\n', 'prices.csv: no column of dates'],
+    [
+      'a sentence',
+      'Exceeded the daily hits limit',
+      'prices.csv: expected a table of dates and values, found "Exceeded the daily hits limit"',
+    ],
+    ['a header alone', 'date,close\n', 'prices.csv: a header, but no rows'],
   ])('%s', async (_, content, message) => {
     await expect(imported(madeUp(content, 'prices.csv'))).rejects.toMatchObject({
       name: 'ProviderError',
