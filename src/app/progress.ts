@@ -4,7 +4,7 @@ export type Progress =
   /** A series is being asked for; `rows` counts what has come so far. */
   | { readonly kind: 'series'; readonly id: string; readonly provider: string; readonly rows: number }
   | { readonly kind: 'done'; readonly id: string; readonly outcome: string; readonly line: string }
-  | { readonly kind: 'retry'; readonly provider: string; readonly reason: string; readonly waitMs: number };
+  | { readonly kind: 'retry'; readonly reason: string; readonly waitMs: number };
 
 /** Takes what an operation tells; does nothing where nobody looks. */
 export type OnProgress = (progress: Progress) => void;

@@ -1,5 +1,5 @@
 import type { Progress } from '../app/progress.ts';
-import { formatNumber } from '../contract/format.ts';
+import { formatCount, formatNumber } from '../contract/format.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows what a long operation tells, until it ends. */
@@ -52,7 +52,7 @@ function take(state: State, progress: Progress): void {
       return;
     case 'retry':
       state.retries++;
-      state.waiting = `${progress.provider} ${progress.reason}; again in ${Math.ceil(progress.waitMs / 1000)} s`;
+      state.waiting = `${progress.reason} (again in ${Math.ceil(progress.waitMs / 1000)} s)`;
       return;
     case 'done':
       state.rows += state.inWork.get(progress.id)?.rows ?? 0;
@@ -64,7 +64,7 @@ function take(state: State, progress: Progress): void {
 
 function lineOf(progress: Progress): string | undefined {
   if (progress.kind === 'done') return `${progress.id}: ${progress.line}`;
-  if (progress.kind === 'retry') return `${progress.provider} ${progress.reason}; again in ${(progress.waitMs / 1000).toFixed(1)} s`;
+  if (progress.kind === 'retry') return `${progress.reason} (again in ${Math.ceil(progress.waitMs / 1000)} s)`;
   return undefined;
 }
 
@@ -85,7 +85,7 @@ async function liveDisplay(state: State): Promise<{ update(): void; end(): Promi
           await ended;
           update();
         },
-        rendererOptions: { outputBar: 12, persistentOutput: false },
+        rendererOptions: { outputBar: 1, persistentOutput: false },
       },
     ],
     { rendererOptions: { showErrorMessage: false } },
@@ -108,7 +108,7 @@ function totals(state: State): string {
     `${state.done} of ${state.total} series`,
     `${formatNumber(rows)} rows`,
     `${formatNumber(Math.round(rows / Math.max(1, seconds)))} rows/s`,
-    state.retries > 0 ? `${state.retries} retries` : '',
+    state.retries > 0 ? formatCount(state.retries, 'retry', 'retries') : '',
     left === null || left < 1 ? '' : `about ${left < 90 ? `${Math.round(left)} s` : `${Math.round(left / 60)} min`} left`,
   ]
     .filter(Boolean)

@@ -12,12 +12,14 @@ export async function importFiles(given: unknown, context: Context): Promise<Imp
     throw new CallerError(`--as ${input.as} names one series, were ${input.files.length} files`);
   const store = input.dryRun ? await existingStore(context) : await context.data.openStore({ create: true });
   const files: ImportedFile[] = [];
-  context.onProgress({ kind: 'begin', total: input.files.length });
+  // Where the user is asked, nothing else may write.
+  const tell = input.yes || input.dryRun ? context.onProgress : () => {};
+  tell({ kind: 'begin', total: input.files.length });
   for (const path of input.files) {
     context.signal?.throwIfAborted();
-    context.onProgress({ kind: 'series', id: path, provider: 'file', rows: 0 });
+    tell({ kind: 'series', id: path, provider: 'file', rows: 0 });
     const done = await importFile(path, input, { context, store });
-    context.onProgress({ kind: 'done', id: path, outcome: done.outcome, line: done.problem ?? done.outcome });
+    tell({ kind: 'done', id: path, outcome: done.outcome, line: done.problem ?? done.outcome });
     files.push(done);
   }
   return { store: store?.place ?? context.data.storePlace, files };

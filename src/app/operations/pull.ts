@@ -29,7 +29,7 @@ export async function pull(given: unknown, context: Context): Promise<PullResult
     if (event.kind === 'bytes') wire.bytes += event.bytes;
     if (event.kind !== 'retry') return;
     wire.retries++;
-    onProgress({ kind: 'retry', provider: event.provider, reason: event.reason, waitMs: event.wait });
+    onProgress({ kind: 'retry', reason: `${event.host} ${event.reason}`, waitMs: event.wait });
   });
   const counted: Http = {
     get(request) {

@@ -20,11 +20,11 @@ export interface Place {
 /** `line 12, column 5 (close)`, `sheet Prices, row 12`, `data[12].close`. */
 export function placeName({ sheet, line, row, column, name, path }: Place): string {
   const parts = [
-    sheet === undefined ? '' : `sheet ${sheet}`,
+    sheet === undefined ? '' : `sheet ${cut(sheet, 40)}`,
     line === undefined ? '' : `line ${line}`,
     row === undefined ? '' : `row ${row}`,
-    column === undefined ? '' : `column ${column}${name ? ` (${name})` : ''}`,
-    path ?? '',
+    column === undefined ? '' : `column ${column}${name ? ` (${cut(name, 60)})` : ''}`,
+    cut(path ?? '', 120),
   ];
   return parts.filter(Boolean).join(', ');
 }
@@ -42,4 +42,15 @@ export function fileError(
   details: { readonly request: string; readonly cause?: unknown },
 ): ProviderError {
   return new ProviderError(message, { provider: 'file', kind, ...details });
+}
+
+/** What a library says of a failure, in one short line. */
+export function reasonOf(cause: unknown): string {
+  const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+  return cut(line, 160);
+}
+
+/** A text with at most so many characters. */
+export function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

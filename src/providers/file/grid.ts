@@ -1,6 +1,7 @@
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
 import { counted, quoted } from '../wording.ts';
 import { possibleForms } from './date-shapes.ts';
+import { cut } from './fault.ts';
 import { findHeader, type Row } from './header.ts';
 import type { GivenHeader, Header } from './mapping.ts';
 import { MISSING, readNumber } from './numbers.ts';
@@ -104,4 +105,10 @@ export function ownName(name: string): string {
 export function columnTitle({ names }: Pick<Table, 'names'>, column: number): string {
   const name = ownName(names[column] ?? '');
   return `Column ${column + 1}${name === '' ? '' : ` (${name})`}`;
+}
+
+/** Names of columns in one line, cut where they are many or long. */
+export function namesList(names: readonly string[]): string {
+  const shown = names.slice(0, 20).map((name) => cut(name, 40));
+  return `${shown.join(', ')}${names.length > shown.length ? ', …' : ''}`;
 }

@@ -3,7 +3,7 @@ import { quoted } from '../wording.ts';
 import { dayIn, possibleForms } from './date-shapes.ts';
 import type { Doubt } from './doubt.ts';
 import { changedShape, placeName, type SourceFile } from './fault.ts';
-import { columnTitle, ownName } from './grid.ts';
+import { columnTitle, namesList, ownName } from './grid.ts';
 import { AS_WRITTEN, type DateFormName, MIDNIGHT } from './mapping.ts';
 import { allRows, textsOf } from './sample.ts';
 import { columnRole, dateRank } from './schema.ts';
@@ -45,8 +45,7 @@ export function inferDateColumn(sampled: Sampled, hint: number | undefined): Inf
   if (found.length === 1) return settled(found[0] as number, `${told(found[0] as number)} by its cells.`);
   if (found.length > 1)
     return { evidence: [], doubts: [columnDoubt('--date-column', `${found.length} columns could be the dates`, found, table)] };
-  const names = table.names.slice(0, 20).join(', ');
-  throw changedShape(sampled.file, `no column of dates: the columns are ${names}${table.names.length > 20 ? ', …' : ''}`);
+  throw changedShape(sampled.file, `no column of dates: the columns are ${namesList(table.names)}`);
 }
 
 function settled<T>(value: T, ...evidence: string[]): Inferred<T> {

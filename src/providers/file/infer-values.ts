@@ -1,7 +1,7 @@
 import { quoted } from '../wording.ts';
 import { possibleForms } from './date-shapes.ts';
 import { changedShape } from './fault.ts';
-import { columnTitle, ownName } from './grid.ts';
+import { columnTitle, namesList, ownName } from './grid.ts';
 import { columnDoubt, type Inferred, type Sampled } from './infer-dates.ts';
 import { isFigure, isNoValue } from './infer-numbers.ts';
 import { type ColumnRole, columnRole } from './schema.ts';
@@ -18,8 +18,7 @@ export function inferValueColumn(sampled: Sampled, date: number): Inferred<numbe
   const candidates = likely.length > 0 ? likely : figures.length === 1 ? figures : withRole('adjusted close');
   const [column, second] = candidates;
   if (column === undefined) {
-    const names = table.names.slice(0, 20).join(', ');
-    throw changedShape(sampled.file, `no column that could be the value: the columns are ${names}${table.names.length > 20 ? ', …' : ''}`);
+    throw changedShape(sampled.file, `no column that could be the value: the columns are ${namesList(table.names)}`);
   }
   if (second !== undefined) {
     const doubt = columnDoubt('--value-column', `${candidates.length} columns could be the value`, candidates, table);

@@ -1,6 +1,6 @@
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
 import { possibleForms } from './date-shapes.ts';
-import { changedShape, type SourceFile } from './fault.ts';
+import { changedShape, reasonOf, type SourceFile } from './fault.ts';
 import { uniqueNames } from './grid.ts';
 import { type Cell, type Table, tableOf, textOf } from './table.ts';
 
@@ -24,7 +24,7 @@ export function parseJsonText(text: string, file: SourceFile): unknown {
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
     const records = lines.length > 1 && lines.every((line) => /^\s*[{[].*[}\]]\s*$/.test(line)) ? parseLines(lines) : undefined;
     if (records) return records;
-    throw changedShape(file, `expected JSON, found a text that is cut off or damaged (${(cause as Error).message})`, { cause });
+    throw changedShape(file, `expected JSON, found a text that is cut off or damaged (${reasonOf(cause)})`, { cause });
   }
 }
 

@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { changedShape, type SourceFile } from './fault.ts';
+import { changedShape, reasonOf, type SourceFile } from './fault.ts';
 import { ownName, uniqueNames } from './grid.ts';
 import { type Cell, type Table, tableOf } from './table.ts';
 
@@ -23,7 +23,7 @@ export async function parquetTable(file: SourceFile): Promise<Table> {
       reader.getColumns() as Cell[][],
     );
   } catch (cause) {
-    throw changedShape(file, `expected Parquet, which cannot be read: ${String((cause as Error).message).split('\n')[0]}`, { cause });
+    throw changedShape(file, `expected Parquet, which cannot be read: ${reasonOf(cause)}`, { cause });
   } finally {
     connection.closeSync();
     instance.closeSync();

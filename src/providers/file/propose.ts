@@ -4,6 +4,7 @@ import { quoted } from '../wording.ts';
 import { datesOf } from './date-forms.ts';
 import type { Doubt } from './doubt.ts';
 import { changedShape, placeName } from './fault.ts';
+import { namesList } from './grid.ts';
 import { type Inferred, inferDateColumn, inferDateForm, inferStamps, type Sampled } from './infer-dates.ts';
 import { inferNumberForm } from './infer-numbers.ts';
 import { inferAdjustedColumn, inferSkippedRows, inferValueColumn } from './infer-values.ts';
@@ -106,8 +107,9 @@ export function columnIndex({ names }: Pick<Table, 'names'>, column: string): nu
   const same = names.flatMap((name, i) => (name.toLowerCase() === column.toLowerCase() ? [i] : []));
   if (same.length === 1) return same[0] as number;
   if (/^\d+$/.test(column) && Number(column) >= 1 && Number(column) <= names.length) return Number(column) - 1;
-  const known = names.slice(0, 30).join(', ');
-  throw new RangeError(`a column must be one of ${known}, or a number up to ${names.length}, was ${column}${didYouMean(column, names)}`);
+  throw new RangeError(
+    `a column must be one of ${namesList(names)}, or a number up to ${names.length}, was ${column}${didYouMean(column, names)}`,
+  );
 }
 
 const SAMPLE = 600;

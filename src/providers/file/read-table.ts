@@ -2,6 +2,7 @@ import type { EpochDay } from '../../core/calendar/civil-date.ts';
 import { counted } from '../wording.ts';
 import { datesOf } from './date-forms.ts';
 import { changedShape } from './fault.ts';
+import { namesList } from './grid.ts';
 import type { Mapping } from './mapping.ts';
 import { readingNotes, valueNotes } from './notes.ts';
 import { numberReader } from './number-forms.ts';
@@ -69,8 +70,7 @@ function placeOfColumn(name: string, { file, mapping, opened }: ColumnRequest): 
   const found = names.indexOf(name);
   if (found >= 0) return found;
   const place = mapping.header && mapping.header.line > 0 ? { line: mapping.header.line } : {};
-  const known = names.slice(0, 20).join(', ');
-  throw changedShape(file, `expected a column ${name}, found ${known}${names.length > 20 ? ', …' : ''}`, place);
+  throw changedShape(file, `expected a column ${name}, found ${namesList(names)}`, place);
 }
 
 interface ObservationsRequest {

@@ -1,6 +1,6 @@
 import readWorkbook from 'read-excel-file/node';
 import { DAY_MS, formatCivilDate } from '../../core/calendar/civil-date.ts';
-import { changedShape, type SourceFile } from './fault.ts';
+import { changedShape, reasonOf, type SourceFile } from './fault.ts';
 import { ownName, uniqueNames } from './grid.ts';
 import type { Row } from './header.ts';
 import type { Header } from './mapping.ts';
@@ -20,7 +20,7 @@ export async function readSheets(bytes: Uint8Array, file: SourceFile): Promise<r
       .map(({ sheet, data }) => ({ name: sheet, rows: (data as unknown[][]).map((row) => row.map(cellOf)) }))
       .filter(({ rows }) => rows.some((row) => !isBlank(row)));
   } catch (cause) {
-    throw changedShape(file, `expected an .xlsx workbook, which cannot be read: ${(cause as Error).message}`, { cause });
+    throw changedShape(file, `expected an .xlsx workbook, which cannot be read: ${reasonOf(cause)}`, { cause });
   }
 }
 

@@ -16,6 +16,8 @@ export type Derivation =
 
 /** Sums of rows that are tried. */
 const MOST_SUMS = 300_000;
+/** Of the stages of a bill. */
+const HIGHEST_RANK = 6;
 const DEEPEST_ROW = 8;
 const HALF_DAY = DAY_MS / 2;
 
@@ -120,7 +122,7 @@ const finders: Readonly<Record<Derivation, (found: Found) => (value: number, day
   count:
     ({ rows }) =>
     (value) =>
-      Number.isInteger(value) && value >= 0 && value <= rows.length,
+      Number.isInteger(value) && value >= 0 && value <= Math.max(HIGHEST_RANK, rows.length),
   'sum of rows':
     ({ rows }) =>
     (value, day) => {

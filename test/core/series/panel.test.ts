@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatCivilDate } from '../../../src/core/calendar/civil-date.ts';
-import { asOf, dateOfInstant, endOfDay } from '../../../src/core/series/panel.ts';
+import { asOf, atCloses, dateOfInstant, endOfDay } from '../../../src/core/series/panel.ts';
 import { daily, day, sessions } from './made-series.ts';
 
 describe('a series as of an instant', () => {
@@ -37,5 +37,25 @@ describe('as of a date', () => {
     expect(at('2024-01-02T21:00:00Z')).toBe('2024-01-02');
     expect(at('2024-01-03T00:00:00Z')).toBe('2024-01-02');
     expect(dateOfInstant(endOfDay(12_345))).toBe(12_345);
+  });
+});
+
+describe('a series by the instants that its values describe', () => {
+  it('has the closes of its dates, however late it was published', () => {
+    const late = sessions('FED', '2024-01-02', [1, 2, 3, 4], { lagDays: 9 });
+    const prompt = sessions('FED', '2024-01-02', [1, 2, 3, 4]);
+    expect(atCloses(late).knownAt).toEqual(prompt.knownAt);
+    expect(atCloses(prompt)).toEqual(prompt);
+  });
+
+  it('counts a date that no close is scheduled on by its end, and never after the next one', () => {
+    const holiday = {
+      ...sessions('FED', '2024-01-02', [1, 2, 3]),
+      dates: Int32Array.of(day('2024-01-05'), day('2024-01-06'), day('2024-01-08')),
+    };
+    const [friday, saturday, monday] = atCloses(holiday).knownAt;
+    expect(saturday).toBe(endOfDay(day('2024-01-06')));
+    expect(friday as number).toBeLessThan(saturday as number);
+    expect(saturday as number).toBeLessThan(monday as number);
   });
 });
