@@ -12,7 +12,7 @@ const introduction = `# Data providers
 
 Made from the providers themselves by \`node scripts/generate-provider-table.ts\`; do not edit.
 
-A series of the catalogue names one or more addresses, such as \`yahoo ^RUT\`: a provider and what it is asked for. The first that
+A series of the catalogue names one or more addresses, such as \`yahoo: ^RUT\`: a provider and what it is asked for. The first that
 answers wins.
 `;
 

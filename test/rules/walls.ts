@@ -61,7 +61,7 @@ export const layers: readonly Layer[] = [
     name: 'app',
     files: /^src\/app\//,
     sees: [...CORE, 'contract', 'report', 'provider port', 'store port'],
-    packages: ['zod', 'yaml', 'node:crypto', 'p-limit'],
+    packages: ['zod', 'yaml', 'node:crypto', 'p-limit', 'p-retry'],
   },
   { name: 'cli', files: /^src\/cli\//, sees: ['app', 'contract'], packages: ['commander', 'listr2', 'zod', 'node:readline', 'node:util'] },
   { name: 'server', files: /^src\/server\//, sees: ['app', 'contract'] },

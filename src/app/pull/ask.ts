@@ -1,3 +1,4 @@
+import pRetry, { type RetryContext } from 'p-retry';
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
 import { HttpError } from '../../providers/http-errors.ts';
 import type { Http } from '../../providers/http-port.ts';
@@ -27,6 +28,9 @@ export interface Question {
   readonly etag: string | undefined;
 }
 
+/** Milliseconds; it doubles, and is drawn between once and twice that. */
+const FIRST_WAIT_MS = 1_000;
+
 /** The provider of a source. */
 export function providerOf(network: Network, { provider }: SourceAddress): Provider {
   const found = network.providers.find(({ name }) => name === provider);
@@ -52,7 +56,7 @@ export async function ask({ series, source, since, etag }: Question, asking: Ask
     const onRows = (rows: number) => onProgress({ kind: 'series', id: series.id, provider: provider.name, rows });
     onRows(0);
     const request = { address: source.address, since, now: asking.now(), key, etag, signal, onRows };
-    const fetched = await provider.fetch(request, asking.http);
+    const fetched = await patiently(() => provider.fetch(request, asking.http), signal);
     if (fetched.dates.length === 0 && !fetched.isUnchanged && since === undefined) {
       throw nothingThere(provider, source);
     }
@@ -71,6 +75,12 @@ export const isNoWay = (error: unknown): boolean => error instanceof HttpError &
 
 /** Whether a provider was not asked, for want of a key or a contact. */
 export const lacksKey = (error: ProviderError): boolean => error.kind === 'unauthorized' && !(error instanceof HttpError);
+
+/** Faults that a provider tells in a good answer (a rate limit with HTTP 200) are worth another try; those of the wire have had theirs. */
+function patiently(fetch: () => Promise<Fetched>, signal: AbortSignal | undefined): Promise<Fetched> {
+  const shouldRetry = ({ error }: RetryContext) => error instanceof ProviderError && error.retryable && !(error instanceof HttpError);
+  return pRetry(fetch, { retries: 2, minTimeout: FIRST_WAIT_MS, randomize: true, shouldRetry, ...(signal && { signal }) });
+}
 
 function keyFor(provider: Provider, { network }: Asking): string | undefined {
   const { key } = provider.terms;

@@ -5,7 +5,7 @@ import type { Http, HttpResponse } from '../http-port.ts';
 import { arranged } from '../observations.ts';
 import { noSuchAddress } from '../one-request.ts';
 import { type Fetched, type FetchRequest, type Provider, ProviderError, type ProviderTerms } from '../provider.ts';
-import { wrongShape } from '../read-json.ts';
+import { excerpt, wrongShape } from '../read-json.ts';
 import { counted } from '../wording.ts';
 import { type Fund, funds } from './funds.ts';
 import { type Holdings, isEquity, parseHoldings } from './parse.ts';
@@ -135,7 +135,7 @@ function readIfThere(response: HttpResponse, source: Source, session: EpochDay):
 function read({ body, record }: HttpResponse, { fund, request }: Source, session?: EpochDay): Holdings {
   const answer = { provider: 'ishares', url: record.url, unknownFields: request.unknownFields };
   const holdings = parseHoldings(body, answer);
-  if (holdings.fund !== fund.name) throw wrongShape(answer, `asked for ${fund.name}, answered with ${holdings.fund}`, { body });
+  if (holdings.fund !== fund.name) throw wrongShape(answer, `asked for ${fund.name}, answered with ${excerpt(holdings.fund)}`, { body });
   if (session !== undefined && holdings.asOf !== session) {
     const problem = `asked for the holdings of ${formatCivilDate(session)}, answered with those of ${formatCivilDate(holdings.asOf)}`;
     throw wrongShape(answer, problem, { body });

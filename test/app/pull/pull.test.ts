@@ -215,6 +215,16 @@ describe('a pull that cannot have all', () => {
     expect((await world.store.pulls({ series: 'COIN' }))[0]).toMatchObject({ outcome: 'failed' });
   });
 
+  it('asks again where the provider says in a good answer that it was asked too often', async () => {
+    world = await makeWorld(catalogue.replace('{ coinbase: FAKE-USD }', '{ kraken: FAKEUSD }'), { now: '2026-05-13T06:00:00Z' });
+    world.play([
+      { match: /OHLC/, body: '{"error":["EAPI:Rate limit exceeded"]}' },
+      { match: /chart/, status: 404, body: 'none' },
+    ]);
+    expect(await only('COIN')).toMatchObject({ outcome: 'failed', failures: [{ kind: 'rate-limited' }, {}] });
+    expect(world.asked().filter((path) => path.includes('OHLC')).length).toBe(3);
+  }, 20_000);
+
   it('stores nothing of a body that is not what was asked for', async () => {
     world = await makeWorld(catalogue, { now: '2026-05-14T12:00:00Z' });
     world.play([{ match: /chart/, body: '<html>consent</html>' }]);
