@@ -275,8 +275,11 @@ describe('the registry', () => {
       lag: { a: 'RUT', b: 'BTC' },
       series: {},
       'series show': { id: 'RUT' },
+      doctor: {},
     };
-    for (const { name, output, run } of operations) {
+    const reading = operations.filter(({ reads }) => reads === 'series');
+    expect(reading.map(({ name }) => name).sort()).toEqual(Object.keys(inputs).sort());
+    for (const { name, output, run } of reading) {
       const { result } = await run(inputs[name], context);
       expect(output.parse(result), name).toEqual(result);
     }

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importFiles } from '../../src/app/operations/import.ts';
 import { listRuns, storeInfo } from '../../src/app/operations/store.ts';
 import { operations, run } from '../../src/app/registry.ts';
 import type { StudyResult } from '../../src/contract/study.ts';
+import { restoreDuckStore } from '../../src/store/duckdb/store.ts';
 import { makeWorld, type World } from './pull/world.ts';
 
 const reference = new URL('../../reference/', import.meta.url);
@@ -60,5 +63,28 @@ describe('a run over the store', () => {
       then: ['return(RUT, 90d)', 'return(RUT, 180d)'],
     });
     expect(again.result).toEqual(result);
+  });
+});
+
+describe('what works on the store', () => {
+  it('gives results in the shape of its output schema', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'harbinger-shapes-'));
+    const copy = join(folder, 'copy.duckdb');
+    const inputs: Record<string, unknown> = {
+      ...{ store: {}, 'store runs': {}, pull: { dryRun: true }, import: { files: ['SPX.csv'], dryRun: true } },
+      ...{ 'store backup': { file: copy }, 'store export': { folder: join(folder, 'out') }, 'store restore': { file: copy } },
+    };
+    const data = {
+      ...world.context.data,
+      readFile: async (path: string) => ({ name: path, path, bytes: readFileSync(new URL(path, reference)) }),
+      restoreStore: (file: string, options: { replace: boolean }) => restoreDuckStore(file, join(folder, 'restored.duckdb'), options),
+    };
+    const onStore = operations.filter(({ reads }) => reads === 'store');
+    expect(onStore.map(({ name }) => name).sort()).toEqual(Object.keys(inputs).sort());
+    for (const { name, output, run: perform } of onStore) {
+      const { result } = await perform(inputs[name], { ...world.context, data });
+      expect(output.parse(result), name).toEqual(result);
+    }
+    rmSync(folder, { recursive: true });
   });
 });

@@ -5,6 +5,8 @@ import { CallerError, type Context } from '../context.ts';
 import { type ImportPlan, planImport, savedForm, shippedCatalogue } from '../import/plan.ts';
 import { storeColumn } from '../import/store-columns.ts';
 
+const FEW = 10;
+
 /** Takes series from files into the store: proposes how each is read, and stores what was confirmed. */
 export async function importFiles(given: unknown, context: Context): Promise<ImportResult> {
   const input = ImportInput.parse(given);
@@ -12,8 +14,8 @@ export async function importFiles(given: unknown, context: Context): Promise<Imp
     throw new CallerError(`--as ${input.as} names one series, were ${input.files.length} files`);
   const store = input.dryRun ? await existingStore(context) : await context.data.openStore({ create: true });
   const files: ImportedFile[] = [];
-  // Where the user is asked, nothing else may write.
-  const tell = input.yes || input.dryRun ? context.onProgress : () => {};
+  // Where the user is asked, nothing else may write; a few files are done before one could look.
+  const tell = (input.yes || input.dryRun) && input.files.length > FEW ? context.onProgress : () => {};
   tell({ kind: 'begin', total: input.files.length });
   for (const path of input.files) {
     context.signal?.throwIfAborted();

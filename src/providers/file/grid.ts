@@ -75,7 +75,7 @@ function givenHeading(rows: readonly Row[], { line, last }: GivenHeader, today: 
 }
 
 /** Whether a row has a date and beside it nothing or figures: one of observations. */
-function isFigures(cells: readonly string[], today: EpochDay): boolean {
+export function isFigures(cells: readonly string[], today: EpochDay): boolean {
   const at = cells.findIndex((cell) => possibleForms(cell, today).length > 0);
   return at >= 0 && (cells.length === 1 || cells.some((cell, i) => i !== at && (/\d/.test(cell) || MISSING.has(cell.toLowerCase()))));
 }

@@ -28,6 +28,7 @@ export interface Sampled {
 
 const NEW_YORK = 'America/New_York';
 const COUNTING: readonly DateFormName[] = ['yyyymmdd', 'epoch-seconds', 'epoch-milliseconds', 'excel-serial'];
+const SLASHED: readonly DateFormName[] = ['day/month/year', 'month/day/year'];
 const MOSTLY = 0.8;
 
 /** The column of dates: by its name, or for want of one by its cells. @throws ProviderError `changed-shape` where there is none. */
@@ -44,7 +45,17 @@ export function inferDateColumn(sampled: Sampled, hint: number | undefined): Inf
   const found = best.length > 1 ? best : datedByContent(sampled);
   if (found.length === 1) return settled(found[0] as number, `${told(found[0] as number)} by its cells.`);
   if (found.length > 1)
-    return { evidence: [], doubts: [columnDoubt('--date-column', `${found.length} columns could be the dates`, found, table)] };
+    return {
+      evidence: [],
+      doubts: [columnDoubt('--date-column', `${found.length} columns could be the dates`, { columns: found, table })],
+    };
+  const unread = table.names.findIndex((name) => columnRole(ownName(name)) === 'date');
+  const [example] = unread < 0 ? [] : textsOf(table, unread, sampled.rows);
+  if (example !== undefined)
+    throw changedShape(
+      sampled.file,
+      `no date that can be read in ${columnTitle(table, unread).replace('C', 'c')}, such as ${quoted(example)}`,
+    );
   throw changedShape(sampled.file, `no column of dates: the columns are ${namesList(table.names)}`);
 }
 
@@ -53,7 +64,7 @@ function settled<T>(value: T, ...evidence: string[]): Inferred<T> {
 }
 
 /** A doubt about which columns are meant, each with its first cells. */
-export function columnDoubt(flag: string, what: string, columns: readonly number[], table: Table): Doubt {
+export function columnDoubt(flag: string, what: string, { columns, table }: { columns: readonly number[]; table: Table }): Doubt {
   const example = (column: number) => {
     for (let row = 0; row < table.count; row++) {
       const text = textOf(table.cells(row)[column]);
@@ -97,13 +108,14 @@ export function inferDateForm(sampled: Sampled, column: number): Inferred<DateFo
   const found = sample.length > 1 ? mostCommon(countForms({ ...sampled, rows: allRows(sampled.table) }, column)) : sample;
   const [form, other] = found;
   if (form === undefined) throw changedShape(sampled.file, `no date in ${columnTitle(sampled.table, column).replace('C', 'c')}`);
-  if (other === undefined) return settled(form, formEvidence(sampled, { column, form }));
   const example = textsOf(sampled.table, column, sampled.rows)[0] as string;
-  const question = `Dates such as ${quoted(example)} can be read in ${found.length} ways, and no row decides (none has a day above 12).`;
-  return {
-    evidence: [],
-    doubts: [{ flag: '--date-form', question, choices: found.map((value) => ({ value, meaning: readAs(example, value, sampled.today) })) }],
-  };
+  const isShort = SLASHED.includes(form) && /\D\d\d$/.test(splitStamp(example).date);
+  if (other === undefined && !isShort) return settled(form, formEvidence(sampled, { column, form }));
+  const question = isShort
+    ? `Dates such as ${quoted(example)} have years of two digits: which part is which?`
+    : `Dates such as ${quoted(example)} can be read in ${found.length} ways, and no row decides (none has a day above 12).`;
+  const choices = found.map((value) => ({ value, meaning: readAs(example, value, sampled.today) }));
+  return { evidence: [], doubts: [{ flag: '--date-form', question, choices }] };
 }
 
 function countForms({ table, rows, today }: Sampled, column: number): Map<DateFormName, number> {
@@ -117,8 +129,6 @@ function mostCommon(counts: ReadonlyMap<DateFormName, number>): DateFormName[] {
   const most = Math.max(...counts.values());
   return [...counts].filter(([, count]) => count === most).map(([form]) => form);
 }
-
-const SLASHED: readonly DateFormName[] = ['day/month/year', 'month/day/year'];
 
 function formEvidence(sampled: Sampled, { column, form }: { column: number; form: DateFormName }): string {
   const { table, rows, today } = sampled;

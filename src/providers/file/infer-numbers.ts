@@ -4,14 +4,14 @@ import type { Inferred, Sampled } from './infer-dates.ts';
 import type { NumberForm } from './mapping.ts';
 import { withoutMarks } from './number-forms.ts';
 import { MISSING, NUMBER } from './numbers.ts';
-import { allRows, sampleRows } from './sample.ts';
+import { allRows, spreadRows } from './sample.ts';
 import { type Cell, type Table, wantedOf } from './table.ts';
 
 /** Texts that often stand for no value, beside those that always do. */
 const NO_VALUE = new Set(['-', '--', '—', '–', 'n/a', 'na', '#n/a', 'n.a.', 'none', 'nil', 'nd', 'n.d.']);
 const ALL_MARKS: NumberForm['marks'] = ['percent', 'currency', 'parentheses'];
 
-const READ = 20_000;
+const READ = 5_000;
 const LONGEST = 60;
 
 /** How figures are divided: counts of cells that can mean but one thing, and of those that leave it open. */
@@ -43,7 +43,7 @@ export interface NumberRequest {
 
 /** How the figures of some columns are written, by their own cells or, where these leave it open, by those of all columns. */
 export function inferNumberForm(sampled: Sampled, { columns, pointIsOpen }: NumberRequest): Inferred<Partial<NumberForm>> {
-  const texts = figureTexts(sampled.table, columns, sampleRows(sampled.table, READ));
+  const texts = figureTexts(sampled.table, columns, spreadRows(sampled.table, READ));
   if (!pointIsOpen && texts.every((text) => NUMBER.test(text) || MISSING.has(text.toLowerCase())))
     return { value: { decimal: 'point', thousands: 'none', marks: [], missing: [] }, evidence: [], doubts: [] };
   const marks = ALL_MARKS.filter((mark) => texts.some((text) => isFigure(text) && withoutMarks(text, [mark]) !== withoutMarks(text, [])));
@@ -54,7 +54,7 @@ export function inferNumberForm(sampled: Sampled, { columns, pointIsOpen }: Numb
   ];
   const own = votesOf(texts);
   const wholly = () => votesOf(figureTexts(sampled.table, columns, allRows(sampled.table)));
-  const decided = decimalOf(own, pointIsOpen) ?? decimalOf(wholly(), pointIsOpen) ?? byOtherColumns(sampled);
+  const decided = decimalOf(own, pointIsOpen) ?? decimalOf(wholly(), pointIsOpen) ?? byOtherColumns(own, sampled);
   if (decided === undefined) {
     const [thousands] = [...own.dividers].filter((divider) => divider === 'space' || divider === 'apostrophe');
     return { value: { marks, missing, ...(thousands && { thousands }) }, evidence: told, doubts: [decimalDoubt(own)] };
@@ -121,20 +121,26 @@ function vote(text: string, votes: Votes): void {
 
 /** The decimal mark that the cells tell, or undefined where they leave it open. */
 function decimalOf({ comma, point, eitherComma, eitherPoint }: Votes, pointIsOpen: boolean): NumberForm['decimal'] | undefined {
-  if (comma !== point) return comma > point ? 'comma' : 'point';
-  return comma > 0 || eitherComma > 0 || (pointIsOpen && eitherPoint > 0) ? undefined : 'point';
+  if (comma > 0 && point > 0) return undefined;
+  if (comma + point > 0) return comma > 0 ? 'comma' : 'point';
+  return eitherComma > 0 || (pointIsOpen && eitherPoint > 0) ? undefined : 'point';
 }
 
-function byOtherColumns({ table, rows }: Sampled): NumberForm['decimal'] | undefined {
+function byOtherColumns(own: Votes, { table, rows }: Sampled): NumberForm['decimal'] | undefined {
+  if (own.comma + own.point > 0) return undefined;
   const columns = table.names.map((_, i) => i);
   const { comma, point } = votesOf(figureTexts(table, columns, rows));
-  return comma === point ? undefined : comma > point ? 'comma' : 'point';
+  return comma > 0 === point > 0 ? undefined : comma > 0 ? 'comma' : 'point';
 }
 
-function decimalDoubt({ example = '', eitherComma, eitherPoint }: Votes): Doubt {
+function decimalDoubt({ example = '', comma, point, eitherComma, eitherPoint }: Votes): Doubt {
   const mark = example.includes(',') ? ',' : '.';
   const values = counted(mark === ',' ? eitherComma : eitherPoint, 'value');
-  const question = `${values} such as ${quoted(example)} may have a decimal ${mark === ',' ? 'comma' : 'point'} or divide thousands by it, and no row decides.`;
+  const isMixed = comma > 0 && point > 0;
+  const open = `${values} such as ${quoted(example)} may have a decimal ${mark === ',' ? 'comma' : 'point'} or divide thousands by it, and no row decides.`;
+  const question = isMixed
+    ? `Some values have a decimal comma and others a decimal point (such as ${quoted(example)}): which is meant?`
+    : open;
   const [decimal, whole] = [example.replace(mark, '.'), example.replace(mark, '')];
   return {
     flag: '--decimal',

@@ -21,7 +21,7 @@ export function inferValueColumn(sampled: Sampled, date: number): Inferred<numbe
     throw changedShape(sampled.file, `no column that could be the value: the columns are ${namesList(table.names)}`);
   }
   if (second !== undefined) {
-    const doubt = columnDoubt('--value-column', `${candidates.length} columns could be the value`, candidates, table);
+    const doubt = columnDoubt('--value-column', `${candidates.length} columns could be the value`, { columns: candidates, table });
     return { evidence: [], doubts: [doubt] };
   }
   const why = closes.length > 0 ? 'by its name' : 'the only one that could be meant';

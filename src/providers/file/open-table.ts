@@ -1,15 +1,16 @@
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
 import { didYouMean } from '../../core/text/nearest-name.ts';
 import { counted, quoted } from '../wording.ts';
-import { possibleForms } from './date-shapes.ts';
 import { delimitedTable } from './delimited.ts';
+import { likeliestDelimiter } from './delimiter.ts';
 import type { Doubt } from './doubt.ts';
 import { decode } from './encoding.ts';
 import { changedShape, type SourceFile } from './fault.ts';
-import { findHeading, uniqueNames } from './grid.ts';
+import { findHeading, isFigures, uniqueNames } from './grid.ts';
 import { findJsonRows, hasDates, type JsonRows, parseJsonText } from './json-table.ts';
+import { binaryFormat } from './kind.ts';
 import { firstRows, looksLikeHtml, looksLikeJson } from './layout.ts';
-import { delimiterName, type Format, type MappingDraft } from './mapping.ts';
+import type { MappingDraft } from './mapping.ts';
 import { parquetTable } from './parquet-table.ts';
 import type { Table } from './table.ts';
 import { firstSheetRows, readSheets, type Sheet, sheetTable } from './workbook.ts';
@@ -39,7 +40,6 @@ export interface OpenedTable {
 }
 
 const HEADING_ROWS = 30;
-const DELIMITERS = [',', ';', '\t', '|'];
 
 /** What is kept of a file while its content is in use: proposing and reading ask for the same table. */
 interface Kept {
@@ -96,23 +96,6 @@ async function openAnew(file: FileContent, request: OpenRequest): Promise<Opened
   return { ...table, layout: { ...table.layout, encoding }, evidence, notes };
 }
 
-const SIGNATURES: readonly (readonly [mark: readonly number[], format: Format | undefined, what: string])[] = [
-  [[0x50, 0x41, 0x52, 0x31], 'parquet', 'Parquet'],
-  [[0x50, 0x4b, 0x03, 0x04], 'xlsx', 'a workbook'],
-  [[0xd0, 0xcf, 0x11, 0xe0], undefined, 'an old .xls workbook: save it as .xlsx or CSV'],
-  [[0x1f, 0x8b], undefined, 'a gzip archive: unpack it'],
-  [[0x25, 0x50, 0x44, 0x46], undefined, 'a PDF'],
-  [[0x53, 0x51, 0x4c, 0x69], undefined, 'a SQLite database: export a table as CSV'],
-];
-
-function binaryFormat(file: FileContent): Format | undefined {
-  const found = SIGNATURES.find(([mark]) => mark.every((byte, i) => file.bytes[i] === byte));
-  if (!found) return undefined;
-  const [, format, what] = found;
-  if (format === undefined) throw changedShape(file, `expected CSV, JSON, Parquet or .xlsx, found ${what}`);
-  return format;
-}
-
 async function openParquet(file: FileContent): Promise<OpenedTable> {
   const evidence = ['The file begins as Parquet does.'];
   return { table: await parquetTable(file), layout: { format: 'parquet' }, evidence, doubts: [], notes: [] };
@@ -120,8 +103,9 @@ async function openParquet(file: FileContent): Promise<OpenedTable> {
 
 async function openWorkbook(file: FileContent, { given, today }: OpenRequest): Promise<OpenedTable> {
   const sheets = await readSheets(file.bytes, file);
-  const sheet = given.sheet === undefined ? sheets[0] : sheets.find(({ name }) => name === given.sheet);
   const names = sheets.map(({ name }) => name);
+  const dated = sheets.filter((sheet) => firstSheetRows(sheet, HEADING_ROWS).some(({ cells }) => isFigures(cells, today)));
+  const sheet = given.sheet === undefined ? (dated[0] ?? sheets[0]) : sheets.find(({ name }) => name === given.sheet);
   if (!sheet) {
     if (given.sheet === undefined) throw changedShape(file, 'no sheet of the workbook holds anything');
     throw new RangeError(`the sheet must be one of ${names.join(', ')}, was ${given.sheet}${didYouMean(given.sheet, names)}`);
@@ -131,15 +115,18 @@ async function openWorkbook(file: FileContent, { given, today }: OpenRequest): P
     table: sheetTable(sheet, heading.header),
     layout: { format: 'xlsx', header: heading.header, sheet: sheet.name },
     date: heading.date,
-    evidence: ['The file is a workbook.', ...heading.evidence],
-    doubts: given.sheet === undefined && sheets.length > 1 ? [sheetDoubt(sheets)] : [],
+    evidence: [
+      `The file is a workbook. ${sheet.name} is ${dated.length === 1 ? 'its one sheet with dates' : 'one of its sheets'}.`,
+      ...heading.evidence,
+    ],
+    doubts: given.sheet === undefined && dated.length > 1 ? [sheetDoubt(dated)] : [],
     notes: [],
   };
 }
 
 function sheetDoubt(sheets: readonly Sheet[]): Doubt {
   const choices = sheets.map(({ name, rows }) => ({ value: name, meaning: counted(rows.length, 'row') }));
-  return { flag: '--sheet', question: `The workbook has ${sheets.length} sheets: which one is meant?`, choices };
+  return { flag: '--sheet', question: `${sheets.length} sheets of the workbook hold dates: which one is meant?`, choices };
 }
 
 function openJson(text: string, file: SourceFile, { given, today }: OpenRequest): OpenedTable {
@@ -195,36 +182,4 @@ function startOfLine(text: string, lines: number): number {
   const end = /\r\n|\n|\r/g;
   for (let line = 0; line < lines; line++) if (!end.exec(text)) return text.length;
   return end.lastIndex;
-}
-
-interface Divided {
-  readonly delimiter: string;
-  /** Lines with a date and as many cells as most lines have. */
-  readonly dated: number;
-  readonly regular: number;
-  readonly rows: number;
-}
-
-function likeliestDelimiter(text: string, { name }: SourceFile, today: EpochDay): { delimiter: string; why: readonly string[] } {
-  const first = name.toLowerCase().endsWith('.tsv') ? ['\t'] : [];
-  const tried = [...new Set([...first, ...DELIMITERS])].map((delimiter): Divided => divide(text, delimiter, today));
-  const best = tried.reduce((a, b) => (b.dated > a.dated || (b.dated === a.dated && b.regular > a.regular) ? b : a));
-  const others = tried.filter(({ delimiter, dated }) => delimiter !== best.delimiter && dated > 0);
-  const also =
-    others.length === 0 ? '' : ` (${others.map(({ delimiter, dated }) => `${delimiterName(delimiter)} in ${dated}`).join(', ')})`;
-  return {
-    delimiter: best.delimiter,
-    why: [
-      `Cells are divided by ${delimiterName(best.delimiter)}: ${best.dated} of the first ${best.rows} lines have a date among as many cells${also}.`,
-    ],
-  };
-}
-
-function divide(text: string, delimiter: string, today: EpochDay): Divided {
-  const rows = firstRows(text, delimiter).map(({ cells }) => cells);
-  const counts = Map.groupBy(rows, ({ length }) => length);
-  const widths = [...counts].filter(([width]) => width > 1).sort(([, a], [, b]) => b.length - a.length);
-  const regular = widths[0]?.[1] ?? [];
-  const dated = regular.filter((cells) => cells.some((cell) => possibleForms(cell, today).length > 0));
-  return { delimiter, dated: dated.length, regular: regular.length, rows: rows.length };
 }

@@ -1,28 +1,17 @@
-import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
+import type { EpochDay } from '../../core/calendar/civil-date.ts';
 import { didYouMean } from '../../core/text/nearest-name.ts';
 import { quoted } from '../wording.ts';
-import { datesOf } from './date-forms.ts';
 import type { Doubt } from './doubt.ts';
-import { changedShape, placeName } from './fault.ts';
+import { changedShape } from './fault.ts';
 import { namesList } from './grid.ts';
 import { type Inferred, inferDateColumn, inferDateForm, inferStamps, type Sampled } from './infer-dates.ts';
 import { inferNumberForm } from './infer-numbers.ts';
 import { inferAdjustedColumn, inferSkippedRows, inferValueColumn } from './infer-values.ts';
 import { type Given, type Mapping, type MappingDraft, mappingSchema } from './mapping.ts';
-import { numberReader } from './number-forms.ts';
 import { type FileContent, type OpenedTable, openTable } from './open-table.ts';
+import { type PreviewRow, previewOf } from './preview.ts';
 import { sampleRows } from './sample.ts';
-import { type Table, textOf } from './table.ts';
-
-/** A row of the preview, as the mapping so far reads it. */
-export interface PreviewRow {
-  /** `line 2`, `data[0]`. */
-  readonly place: string;
-  /** The cells of the columns of dates and values, as they stand in the file. */
-  readonly cells: readonly string[];
-  /** The same as they are read: `2024-12-31`, `10.5`, `no value`, or what is wrong; empty where the mapping does not say yet. */
-  readonly read: readonly string[];
-}
+import type { Table } from './table.ts';
 
 /** How a file could be read, and why. */
 export interface Proposal {
@@ -186,27 +175,4 @@ function numbersOf(given: MappingDraft, inferred: MappingDraft | undefined): Map
     marks: given.marks ?? inferred?.marks ?? [],
     missing: given.missing ?? inferred?.missing ?? [],
   };
-}
-
-const SHOWN = 3;
-
-function previewOf({ table, rows, today }: Sampled, draft: MappingDraft, columns: readonly string[]): PreviewRow[] {
-  const shown = rows.length <= 2 * SHOWN ? rows : [...rows.slice(0, SHOWN), ...rows.slice(-SHOWN)];
-  const { dateForm, stamps, decimal, thousands, marks = [], missing = [] } = draft;
-  const dates = dateForm && stamps !== undefined ? datesOf({ form: dateForm, stamps, today }) : undefined;
-  const numbers = decimal && thousands ? numberReader({ decimal, thousands, marks, missing }) : undefined;
-  const indices = columns.map((name) => table.names.indexOf(name));
-  return shown.map((row) => {
-    const cells = table.cells(row);
-    const read = columns.map((name, i): string => {
-      const cell = cells[indices[i] as number] ?? null;
-      const value = name === draft.dateColumn ? dates?.read(textOf(cell)) : numbers?.(cell);
-      if (draft.skippedRows?.includes(textOf(cells[indices[0] as number]))) return 'left out';
-      if (value === undefined) return '';
-      if (value === 'missing') return 'no value';
-      if (typeof value === 'object') return value.problem;
-      return name === draft.dateColumn ? formatCivilDate(value) : String(value);
-    });
-    return { place: placeName(table.placeOf(row)), cells: indices.map((i) => textOf(cells[i])), read };
-  });
 }

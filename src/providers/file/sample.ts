@@ -1,13 +1,17 @@
 import { type Cell, isBlankRow, type Table, textOf, wantedOf } from './table.ts';
 
-/** Rows that stand for a table: all of them up to so many, else as many from its start, its end and between. Blank ones are left out. */
-export function sampleRows(table: Table, most: number): readonly number[] {
-  const { count } = table;
-  if (count <= most) return allRows(table);
+/** Rows that stand for a table: all of them up to so many, else as many from its start, its end and between. */
+export function spreadRows({ count }: Table, most: number): readonly number[] {
+  if (count <= most) return range(0, count);
   const part = Math.floor(most / 3);
   const step = (count - 2 * part) / part;
   const between = Array.from({ length: part }, (_, i) => part + Math.floor(i * step));
-  return [...range(0, part), ...between, ...range(count - part, count)].filter((row) => !isBlankRow(table, row));
+  return [...range(0, part), ...between, ...range(count - part, count)];
+}
+
+/** The same without those that hold nothing. */
+export function sampleRows(table: Table, most: number): readonly number[] {
+  return spreadRows(table, most).filter((row) => !isBlankRow(table, row));
 }
 
 /** All rows that hold anything. */

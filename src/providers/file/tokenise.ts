@@ -18,20 +18,21 @@ export interface TokeniseRequest {
   readonly firstLine: number;
 }
 
+const QUOTE = 34;
 const RECORDS = { relax_column_count: true, skip_empty_lines: true };
 
 /**
- * Cuts CSV text into records: by csv-parse where it has quotation marks; without them at its line ends and delimiters, which is
- * the same in a quarter of the time.
+ * Cuts CSV text into records. Where each line is a record, and its quotation marks, if any, stand around whole cells, it is cut at line
+ * ends and delimiters, which takes a quarter of the time; any other text goes to csv-parse, which gives the same for both.
  *
  * @throws ProviderError `changed-shape` with the line of a quotation mark that stands wrong.
  */
 export function tokenise(text: string, request: TokeniseRequest): Records {
-  return text.includes('"') ? quotedRecords(text, request) : plainRecords(text, request);
+  return regularRecords(text, request) ?? parsedRecords(text, request);
 }
 
 /** Cuts any CSV text with csv-parse. */
-export function quotedRecords(text: string, { file, delimiter, firstLine }: TokeniseRequest): Records {
+export function parsedRecords(text: string, { file, delimiter, firstLine }: TokeniseRequest): Records {
   const options = { ...RECORDS, delimiter, record_delimiter: lineEnds(text) };
   const rows = orFault(() => parse(text, options), { text, file, options, firstLine });
   let lines: number[] | undefined;
@@ -47,16 +48,20 @@ export function quotedRecords(text: string, { file, delimiter, firstLine }: Toke
   };
 }
 
-function plainRecords(text: string, { delimiter, firstLine }: TokeniseRequest): Records {
+function regularRecords(text: string, { delimiter, firstLine }: TokeniseRequest): Records | undefined {
   const [end, ...others] = lineEnds(text);
   const all = text.split(others.length > 0 ? /\r\n|\n|\r/ : (end as string));
+  if (text.includes('"')) {
+    const regular = regularLine(delimiter);
+    if (!all.every((line) => !line.includes('"') || regular.test(line))) return undefined;
+  }
   if (all.at(-1) === '') all.pop();
   const hasGaps = all.includes('');
   const lines = hasGaps ? all.filter((line) => line !== '') : all;
   let numbers: number[] | undefined;
   return {
     count: lines.length,
-    cells: (row) => (lines[row] as string).split(delimiter),
+    cells: (row) => cellsOf(lines[row] as string, delimiter),
     pick: (row, wanted, into) => pickFromLine(lines[row] as string, { delimiter, wanted }, into),
     lineOf(row) {
       if (!hasGaps) return row + firstLine;
@@ -66,20 +71,37 @@ function plainRecords(text: string, { delimiter, firstLine }: TokeniseRequest): 
   };
 }
 
-/** Takes the wanted cells out of a line without cutting out the others. */
-function pickFromLine(line: string, { delimiter, wanted }: { delimiter: string; wanted: Wanted }, into: Cell[]): number {
+/** A line whose quotation marks stand around whole cells. */
+function regularLine(delimiter: string): RegExp {
+  const mark = `\\u{${delimiter.codePointAt(0)?.toString(16)}}`;
+  const cell = `(?:"[^"]*"|[^"${mark}]*)`;
+  return new RegExp(`^${cell}(?:${mark}${cell})*$`, 'u');
+}
+
+function cellsOf(line: string, delimiter: string): string[] {
+  if (!line.includes('"')) return line.split(delimiter);
+  const cells: string[] = [];
+  pickFromLine(line, { delimiter, wanted: undefined }, cells);
+  return cells;
+}
+
+/** Takes the wanted cells (or all) out of a regular line without cutting out the others. */
+function pickFromLine(line: string, { delimiter, wanted }: { delimiter: string; wanted: Wanted | undefined }, into: Cell[]): number {
   let start = 0;
   for (let column = 0; ; column++) {
-    const end = line.indexOf(delimiter, start);
-    const at = wanted[column];
-    if (at !== undefined) into[at] = end < 0 ? line.slice(start) : line.slice(start, end);
-    if (end < 0) return column + 1;
-    start = end + 1;
+    const isQuoted = line.charCodeAt(start) === QUOTE;
+    const end = isQuoted ? line.indexOf('"', start + 1) : line.indexOf(delimiter, start);
+    const at = wanted ? wanted[column] : column;
+    if (at !== undefined) into[at] = line.slice(isQuoted ? start + 1 : start, end < 0 ? undefined : end);
+    const next = isQuoted ? end + 1 : end;
+    if (next < 0 || next >= line.length) return column + 1;
+    start = next + 1;
   }
 }
 
 /** One line of CSV as cells; a line that is not CSV (a sentence with a quotation mark) is one cell. */
 export function tokeniseLine(line: string, delimiter: string): readonly string[] {
+  if (!line.includes('"')) return line.split(delimiter);
   try {
     return parse(line, { ...RECORDS, delimiter })[0] ?? [];
   } catch (error) {

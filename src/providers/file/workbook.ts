@@ -1,4 +1,5 @@
-import readWorkbook from 'read-excel-file/node';
+// The reader of streams for Node waits for ever on some damaged archives; this one reads the archive's directory.
+import readWorkbook from 'read-excel-file/universal';
 import { DAY_MS, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { changedShape, reasonOf, type SourceFile } from './fault.ts';
 import { ownName, uniqueNames } from './grid.ts';
@@ -15,7 +16,7 @@ export interface Sheet {
 /** The sheets of an .xlsx file that hold anything. Dates come as `YYYY-MM-DD`, with a time where they have one. @throws ProviderError `changed-shape`. */
 export async function readSheets(bytes: Uint8Array, file: SourceFile): Promise<readonly Sheet[]> {
   try {
-    const sheets = await readWorkbook(Buffer.from(bytes), { trim: false });
+    const sheets = await readWorkbook(new Uint8Array(bytes).buffer, { trim: false });
     return sheets
       .map(({ sheet, data }) => ({ name: sheet, rows: (data as unknown[][]).map((row) => row.map(cellOf)) }))
       .filter(({ rows }) => rows.some((row) => !isBlank(row)));

@@ -63,7 +63,13 @@ const dialects: fc.Arbitrary<Dialect> = fc
     const isBare = dialect.names === null || dialect.names[0] === 'Datum';
     return COUNTING.includes(dialect.form) && isBare ? { ...dialect, names: ['date', 'Close'] } : dialect;
   })
-  .map((dialect) => (dialect.names === null ? { ...dialect, others: false, preamble: false } : dialect));
+  .map((dialect) => (dialect.names === null ? { ...dialect, others: false, preamble: false } : dialect))
+  // Where cells are divided by commas a lone point is a decimal point: nobody who divides thousands by points writes such files.
+  .map((dialect) =>
+    dialect.delimiter === ',' && dialect.decimal === 'comma' && dialect.thousands === 'mark' && dialect.decimals === 0
+      ? { ...dialect, decimals: 1 }
+      : dialect,
+  );
 
 /** Days from 1990 on, one for each month where the form knows no days, and values as written with so many decimals. */
 const rowsOf = ({ form, decimals }: Dialect) =>

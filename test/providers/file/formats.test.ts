@@ -199,15 +199,17 @@ describe('a workbook', () => {
     expect((await imported(file)).map(listed)).toEqual([two]);
   });
 
-  it('of several sheets leaves it to the user; empty ones do not count', async () => {
-    const file = madeUp(workbook({ Prices: rows, Empty: [], Notes: [['Source'], ['made up']] }), 'prices.xlsx');
-    expect((await proposed(file)).doubts).toMatchObject([
-      { flag: '--sheet', choices: [{ value: 'Prices', meaning: '3 rows' }, { value: 'Notes' }] },
+  it('of which one sheet has dates is read there; of several the user says which', async () => {
+    const notes = [['Source'], ['made up']];
+    const file = madeUp(workbook({ Notes: notes, Empty: [], Prices: rows }), 'prices.xlsx');
+    expect((await imported(file)).map(listed)).toEqual([two]);
+    const both = madeUp(workbook({ Prices: rows, Notes: notes, Returns: rows }), 'prices.xlsx');
+    expect((await proposed(both)).doubts).toMatchObject([
+      { flag: '--sheet', choices: [{ value: 'Prices', meaning: '3 rows' }, { value: 'Returns' }] },
     ]);
-    expect((await imported(file, { sheet: 'Prices' })).map(listed)).toEqual([two]);
-    await expect(proposed(file, { sheet: 'Price' })).rejects.toThrow(
-      new RangeError('the sheet must be one of Prices, Notes, was Price; did you mean Prices?'),
-    );
+    expect((await imported(both, { sheet: 'Returns' })).map(listed)).toEqual([two]);
+    const message = 'the sheet must be one of Prices, Notes, Returns, was Price; did you mean Prices?';
+    await expect(proposed(both, { sheet: 'Price' })).rejects.toThrow(new RangeError(message));
   });
 
   it('with numbers for dates and texts for numbers is read as the cells are', async () => {

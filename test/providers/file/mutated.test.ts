@@ -1,5 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FileContent } from '../../../src/providers/file/open-table.ts';
 import { propose, signature } from '../../../src/providers/file/propose.ts';
 import { readTable } from '../../../src/providers/file/read-table.ts';
 import { ProviderError } from '../../../src/providers/provider.ts';
@@ -74,26 +79,50 @@ const mutations: fc.Arbitrary<Mutation> = fc.oneof(
   ),
 );
 
+async function isReadOrRefused(file: FileContent): Promise<void> {
+  try {
+    await signature(file, { today: TODAY });
+    const { mapping, doubts } = await propose(file, { today: TODAY });
+    expect(mapping === null).toBe(doubts.length > 0);
+    for (const { dates, values } of mapping ? await readTable(file, mapping, { today: TODAY }) : []) {
+      expect(values.length).toBe(dates.length);
+      expect(values.every(Number.isFinite)).toBe(true);
+      expect(dates.every((day, i) => day <= TODAY && (i === 0 || day > (dates[i - 1] as number)))).toBe(true);
+    }
+  } catch (error) {
+    expect(error).toBeInstanceOf(ProviderError);
+    expect((error as ProviderError).message.length).toBeLessThan(900);
+  }
+}
+
 describe('a file with damage', () => {
   it('gives ascending dates and finite values, a doubt, or an error of this provider: never anything else', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...GOOD), fc.array(mutations, { minLength: 1, maxLength: 3 }), async (good, steps) => {
         const file = madeUp(steps.reduce((bytes, mutate) => (bytes.length === 0 ? bytes : mutate(bytes)), good));
-        try {
-          await signature(file, { today: TODAY });
-          const { mapping, doubts } = await propose(file, { today: TODAY });
-          expect(mapping === null).toBe(doubts.length > 0);
-          for (const { dates, values } of mapping ? await readTable(file, mapping, { today: TODAY }) : []) {
-            expect(values.length).toBe(dates.length);
-            expect(values.every(Number.isFinite)).toBe(true);
-            expect(dates.every((day, i) => day <= TODAY && (i === 0 || day > (dates[i - 1] as number)))).toBe(true);
-          }
-        } catch (error) {
-          expect(error).toBeInstanceOf(ProviderError);
-          expect((error as ProviderError).message.length).toBeLessThan(900);
-        }
+        await isReadOrRefused(file);
       }),
       { numRuns: 1000 },
     );
+  }, 60_000);
+
+  it('is no danger as Parquet either, which is read from the disk', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'harbinger-damage-'));
+    const path = join(folder, 'made-up.parquet');
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    await connection.run(
+      `COPY (SELECT DATE '2024-01-01' + i::INTEGER AS date, i * 1.5 AS close FROM range(20) t(i)) TO '${path}' (FORMAT parquet)`,
+    );
+    const good = new Uint8Array(readFileSync(path));
+    const damage = fc.asyncProperty(fc.array(mutations, { minLength: 1, maxLength: 3 }), async (steps) => {
+      const bytes = steps.reduce<Uint8Array>((all, mutate) => (all.length === 0 ? all : mutate(all)), good);
+      writeFileSync(path, bytes);
+      await isReadOrRefused({ name: 'made-up.parquet', path, bytes });
+    });
+    try {
+      await fc.assert(damage, { numRuns: 100 });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   }, 60_000);
 });

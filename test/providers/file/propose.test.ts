@@ -28,6 +28,22 @@ describe('what could mean two things is left to the user', () => {
     expect((await imported(file, { dateForm: 'day/month/year' })).map(listed)).toEqual([['2024-04-03 = 10', '2024-06-05 = 11']]);
   });
 
+  it('dates with years of two digits', async () => {
+    const file = lines('Date,Close', '24/01/31,10');
+    expect((await proposed(file)).doubts).toMatchObject([{ flag: '--date-form', choices: [{ meaning: '24/01/31 is 1931-01-24' }] }]);
+    expect((await imported(lines('Date,Close', '31/12/99,10', '25/06/24,11'), { dateForm: 'dmy' })).map(listed)).toEqual([
+      ['1999-12-31 = 10', '2024-06-25 = 11'],
+    ]);
+  });
+
+  it('decimal commas and decimal points in one column', async () => {
+    const file = lines('Date;Close', '2024-01-02;1,5', '2024-01-03;2.5');
+    expect((await proposed(file)).doubts).toMatchObject([
+      { flag: '--decimal', question: expect.stringMatching(/^Some values have a decimal comma/) },
+    ]);
+    await expect(imported(file, { decimal: 'comma' })).rejects.toThrow('line 3, column 2 (Close): expected a number with a decimal comma');
+  });
+
   it('a comma in each figure that may be either', async () => {
     const { doubts } = await proposed(lines('Date\tClose', '2024-01-02\t1,234', '2024-01-03\t1,300'));
     expect(doubts).toEqual([
@@ -179,6 +195,12 @@ describe('a proposal', () => {
       'line 8 2024-03-17 6.5',
       'line 9 2024-03-18 7.5',
     ]);
+  });
+
+  it('says which cell of a column of dates it could not read', async () => {
+    await expect(proposed(lines('Date,Close', '31. Dezember 2024,10'))).rejects.toThrow(
+      'made-up.csv: no date that can be read in column 1 (Date), such as "31. Dezember 2024"',
+    );
   });
 
   it('has ids for its columns, by the names in the file', async () => {

@@ -1,2 +1,0 @@
-node --cpu-prof --cpu-prof-interval 200 --cpu-prof-dir=$1/prof $2 $1 $3; node -e "
-const fs=require('fs');const d='$1/prof/';const p=JSON.parse(fs.readFileSync(d+fs.readdirSync(d)[0]));const self={};const dt=p.timeDeltas;p.samples.forEach((s,i)=>self[s]=(self[s]||0)+dt[i]);const by={};p.nodes.forEach(n=>{const k=n.callFrame.functionName+' '+n.callFrame.url.split('/').pop()+':'+n.callFrame.lineNumber;by[k]=(by[k]||0)+(self[n.id]||0)});console.log(Object.entries(by).sort((a,b)=>b[1]-a[1]).slice(0,16).map(([k,v])=>(v/1000|0)+' '+k).join('\n'))"; rm -rf $1/prof
