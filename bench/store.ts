@@ -37,7 +37,7 @@ function walk(count: number, seed: number, revised: boolean): Rows {
 let pulls = 0;
 function add(store: Store, series: string, rows: Rows): Promise<void> {
   const pull = {
-    ...{ id: `pull ${pulls++}`, series, source: 'bench', address: series, at: 0, outcome: 'stored' as const },
+    ...{ id: `pull ${pulls++}`, series, source: 'bench', since: null, address: series, at: 0, outcome: 'stored' as const },
     added: rows.dates.length,
   };
   return store.add({ pull: { ...pull, revised: 0, sha256: '', bytes: 0, etag: null, notes: [] }, definition: { title: series }, rows });

@@ -57,7 +57,7 @@ function reasonOf(error: unknown): string {
 }
 
 const now = (): number => Date.now();
-const storePlace = process.env.HARBINGER_STORE ?? join(dataFolder(), 'harbinger', 'harbinger.duckdb');
+const storePlace = process.env.HARBINGER_STORE || join(dataFolder(), 'harbinger', 'harbinger.duckdb');
 
 /** Where this system keeps the data of programs. */
 function dataFolder(): string {
@@ -67,12 +67,20 @@ function dataFolder(): string {
   return XDG_DATA_HOME || join(homedir(), '.local', 'share');
 }
 
+/** A command on daily data may hold the store for as long as it computes. */
+const WAIT_FOR_STORE = 300_000;
+
 let opened: Promise<Store> | undefined;
 
 /** The store, opened once and loaded only when it is wanted. */
 function openStore({ create }: { create: boolean }): Promise<Store> {
   opened ??= import('./store/duckdb/store.ts').then(({ openDuckStore }) =>
-    openDuckStore(storePlace, { now, create, onWait: (message) => void process.stderr.write(`harbinger: ${message}\n`) }),
+    openDuckStore(storePlace, {
+      now,
+      create,
+      waitMs: WAIT_FOR_STORE,
+      onWait: (message) => void process.stderr.write(`harbinger: ${message}\n`),
+    }),
   );
   return opened;
 }
@@ -112,10 +120,23 @@ async function openNetwork(): Promise<Network> {
     userAgent: `harbinger/${packageJson.version}`,
     contact: process.env.HARBINGER_CONTACT || undefined,
     clock: { now },
-    proxy: process.env.HTTPS_PROXY || process.env.https_proxy || undefined,
+    proxy: proxyOf(process.env.HTTPS_PROXY || process.env.https_proxy),
   });
   closeNetwork = () => http.close();
   return { providers, http: (listener) => http.watchedBy(listener), keyOf: (variable) => process.env[variable] || undefined };
+}
+
+/** The way to the network as the user has set it. Its value may hold a password, and is not shown. */
+function proxyOf(given: string | undefined): string | undefined {
+  if (!given) return undefined;
+  try {
+    const { protocol, username, password } = new URL(given);
+    decodeURIComponent(username + password);
+    if (protocol === 'http:' || protocol === 'https:') return given;
+  } catch {
+    // Told below, as another protocol is.
+  }
+  throw new CallerError('HTTPS_PROXY must be a URL such as http://proxy.example:8080, with special characters of a password as %XX');
 }
 
 async function readCatalogueFiles(own: string | undefined): Promise<{ file: string; text: string }[]> {
@@ -163,7 +184,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 // The first Ctrl-C stops politely: what is under way is left out whole. The second one ends the process.
 const stop = new AbortController();
-process.once('SIGINT', () => stop.abort());
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),
@@ -177,7 +197,10 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   },
   colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
   isLive: process.stderr.isTTY === true && !process.env.CI,
-  signal: stop.signal,
+  listenForStop() {
+    process.once('SIGINT', () => stop.abort());
+    return stop.signal;
+  },
   async confirm(question) {
     if (!process.stdin.isTTY) return false;
     const { createInterface } = await import('node:readline/promises');

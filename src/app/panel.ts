@@ -80,8 +80,14 @@ export const restricted = (panel: Panel, expressions: readonly Checked[]): Panel
 
 /** The date as of which a question is answered: the one given, or the last on which anything in the panel became known. */
 export function asOfDate(given: string | undefined, panel: Panel, context: Context): EpochDay {
-  const lastKnown = Math.max(...Array.from(panel.series.values(), ({ knownAt }) => knownAt.at(-1) ?? Number.NEGATIVE_INFINITY));
+  const lastKnown = Math.max(...Array.from(panel.series.values(), lastKnownAt));
   return givenDate(given, context) ?? (Number.isFinite(lastKnown) ? Math.min(dateOfInstant(lastKnown), context.today) : context.today);
+}
+
+/** The last instant at which a value of a series became known, corrections of old dates counted. */
+function lastKnownAt({ knownAt, versions }: Series): number {
+  const all = versions?.knownAt ?? knownAt;
+  return all.reduce((last, known) => Math.max(last, known), Number.NEGATIVE_INFINITY);
 }
 
 /** A date of the question as it was given; undefined where none was. */

@@ -1,4 +1,3 @@
-import { formatCount } from '../contract/format.ts';
 import { hasHistory, newestOf } from '../core/series/versions.ts';
 import { buildSeries } from '../providers/build-series.ts';
 import { descriptionSchema } from '../providers/catalogue.ts';
@@ -20,19 +19,11 @@ export function storedSeries(store: Store): SeriesProvider {
         throw new ProviderError(`no series ${id} in the store (${store.place})`, { provider: 'store', kind: 'not-found', request: id });
       }
       const newest = newestOf(versions);
-      const revised = countRevised(versions.dates);
-      const notes =
-        revised === 0 ? [] : [`${formatCount(revised, 'date')} had another value before; as of a date, the value of then is read.`];
       const series = buildSeries(
-        { ...newest, notes },
+        { ...newest, notes: [] },
         { id, entry: descriptionSchema.parse(await store.definition(id)), place: store.place },
       );
       return hasHistory(versions) ? { ...series, versions } : series;
     },
   };
-}
-
-/** Dates that have more than one version; the dates are ascending. */
-function countRevised(dates: Int32Array): number {
-  return dates.reduce((count, day, i) => count + (dates[i - 1] === day && dates[i - 2] !== day ? 1 : 0), 0);
 }

@@ -21,7 +21,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
     }).parseAsync(argv, { from: 'user' });
     return EXIT_CODES[outcome.ending];
   } catch (error) {
-    if (terminal.signal?.aborted) {
+    if (error instanceof Error && error.name === 'AbortError') {
       terminal.writeError('harbinger: stopped; what was stored stays, and the next run goes on from there\n');
       return EXIT_CODES.stopped;
     }
@@ -117,7 +117,9 @@ interface Call {
 
 async function perform({ operation, input, options: { data, json, out } }: Call, terminal: Terminal): Promise<Ending> {
   const progress = showProgress(terminal);
-  const watch = { onProgress: progress.show, signal: terminal.signal, confirm: terminal.confirm };
+  // What only computes does not look up: it is ended, not asked.
+  const signal = operation.reads === 'store' ? terminal.listenForStop() : undefined;
+  const watch = { onProgress: progress.show, signal, confirm: terminal.confirm };
   const choice = operation.reads === 'store' ? 'none' : data === undefined ? 'default' : { folder: data };
   const context = await terminal.openContext(choice, watch);
   const { result, report, ending = 'done' } = await run(operation, input, context).finally(progress.end);

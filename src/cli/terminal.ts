@@ -11,8 +11,8 @@ export interface Terminal {
   openContext(data: DataChoice, watch: Watch): Promise<Context>;
   /** Whether somebody looks at the error stream as it comes. */
   readonly isLive: boolean;
-  /** Stops a long operation (Ctrl-C). */
-  readonly signal?: AbortSignal;
+  /** From now on Ctrl-C asks an operation to stop; before, it ends the process. */
+  listenForStop(): AbortSignal;
   /** Asks the reader a question with yes or no; false where nobody can be asked. */
   confirm(question: string): Promise<boolean>;
   readonly version: string;

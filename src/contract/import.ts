@@ -27,6 +27,7 @@ export const ImportInput = z.strictObject({
   title: text('Title of the series.'),
   unit: text('Unit of the values.'),
   calendar: text('Calendar of the series, e.g. new-york. Default: what its dates tell.'),
+  revise: z.boolean().default(false).meta({ description: 'Let the file correct much of what was imported before under its id.' }),
   yes: z.boolean().default(false).meta({ description: 'Store as proposed, without asking.' }),
   dryRun: z.boolean().default(false).meta({ description: 'Show how the files would be read, and store nothing.' }),
 });

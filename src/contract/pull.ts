@@ -27,7 +27,7 @@ export type Agreement = z.infer<typeof Agreement>;
 export const PulledSeries = z.strictObject({
   id: z.string(),
   title: z.string(),
-  outcome: z.enum(['new', 'updated', 'unchanged', 'fresh', 'failed', 'planned', 'by hand']),
+  outcome: z.enum(['new', 'updated', 'unchanged', 'fresh', 'failed', 'needs key', 'planned', 'by hand']),
   /** Provider and address that answered, or would be asked first. */
   source: z.string().nullable(),
   /** Dates added and dates whose value was revised in this pull. */

@@ -36,6 +36,8 @@ export const releaseSchema = z
     weekday: z.enum(WEEKDAYS).optional(),
     /** With `weekday`: so many weeks later than the first one after D. */
     weeks: z.int().min(0).optional(),
+    /** With `weekday`: whether a holiday earlier in that week puts it off by a business day. */
+    afterHolidays: z.boolean().optional(),
     /** With `weekday`: the nth one of the month that comes `months` after D's. */
     nth: z.int().min(1).max(5).optional(),
     months: z.int().min(0).optional(),
@@ -43,14 +45,15 @@ export const releaseSchema = z
     time: wallTime,
     zone: z.string().refine(isTimeZone, 'expected an IANA time zone, for example America/New_York'),
   })
-  .transform(({ days, businessDays, weekday, weeks, nth, months, time: minutes, zone }, context): ReleaseRule => {
+  .transform(({ days, businessDays, weekday, weeks, afterHolidays, nth, months, time: minutes, zone }, context): ReleaseRule => {
     const wall = { minutes, zone };
     const given = [days, businessDays, weekday].filter((part) => part !== undefined).length;
     if (given === 1 && days !== undefined) return { kind: 'days', days, ...wall };
     if (given === 1 && businessDays !== undefined) return { kind: 'business days', days: businessDays, ...wall };
     if (given === 1 && weekday !== undefined) {
       const number = WEEKDAYS.indexOf(weekday) + 1;
-      if (nth === undefined && months === undefined) return { kind: 'weekday', weekday: number, weeks: weeks ?? 0, ...wall };
+      if (nth === undefined && months === undefined)
+        return { kind: 'weekday', weekday: number, weeks: weeks ?? 0, ...(afterHolidays && { isPutOff: true }), ...wall };
       if (nth !== undefined && weeks === undefined) return { kind: 'weekday of month', weekday: number, nth, months: months ?? 0, ...wall };
     }
     context.addIssue({
@@ -112,7 +115,7 @@ function writeRelease(rule: ReleaseRule): Readonly<Record<string, unknown>> {
     case 'business days':
       return { businessDays: rule.days, ...wall };
     case 'weekday':
-      return { weekday: WEEKDAYS[rule.weekday - 1], weeks: rule.weeks, ...wall };
+      return { weekday: WEEKDAYS[rule.weekday - 1], weeks: rule.weeks, ...(rule.isPutOff && { afterHolidays: true }), ...wall };
     case 'weekday of month':
       return { weekday: WEEKDAYS[rule.weekday - 1], nth: rule.nth, months: rule.months, ...wall };
   }

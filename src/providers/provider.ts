@@ -89,6 +89,8 @@ export interface ProviderTerms {
   readonly licence: string;
   /** Relative difference up to which two of its readings are one value: its own rounding noise. 0: none. */
   readonly precision: number;
+  /** Minutes after a close until its bar here is final; default 0. */
+  readonly settlesInMinutes?: number;
   /** How many days of what is held are asked again, so that late corrections are seen; undefined: all is asked again. */
   readonly overlapDays?: number;
 }

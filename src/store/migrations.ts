@@ -59,6 +59,7 @@ export const migrations: readonly Migration[] = [
         series_id text NOT NULL,
         source text NOT NULL,
         address text NOT NULL,
+        since date,
         attempted_at timestamptz NOT NULL,
         outcome text NOT NULL,
         added integer NOT NULL,

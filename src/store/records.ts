@@ -1,5 +1,15 @@
 import { DAY_MS, formatCivilDate } from '../core/calendar/civil-date.ts';
-import type { Instants, PullRecord, RunRecord, SavedMapping, SecondOpinion, SeriesHead, VerdictRecord } from './store.ts';
+import type {
+  HeldRows,
+  Instants,
+  PullFilter,
+  PullRecord,
+  RunRecord,
+  SavedMapping,
+  SecondOpinion,
+  SeriesHead,
+  VerdictRecord,
+} from './store.ts';
 
 /** A value as it goes into a statement, or comes out of one. */
 export type Cell = string | number | null;
@@ -22,19 +32,35 @@ export function listCells(narrowedTo: string | undefined, limit = EVERYTHING): r
   return [narrowedTo ?? null, limit];
 }
 
+/** Parameters of PULLS. */
+export function pullFilterCells({ series, source, address, isGood, isWhole, limit }: PullFilter): readonly Cell[] {
+  return [series ?? null, source ?? null, address ?? null, isGood ? 1 : 0, isWhole ? 1 : 0, limit ?? EVERYTHING];
+}
+
+/** The versions that are held, from the rows of HELD. */
+export function heldOf(rows: readonly Row[]): HeldRows {
+  return {
+    dates: Int32Array.from(rows, ([date]) => date as number),
+    values: Float64Array.from(rows, ([, value]) => value as number),
+    knownAt: Float64Array.from(rows, ([, , known]) => Math.round(known as number)),
+    sources: rows.map(([, , , source]) => source as string),
+  };
+}
+
 export function pullCells(pull: PullRecord, recordedAt: number): readonly Cell[] {
-  const { id, series, source, address, at, outcome, added, revised, sha256, bytes, etag, notes } = pull;
+  const { id, series, source, address, since, at, outcome, added, revised, sha256, bytes, etag, notes } = pull;
   const counts = [outcome, added, revised, sha256, bytes, etag, JSON.stringify(notes)];
-  return [id, series, source, address, instantCell(at), ...counts, instantCell(recordedAt)];
+  const day = since === null ? null : formatCivilDate(since);
+  return [id, series, source, address, day, instantCell(at), ...counts, instantCell(recordedAt)];
 }
 
 export function pullOf(row: Row): PullRecord {
-  const [id, series, source, address, at, outcome, added, revised, sha256, bytes, etag, notes] = row as unknown as PullCells;
+  const [id, series, source, address, since, at, outcome, added, revised, sha256, bytes, etag, notes] = row as unknown as PullCells;
   const clock = Math.round(at);
-  return { id, series, source, address, at: clock, outcome, added, revised, sha256, bytes, etag, notes: JSON.parse(notes) };
+  return { id, series, source, address, since, at: clock, outcome, added, revised, sha256, bytes, etag, notes: JSON.parse(notes) };
 }
 type PullCells = [
-  ...[id: string, series: string, source: string, address: string, at: number, outcome: PullRecord['outcome']],
+  ...[id: string, series: string, source: string, address: string, since: number | null, at: number, outcome: PullRecord['outcome']],
   ...[added: number, revised: number, sha256: string, bytes: number, etag: string | null, notes: string],
 ];
 

@@ -58,18 +58,33 @@ export function versionsOf(count: number): string {
 export const LAST_RECORDED = `
   SELECT ${milliseconds('MAX(recorded_at)')}, ${milliseconds('MAX(CASE WHEN series_id = $1 THEN recorded_at END)')} FROM pulls`;
 
-/** Parameters: id, series, source, address, instant, outcome, added, revised, sha256, bytes, etag, notes, instant of recording. */
+/** Parameters: id, series, source, address, date since, instant, outcome, added, revised, sha256, bytes, etag, notes, instant of recording. */
 export const INSERT_PULL = `
   INSERT INTO pulls
-    (id, series_id, source, address, attempted_at, outcome, added, revised, sha256, bytes, etag, notes, recorded_at)
-  VALUES ($1, $2, $3, $4, CAST($5 AS timestamptz), $6, $7, $8, $9, CAST($10 AS bigint), $11, $12, CAST($13 AS timestamptz))`;
+    (id, series_id, source, address, since, attempted_at, outcome, added, revised, sha256, bytes, etag, notes, recorded_at)
+  VALUES ($1, $2, $3, $4, CAST($5 AS date), CAST($6 AS timestamptz), $7, $8, $9, $10, CAST($11 AS bigint), $12, $13, CAST($14 AS timestamptz))`;
 
-/** Which attempts were made last, for one series or (null) for all? Parameters: series, how many. */
+/**
+ * Which attempts were made last, of one series, source and address or (null) of all, only good ones and only whole ones where 1?
+ * Parameters: series, source, address, good, whole, how many.
+ */
 export const PULLS = `
-  SELECT id, series_id, source, address, ${milliseconds('attempted_at')}, outcome, added, revised, sha256,
+  SELECT id, series_id, source, address, ${days('since')}, ${milliseconds('attempted_at')}, outcome, added, revised, sha256,
     CAST(bytes AS double precision), etag, notes
-  FROM pulls WHERE CAST($1 AS text) IS NULL OR series_id = CAST($1 AS text)
-  ORDER BY attempted_at DESC, recorded_at DESC, id DESC LIMIT CAST($2 AS bigint)`;
+  FROM pulls
+  WHERE (CAST($1 AS text) IS NULL OR series_id = CAST($1 AS text))
+    AND (CAST($2 AS text) IS NULL OR source = CAST($2 AS text))
+    AND (CAST($3 AS text) IS NULL OR address = CAST($3 AS text))
+    AND (CAST($4 AS integer) = 0 OR outcome <> 'failed')
+    AND (CAST($5 AS integer) = 0 OR since IS NULL)
+  ORDER BY attempted_at DESC, recorded_at DESC, id DESC LIMIT CAST($6 AS bigint)`;
+
+/** Which versions of a series are held, and which source gave each? Parameters: id. */
+export const HELD = `
+  SELECT ${days('observation_date')}, value, ${milliseconds('known_at')}, pulls.source
+  FROM observations JOIN pulls ON pulls.id = observations.pull_id
+  WHERE observations.series_id = $1
+  ORDER BY observation_date, known_at, observations.recorded_at`;
 
 /** What did each second source say last of each date? Parameters: id. */
 export const SECOND_OPINIONS = `

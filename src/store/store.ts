@@ -31,7 +31,10 @@ export interface PullRecord {
   readonly series: string;
   /** Provider, or `import`. */
   readonly source: string;
+  /** What was asked for, in the source's own form; with its scale, where it has one. */
   readonly address: string;
+  /** Only dates from here on were asked for; null: everything. */
+  readonly since: EpochDay | null;
   readonly at: number;
   readonly outcome: 'stored' | 'unchanged' | 'failed';
   readonly added: number;
@@ -42,6 +45,23 @@ export interface PullRecord {
   readonly etag: string | null;
   /** Notes of the reading, or the one line of the failure. */
   readonly notes: readonly string[];
+}
+
+/** Every version that is held of a series, each with the source that gave it. */
+export interface HeldRows extends Rows {
+  readonly sources: readonly string[];
+}
+
+/** Which attempts are looked for. */
+export interface PullFilter {
+  readonly series?: string;
+  readonly source?: string;
+  readonly address?: string;
+  /** Only those that went well. */
+  readonly isGood?: boolean;
+  /** Only those that asked for everything. */
+  readonly isWhole?: boolean;
+  readonly limit?: number;
 }
 
 /** What a second source said of dates that the first one gave. */
@@ -143,6 +163,8 @@ export interface Store {
   definition(id: string): Promise<Definition | undefined>;
   /** Every version of every observation of a series; empty arrays for an unknown id. */
   versions(id: string, instants?: Instants): Promise<Rows>;
+  /** The same with the source of each. */
+  held(id: string): Promise<HeldRows>;
   /** For each series the value of each date in the vintage valid then; `knownAt` is when that date first had a value. */
   panel(ids: readonly string[], instants?: Instants): Promise<ReadonlyMap<string, Rows>>;
   /** Stores an addition in one transaction; when this returns, it is on the disk. */
@@ -150,7 +172,7 @@ export interface Store {
   /** Keeps an attempt that added nothing. */
   recordPull(pull: PullRecord): Promise<void>;
   /** The last attempts, newest first. */
-  pulls(filter?: { readonly series?: string; readonly limit?: number }): Promise<readonly PullRecord[]>;
+  pulls(filter?: PullFilter): Promise<readonly PullRecord[]>;
   /** The newest that each second source said of each date. */
   secondOpinions(id: string): Promise<readonly SecondOpinion[]>;
   recordRun(run: RunRecord): Promise<void>;

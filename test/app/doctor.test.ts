@@ -180,6 +180,7 @@ describe('a store', () => {
         series: 'X',
         source: 'made-up',
         address: 'X',
+        since: null,
         at: now,
         outcome: 'stored' as const,
         added: dates.length,

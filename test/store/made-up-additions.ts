@@ -12,6 +12,7 @@ export function madeUpPull(series: string, given: Partial<PullRecord> = {}): Pul
     id: `pull-${pulls}`,
     series,
     source: 'yahoo',
+    since: null,
     address: `^${series}`,
     at: 1_700_000_000_000 + pulls,
     outcome: 'stored',

@@ -2,6 +2,7 @@ import type { ImportInput } from '../../contract/import.ts';
 import { didYouMean } from '../../core/text/nearest-name.ts';
 import { CALENDARS, type Description, descriptionSchema } from '../../providers/catalogue.ts';
 import type { ColumnMapping, FileReader, MappingProposal, NamedFile } from '../../providers/file-port.ts';
+import { ProviderError } from '../../providers/provider.ts';
 import type { Store } from '../../store/store.ts';
 import { CallerError, type Context } from '../context.ts';
 import { readCatalogues, type SeriesCatalogue } from '../pull/catalogue.ts';
@@ -38,9 +39,31 @@ export async function planImport(
   const signature = await reader.signature(file, { today });
   const saved = await store?.mapping(signature);
   const given = givenOf(input);
-  const proposal = await reader.propose(file, { today, saved: saved ? mappingOf(saved.mapping) : {}, given });
-  const isKnown = saved !== undefined && Object.keys(given).every((key) => key === 'as');
+  const proposal = await proposed(file, { reader, today, saved: saved ? mappingOf(saved.mapping) : {}, given });
+  const isKnown = saved !== undefined && JSON.stringify(proposal.mapping) === JSON.stringify(mappingOf(saved.mapping));
   return { file, proposal, signature, isKnown, ids: idsOf(file, proposal, saved?.mapping.ids) };
+}
+
+/** What of a mapping belongs to a kind of file. How dates and numbers are written each file must show by itself: a header does not tell. */
+const OF_ITS_KIND = ['dateColumn', 'valueColumns', 'adjustedColumn'];
+
+interface ProposalRequest {
+  readonly reader: FileReader;
+  readonly today: number;
+  readonly saved: ColumnMapping;
+  readonly given: Record<string, unknown>;
+}
+
+/** A proposal that takes over the columns of a file of this kind, where this one has them. */
+async function proposed(file: NamedFile, { reader, today, saved, given }: ProposalRequest): Promise<MappingProposal> {
+  const columns = Object.fromEntries(Object.entries(saved).filter(([key]) => OF_ITS_KIND.includes(key)));
+  if (Object.keys(columns).length === 0) return reader.propose(file, { today, saved: {}, given });
+  try {
+    return await reader.propose(file, { today, saved: columns, given });
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof ProviderError) return reader.propose(file, { today, saved: {}, given });
+    throw error;
+  }
 }
 
 /** What is saved: the mapping, and the ids of its columns. */

@@ -58,7 +58,7 @@ export async function check(given: unknown, context: Context): Promise<CheckRun>
     command: commandOf(input, context, input.claim),
   };
   const verdicts = results.map(({ id, verdict, known, primary }) => ({
-    ...{ pack: pack.pack, claim: id, verdict, p: known[primary]?.headline.adjusted ?? null },
+    ...{ pack: pack.pack, claim: id, verdict, p: known[primary]?.headline.withheld ? null : (known[primary]?.headline.adjusted ?? null) },
     // A claim's family was frozen before it ran: it counts against no study that is made up on the way.
     ...{ triggerSeries: '', target: '', question: '' },
   }));

@@ -3,7 +3,7 @@ import { ProviderError } from '../../providers/provider.ts';
 import { type Store, StoreError } from '../../store/store.ts';
 import { CallerError, type Context } from '../context.ts';
 import { type ImportPlan, planImport, savedForm, shippedCatalogue } from '../import/plan.ts';
-import { storeColumn } from '../import/store-columns.ts';
+import { type Prepared, prepareColumn } from '../import/store-columns.ts';
 
 const FEW = 10;
 
@@ -21,7 +21,7 @@ export async function importFiles(given: unknown, context: Context): Promise<Imp
     context.signal?.throwIfAborted();
     tell({ kind: 'series', id: path, provider: 'file', rows: 0 });
     const done = await importFile(path, input, { context, store });
-    tell({ kind: 'done', id: path, outcome: done.outcome, line: done.problem ?? done.outcome });
+    tell({ kind: 'done', id: path, outcome: done.outcome, line: done.outcome });
     files.push(done);
   }
   return { store: store?.place ?? context.data.storePlace, files };
@@ -45,10 +45,10 @@ interface Where {
 /** One file; what is wrong with it stands in its result, so that the others are not held up. */
 async function importFile(path: string, input: ImportInput, { context, store }: Where): Promise<ImportedFile> {
   const { data, today } = context;
-  const file = await data.readFile(path);
   const reader = await data.openFiles();
   let plan: ImportPlan | undefined;
   try {
+    const file = await data.readFile(path);
     plan = await planImport(file, input, { reader, store, today });
     const { mapping, questions } = plan.proposal;
     if (mapping === null) return { ...presented(plan), outcome: 'refused', problem: questionsOf(questions) };
@@ -57,8 +57,10 @@ async function importFile(path: string, input: ImportInput, { context, store }: 
     if (!(await isConfirmed(plan, input, context)))
       return { ...presented(plan), outcome: 'refused', problem: 'nothing was stored: --yes takes it as shown, and options change it' };
     const to = { store, catalogue: await shippedCatalogue(context), input, file, now: data.now() };
-    const series = [];
-    for (const column of columns) series.push(...(await storeColumn(plan.ids.get(column.column) as string, column, to)));
+    const prepared: Prepared[] = [];
+    for (const column of columns) prepared.push(...(await prepareColumn(plan.ids.get(column.column) as string, column, to)));
+    for (const { addition } of prepared) await store.add(addition);
+    const series = prepared.map(({ result }) => result);
     await store.saveMapping({ signature: plan.signature, mapping: savedForm(plan), savedAt: data.now() });
     const isChanged = series.some(({ added, revised }) => added + revised > 0);
     return { ...presented(plan), outcome: isChanged ? 'stored' : 'unchanged', series };
@@ -66,7 +68,7 @@ async function importFile(path: string, input: ImportInput, { context, store }: 
     const isAboutFile =
       error instanceof ProviderError || (error instanceof RangeError && error.constructor === RangeError) || error instanceof CallerError;
     if (!isAboutFile || input.files.length === 1) throw error;
-    return { ...(plan ? presented(plan) : { ...NOTHING, file: file.name }), outcome: 'refused', problem: (error as Error).message };
+    return { ...(plan ? presented(plan) : { ...NOTHING, file: path }), outcome: 'refused', problem: (error as Error).message };
   }
 }
 

@@ -39,7 +39,7 @@ export async function pull(given: unknown, context: Context): Promise<PullResult
   };
   const pulling: Pulling = {
     ...{ store, network, http: counted, now, onProgress, signal, since, again: input.again },
-    ...{ unreachable: new Map(), tally: new Map() },
+    tally: new Map(),
   };
   onProgress({ kind: 'begin', total: series.length });
   const limit = pLimit(AT_ONCE);
@@ -62,9 +62,11 @@ async function pullOne(series: CatalogueSeries, pulling: Pulling): Promise<Pulle
 
 /** One series in one line, for whoever watches. */
 function lineOf({ source, added, revised, failures, to, outcome }: PulledSeries): string {
-  if (outcome === 'failed') return failures[0]?.message ?? 'failed';
+  if (outcome === 'failed' || outcome === 'needs key')
+    return `${outcome} (${[...new Set(failures.map((failure) => failure.source))].join(', ')})`;
   const changes = [added > 0 ? `${added} new` : '', revised > 0 ? `${revised} revised` : ''].filter(Boolean).join(', ');
-  return [source ?? 'by hand', changes || outcome, to === null ? '' : `to ${to}`].filter(Boolean).join(', ');
+  if (outcome === 'by hand') return outcome;
+  return [source, changes || outcome, to === null ? '' : `to ${to}`].filter(Boolean).join(', ');
 }
 
 function chosen(catalogue: SeriesCatalogue, ids: readonly string[]): CatalogueSeries[] {
@@ -113,10 +115,10 @@ function planned({ id, title, sources, byHand }: CatalogueSeries, network: Netwo
 }
 
 function outcomeOf(results: readonly PulledSeries[]): PullResult['outcome'] {
-  const asked = results.filter(({ outcome }) => outcome !== 'by hand');
+  const asked = results.filter(({ outcome }) => outcome !== 'by hand' && outcome !== 'needs key');
   const failed = asked.filter(({ outcome }) => outcome === 'failed').length;
   if (failed === 0) return 'done';
-  return failed === asked.length ? 'failed' : 'partial';
+  return failed === asked.length && asked.length > 0 ? 'failed' : 'partial';
 }
 
 function providersOf({ tally }: Pulling, { program }: Context): PulledProvider[] {
@@ -127,9 +129,15 @@ function providersOf({ tally }: Pulling, { program }: Context): PulledProvider[]
       ...{ name, asked, answered },
       trouble: trouble?.message ?? null,
       nextStep: trouble ? nextStepFor(trouble, program) : null,
-      advice: lacking[0] && lacking[0] !== trouble ? lacking[0].message : null,
+      advice: lacking[0] && lacking[0] !== trouble ? adviceOf(lacking) : null,
     };
   });
+}
+
+/** One line for all addresses of a provider that want a key. */
+function adviceOf([first, ...more]: readonly ProviderError[]): string | null {
+  if (!first) return null;
+  return more.length === 0 ? first.message : `${first.message} (and so of ${more.length} more)`;
 }
 
 /** What the reader can do about a failure. */

@@ -56,7 +56,7 @@ export async function study(given: unknown, context: Context): Promise<StudyRun>
     members.length === 1 ? (members[0] as StudyResult) : { members, adjusted: members.map(({ headline }) => headline.adjusted) };
   const hash = dataHash(restricted(panel, [trigger, ...outcomes]).series, asOf);
   const verdicts = members.map(({ verdict, headline }, i) => ({
-    ...{ pack: 'study', claim: input.when, verdict, p: headline.adjusted },
+    ...{ pack: 'study', claim: input.when, verdict, p: headline.withheld === null ? headline.adjusted : null },
     ...inStore(trigger, outcomes[i] as Checked),
   }));
   return { input, result, judged, panel, facts: { asOf, dataHash: hash, verdicts } };

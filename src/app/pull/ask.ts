@@ -7,15 +7,13 @@ import type { Network } from '../network.ts';
 import type { OnProgress } from '../progress.ts';
 import type { CatalogueSeries, SourceAddress } from './catalogue.ts';
 
-/** What the sources of one pull share: the outside, the clock, and which providers cannot be reached. */
+/** What the sources of one pull share. */
 export interface Asking {
   readonly network: Network;
   readonly http: Http;
   now(): number;
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal | undefined;
-  /** Providers that could not be reached at all, with why: they are not tried again in this pull. */
-  readonly unreachable: Map<string, ProviderError>;
   /** Answers and failures by provider, for the summary. */
   readonly tally: Map<string, { asked: number; answered: number; failures: ProviderError[] }>;
 }
@@ -41,7 +39,7 @@ export function providerOf(network: Network, { provider }: SourceAddress): Provi
 /**
  * Asks one source for a series.
  *
- * @throws ProviderError; `unauthorized` without a request where a key is missing, and without one for a provider that cannot be reached.
+ * @throws ProviderError; `unauthorized` without a request where a key is missing.
  */
 export async function ask({ series, source, since, etag }: Question, asking: Asking): Promise<Fetched> {
   const provider = providerOf(asking.network, source);
@@ -49,8 +47,6 @@ export async function ask({ series, source, since, etag }: Question, asking: Ask
   asking.tally.set(provider.name, tally);
   try {
     const key = keyFor(provider, asking);
-    const known = asking.unreachable.get(provider.name);
-    if (known) throw known;
     tally.asked++;
     const { onProgress, signal } = asking;
     const onRows = (rows: number) => onProgress({ kind: 'series', id: series.id, provider: provider.name, rows });
@@ -65,7 +61,6 @@ export async function ask({ series, source, since, etag }: Question, asking: Ask
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     tally.failures.push(error);
-    if (isNoWay(error)) asking.unreachable.set(provider.name, error);
     throw error;
   }
 }

@@ -17,7 +17,8 @@ export interface SourceAddress {
 const source = z.record(z.string(), z.union([z.string(), z.number()])).transform((given, context): SourceAddress => {
   const { scale = 1, ...rest } = given;
   const [first, second] = Object.entries(rest);
-  if (first && !second && typeof scale === 'number' && scale > 0) return { provider: first[0], address: String(first[1]), scale };
+  if (first && !second && String(first[1]).trim() !== '' && typeof scale === 'number' && scale > 0)
+    return { provider: first[0], address: String(first[1]), scale };
   context.addIssue({ code: 'custom', message: 'expected a provider with its address, such as "yahoo: ^RUT", and perhaps a scale above 0' });
   return z.NEVER;
 });

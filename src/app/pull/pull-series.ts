@@ -1,15 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
-import type { Agreement, PulledSeries } from '../../contract/pull.ts';
+import type { PulledSeries } from '../../contract/pull.ts';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
-import type { Versions } from '../../core/series/series.ts';
-import { newestOf, reconcile } from '../../core/series/versions.ts';
-import { writeDescription } from '../../providers/catalogue.ts';
 import { type Fetched, ProviderError } from '../../providers/provider.ts';
-import type { Addition, Definition, PullRecord, SecondOpinion, Store } from '../../store/store.ts';
-import { agreementOf } from './agreement.ts';
-import { type Asking, ask, providerOf } from './ask.ts';
+import type { Addition, HeldRows, PullRecord, Rows, Store } from '../../store/store.ts';
+import { additionOf, addressOf, definitionOf, emptyRecord } from './addition.ts';
+import { type Asking, ask, lacksKey, providerOf } from './ask.ts';
+import { asksForWhole, beliefOf, firstUnreached, newBase, ownedBy } from './belief.ts';
 import type { CatalogueSeries, SourceAddress } from './catalogue.ts';
-import { commonFactor, notHeld, readyRows } from './rows.ts';
+import { type ReadyRows, readyRows, type Sent, wrong } from './rows.ts';
+import { askSecond, type Second } from './second-source.ts';
 
 /** One pull: the store it feeds, and what its sources share. */
 export interface Pulling extends Asking {
@@ -21,160 +19,154 @@ export interface Pulling extends Asking {
 
 /** A series pulled so lately is not asked for again: what went well before an interruption is not repeated. */
 const FRESH_MS = 10 * 60_000;
-const NOTHING = { dates: new Int32Array(0), values: new Float64Array(0), knownAt: new Float64Array(0) };
 
 /** Brings one series up to date: the first source that answers wins, the next one is compared. Failures of the sources are in the result. */
 export async function pullSeries(series: CatalogueSeries, pulling: Pulling): Promise<PulledSeries> {
   const { store } = pulling;
-  const held = await store.versions(series.id);
-  const last = (await store.pulls({ series: series.id, limit: 50 })).find(({ outcome }) => outcome !== 'failed');
+  const held = await store.held(series.id);
   const base = { ...emptyResult(series), ...spanOf(held) };
-  if (!pulling.again && last && pulling.now() - last.at < FRESH_MS) return { ...base, outcome: 'fresh', source: nameOf(last) };
+  const [last] = await store.pulls({ series: series.id, isGood: true, limit: 1 });
+  if (last && isFresh(last, pulling)) return { ...base, outcome: 'fresh', source: nameOf(last) };
   if (series.sources.length === 0) return { ...base, outcome: 'by hand', notes: [series.byHand as string] };
   const failures: ProviderError[] = [];
   for (const [i, source] of series.sources.entries()) {
     try {
-      const stored = await pullFrom(source, { series, held, last }, pulling);
-      const second = await secondSource(series.sources.slice(i + 1), { series, stored }, pulling);
-      // The series itself last: its record says that all of it is there.
+      const stored = await pullFrom(source, { series, held }, pulling);
+      const after = withRows(held, stored.additions[0]);
+      const others = series.sources.slice(i + 1);
+      const second = await askSecond({ series, others, answered: source, held: after, since: stored.since }, pulling);
+      // The series itself after its adjusted closes: its record says that all of it is there.
       for (const addition of stored.additions.slice(1)) await store.add(addition);
       await store.add({ ...stored.additions[0], second: second?.opinion });
-      return presentPull(base, { held, stored, agreement: second?.agreement ?? null, failures, notes: second?.notes ?? [] });
+      if (second?.ahead) await store.add(second.ahead);
+      return presentPull(base, { held, additions: stored.additions, second, failures });
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       pulling.signal?.throwIfAborted();
       failures.push(error);
     }
   }
-  const [source] = series.sources as [SourceAddress];
   const lines = failures.map(({ message }) => message);
-  await store.recordPull({ ...pullRecord(series.id, source, pulling.now()), outcome: 'failed', notes: lines });
-  return { ...base, outcome: 'failed', failures: failures.map(presentFailure) };
+  await store.recordPull({ ...emptyRecord(series.id, series.sources[0] as SourceAddress, pulling.now()), outcome: 'failed', notes: lines });
+  const outcome = failures.every(lacksKey) ? 'needs key' : 'failed';
+  return { ...base, outcome, failures: failures.map(presentFailure) };
+}
+
+function isFresh({ at }: PullRecord, { again, since, now }: Pulling): boolean {
+  const age = now() - at;
+  // A clock that was put back makes nothing fresh; a date that is asked for is asked for.
+  return !again && since === undefined && age >= 0 && age < FRESH_MS;
 }
 
 interface Held {
   readonly series: CatalogueSeries;
-  readonly held: Versions;
-  /** The last pull that went well. */
-  readonly last: PullRecord | undefined;
+  readonly held: HeldRows;
 }
 
 interface Stored {
-  readonly source: SourceAddress;
   readonly since: EpochDay | undefined;
-  /** All that came from the source, final and in the series' unit. */
-  readonly came: Versions;
   /** The series first, its adjusted closes next. */
   readonly additions: readonly [Addition, ...Addition[]];
 }
 
-async function pullFrom(source: SourceAddress, { series, held, last }: Held, pulling: Pulling): Promise<Stored> {
-  const overlap = providerOf(pulling.network, source).terms.overlapDays;
-  const lastHeld = held.dates.at(-1);
-  const since = pulling.since ?? (lastHeld === undefined || overlap === undefined ? undefined : lastHeld - overlap);
-  const isSame = last?.source === source.provider && last.address === source.address;
-  const etag = isSame && pulling.since === undefined ? (last.etag ?? undefined) : undefined;
-  const first = await additionsOf(await ask({ series, source, since, etag }, pulling), { series, held, last }, { source, since, pulling });
-  if (since === undefined || pulling.since !== undefined || !first.hasNewBase) return first;
-  // A split or a dividend gave the whole past a new base: a part of it would leave a seam.
-  const whole = await ask({ series, source, since: undefined, etag: undefined }, pulling);
-  return additionsOf(whole, { series, held, last }, { source, since: undefined, pulling });
-}
-
-interface From {
-  readonly source: SourceAddress;
-  readonly since: EpochDay | undefined;
-  readonly pulling: Pulling;
-}
-
-async function additionsOf(fetched: Fetched, { series, held, last }: Held, from: From): Promise<Stored & { hasNewBase: boolean }> {
-  const { source, since, pulling } = from;
-  const isStandIn = last !== undefined && last.source !== source.provider && held.dates.length > 0;
-  const main = addition(fetched, { id: series.id, values: fetched.values, held, isStandIn }, { series, last, ...from });
-  const additions: [Addition, ...Addition[]] = [main.addition];
-  let { hasNewBase } = main;
-  if (series.adjusted && fetched.adjusted) {
-    const id = `${series.id}.adj`;
-    const of = { id, values: fetched.adjusted, held: await pulling.store.versions(id), isStandIn };
-    const adjusted = addition(fetched, of, { series: { ...series, title: `${series.title} (adjusted close)` }, last, ...from });
-    additions.push(adjusted.addition);
-    hasNewBase ||= adjusted.hasNewBase;
-  }
-  return { source, since, came: main.came, additions, hasNewBase };
-}
-
-interface OneSeries {
-  readonly id: string;
-  readonly values: Float64Array;
-  readonly held: Versions;
-  /** Whether another source gave what is held: then nothing of it is revised. */
-  readonly isStandIn: boolean;
-}
-
-function addition(
-  fetched: Fetched,
-  { id, values, held, isStandIn }: OneSeries,
-  { series, last, source, pulling }: From & Pick<Held, 'series' | 'last'>,
-): { addition: Addition; came: Versions; hasNewBase: boolean } {
+async function pullFrom(source: SourceAddress, { series, held }: Held, pulling: Pulling): Promise<Stored> {
   const { terms } = providerOf(pulling.network, source);
-  const now = pulling.now();
-  const { precision } = terms;
-  const ready = readyRows(fetched, values, { series, source, now, terms });
-  const came = isStandIn ? notHeld(ready.rows, held) : ready.rows;
-  const { rows, added, revised } = reconcile(held, came, { now, precision, hasVintages: ready.hasVintages });
-  const pull: PullRecord = {
-    ...pullRecord(id, source, now),
-    outcome: rows.dates.length > 0 ? 'stored' : 'unchanged',
-    added,
-    revised,
-    sha256: hashOf(fetched),
-    bytes: fetched.responses.reduce((sum, { bytes }) => sum + bytes, 0),
-    etag: fetched.etag ?? (fetched.isUnchanged ? (last?.etag ?? null) : null),
-    notes: ready.notes,
-  };
-  const hasNewBase = !isStandIn && !ready.hasVintages && revised > 2 && commonFactor(newestOf(held), ready.rows, precision) !== undefined;
-  return { addition: { pull, definition: definitionOf(series, terms.title, source), rows }, came: ready.rows, hasNewBase };
+  const own = ownedBy(beliefOf(held), source.provider);
+  const before = { series: series.id, source: source.provider, address: addressOf(source), isGood: true, limit: 1 };
+  const [lastGood] = await pulling.store.pulls(before);
+  const [lastWhole] = await pulling.store.pulls({ ...before, isWhole: true });
+  const lastOwn = own.dates.at(-1);
+  // Only a source that once gave all of its past is asked for the newest part alone.
+  const isKnown = lastWhole !== undefined && lastOwn !== undefined && terms.overlapDays !== undefined;
+  const since = pulling.since ?? (isKnown ? lastOwn - (terms.overlapDays as number) : undefined);
+  const definition = await pulling.store.definition(series.id);
+  const isSameSeries = JSON.stringify(definition) === JSON.stringify(definitionOf(series, series.id, { source, title: terms.title }));
+  const etag = pulling.since === undefined && isSameSeries ? (lastGood?.etag ?? undefined) : undefined;
+  const answer = await answerOf({ source, since, etag }, { series, held }, pulling);
+  if (since === undefined || !answer.asksForWhole) return answer;
+  // A split or a dividend gave the whole past a new base, or it was worked over: a part of it would leave a seam.
+  return answerOf({ source, since: undefined, etag: undefined }, { series, held }, pulling);
 }
 
-/** What the store keeps of a series beside its figures: enough to read it without the catalogue. */
-function definitionOf(series: CatalogueSeries, title: string, { address }: SourceAddress): Definition {
-  const { id: _, sources: _sources, adjusted: _adjusted, tolerance: _tolerance, byHand: _byHand, licence, ...description } = series;
-  return { ...writeDescription({ ...description, source: `${title}, ${address}. ${licence}` }) };
+interface Answered extends Stored {
+  readonly asksForWhole: boolean;
 }
 
-async function secondSource(
-  others: readonly SourceAddress[],
-  { series, stored }: { series: CatalogueSeries; stored: Stored },
+async function answerOf(
+  { source, since, etag }: { source: SourceAddress; since: EpochDay | undefined; etag: string | undefined },
+  { series, held }: Held,
   pulling: Pulling,
-): Promise<{ opinion?: SecondOpinion; agreement?: Agreement; notes: string[] } | undefined> {
-  const source = others.find(({ provider }) => provider !== stored.source.provider);
-  if (!source || stored.came.dates.length === 0) return undefined;
-  try {
-    const since = stored.since ?? stored.came.dates[0];
-    const fetched = await ask({ series, source, since, etag: undefined }, pulling);
-    const { terms } = providerOf(pulling.network, source);
-    const { rows } = readyRows(fetched, fetched.values, { series, source, now: pulling.now(), terms });
-    const { dates, values } = newestOf(rows);
-    const agreement = agreementOf(newestOf(stored.came), { dates, values }, { source: source.provider, tolerance: series.tolerance });
-    return { opinion: { source: source.provider, dates, values }, agreement, notes: [] };
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    pulling.signal?.throwIfAborted();
-    return { notes: [`No second opinion: ${error.message}.`] };
-  }
+): Promise<Answered> {
+  const sent: Sent = { series, source, terms: providerOf(pulling.network, source).terms, askedAt: pulling.now() };
+  const fetched = await ask({ series, source, since, etag }, pulling);
+  const of = { sent, fetched, since, now: pulling.now() };
+  const main = readyRows(fetched, fetched.values, sent);
+  // What was left out comes with the same body later: it must be sent again then.
+  const validator = main.isCut ? null : (fetched.etag ?? (fetched.isUnchanged ? (etag ?? null) : null));
+  const parts = [{ id: series.id, held, ready: main, etag: validator }];
+  if (series.adjusted && !fetched.isUnchanged) parts.push(...(await adjustedPart(fetched, { series, sent, main }, pulling)));
+  const cues = parts.map((part) => isRebased(part, of));
+  const additions = parts.map((part) => additionOf({ ...part, ...of })) as [Addition, ...Addition[]];
+  return { since, additions, asksForWhole: cues.includes(true) };
 }
 
-function pullRecord(series: string, { provider, address }: SourceAddress, at: number): PullRecord {
-  const nothing = { added: 0, revised: 0, sha256: '', bytes: 0, etag: null, notes: [] };
-  return { id: randomUUID(), series, source: provider, address, at, outcome: 'unchanged', ...nothing };
+interface Part {
+  readonly id: string;
+  readonly held: HeldRows;
+  readonly ready: ReadyRows;
+  readonly etag: string | null;
 }
 
-/** One hash over the raw bodies in the order in which they came. */
-function hashOf({ responses }: Fetched): string {
-  if (responses.length === 1) return (responses[0] as (typeof responses)[number]).sha256;
-  const hash = createHash('sha256');
-  for (const { sha256 } of responses) hash.update(sha256);
-  return hash.digest('hex');
+/** The adjusted closes, where the answer has them; a note beside the closes where it has not. */
+async function adjustedPart(
+  { adjusted, ...fetched }: Fetched,
+  { series, sent, main }: { series: CatalogueSeries; sent: Sent; main: ReadyRows },
+  pulling: Pulling,
+): Promise<Part[]> {
+  const id = `${series.id}.adj`;
+  if (adjusted) return [{ id, held: await pulling.store.held(id), ready: readyRows(fetched, adjusted, sent), etag: null }];
+  if (fetched.dates.length > 0) (main.notes as string[]).push(`No adjusted closes came: ${id} stays as it is.`);
+  return [];
+}
+
+/**
+ * Whether a part of the past says that all of it may have changed.
+ *
+ * @throws ProviderError `changed-shape` where the whole past has a new base and the answer does not reach all that is held.
+ */
+function isRebased({ id, held, ready }: Part, { sent, since }: { sent: Sent; since: EpochDay | undefined }): boolean {
+  if (ready.hasVintages) return false;
+  const own = ownedBy(beliefOf(held), sent.source.provider);
+  const { precision } = sent.terms;
+  if (since !== undefined) return asksForWhole(own, ready.rows, precision);
+  const [factor, unreached] = [newBase(own, ready.rows, precision), firstUnreached(own, ready.rows)];
+  if (factor === undefined || unreached === undefined) return false;
+  const problem = `gives ${id} on a new base (${factor.toPrecision(4)} times what is held) but not back to ${formatCivilDate(unreached)}`;
+  throw wrong(sent, problem);
+}
+
+/** What is held once an addition is in, newest values in place. */
+function withRows(held: HeldRows, { pull, rows }: Addition): HeldRows {
+  const all = [
+    ...Array.from(held.dates, (date, i) => ({
+      date,
+      value: held.values[i] as number,
+      known: held.knownAt[i] as number,
+      source: held.sources[i] as string,
+    })),
+    ...Array.from(rows.dates, (date, i) => ({
+      date,
+      value: rows.values[i] as number,
+      known: rows.knownAt[i] as number,
+      source: pull.source,
+    })),
+  ].sort((a, b) => a.date - b.date || a.known - b.known);
+  return {
+    dates: Int32Array.from(all, ({ date }) => date),
+    values: Float64Array.from(all, ({ value }) => value),
+    knownAt: Float64Array.from(all, ({ known }) => known),
+    sources: all.map(({ source }) => source),
+  };
 }
 
 function emptyResult({ id, title }: CatalogueSeries): PulledSeries {
@@ -184,38 +176,39 @@ function emptyResult({ id, title }: CatalogueSeries): PulledSeries {
 
 const nameOf = ({ source, address }: Pick<PullRecord, 'source' | 'address'>): string => `${source} ${address}`;
 
-function spanOf({ dates }: Pick<Versions, 'dates'>): { from: string | null; to: string | null } {
+function spanOf({ dates }: Pick<Rows, 'dates'>): { from: string | null; to: string | null } {
   const [first, last] = [dates[0], dates.at(-1)];
   return { from: first === undefined ? null : formatCivilDate(first), to: last === undefined ? null : formatCivilDate(last) };
 }
 
-/** How a failed source stands in the result. */
-export function presentFailure({ provider, kind, message }: ProviderError): PulledSeries['failures'][number] {
-  return { source: provider, kind, message };
+const presentFailure = ({ provider, kind, message }: ProviderError): PulledSeries['failures'][number] => ({
+  source: provider,
+  kind,
+  message,
+});
+
+interface Outcome {
+  readonly held: HeldRows;
+  readonly additions: Stored['additions'];
+  readonly second: Second | undefined;
+  readonly failures: readonly ProviderError[];
 }
 
-function presentPull(
-  base: PulledSeries,
-  {
-    held,
-    stored,
-    agreement,
-    failures,
-    notes,
-  }: Pick<PulledSeries, 'agreement' | 'notes'> & { held: Versions; stored: Stored; failures: readonly ProviderError[] },
-): PulledSeries {
-  const [{ pull, rows }] = stored.additions;
-  const isNew = held.dates.length === 0 && rows.dates.length > 0;
-  const dates = Int32Array.from([...held.dates, ...rows.dates]).sort();
+function presentPull(base: PulledSeries, { held, additions, second, failures }: Outcome): PulledSeries {
+  const [{ pull, rows }] = additions;
+  const ahead = second?.ahead;
+  const added = pull.added + (ahead?.pull.added ?? 0);
+  const dates = Int32Array.from([...held.dates, ...rows.dates, ...(ahead?.rows.dates ?? [])]).sort();
+  const isNew = held.dates.length === 0 && added > 0;
   return {
     ...base,
-    ...spanOf(dates.length > 0 ? { dates } : NOTHING),
-    outcome: isNew ? 'new' : rows.dates.length > 0 ? 'updated' : 'unchanged',
+    ...spanOf({ dates }),
+    outcome: isNew ? 'new' : added + pull.revised > 0 || rows.dates.length > 0 ? 'updated' : 'unchanged',
     source: nameOf(pull),
-    added: pull.added,
+    added,
     revised: pull.revised,
-    agreement,
-    notes: [...pull.notes, ...notes],
-    failures: failures.map(presentFailure),
+    agreement: second?.agreement ?? null,
+    notes: [...pull.notes, ...(second?.notes ?? [])],
+    failures: failures.filter((error) => !lacksKey(error)).map(presentFailure),
   };
 }

@@ -1,7 +1,7 @@
-import { formatCivilDate } from '../../core/calendar/civil-date.ts';
-import type { Series, Versions } from '../../core/series/series.ts';
+import { DAY_MS, formatCivilDate } from '../../core/calendar/civil-date.ts';
+import type { Versions } from '../../core/series/series.ts';
 import { knownInstants } from '../../providers/build-series.ts';
-import type { Fetched, ProviderTerms } from '../../providers/provider.ts';
+import { type Fetched, ProviderError, type ProviderTerms } from '../../providers/provider.ts';
 import type { CatalogueSeries, SourceAddress } from './catalogue.ts';
 
 /** Rows of a source, ready to be held against what the store has. */
@@ -9,71 +9,97 @@ export interface ReadyRows {
   readonly rows: Versions;
   /** Whether every version came with its instant. */
   readonly hasVintages: boolean;
+  /** Whether something was left out that a later answer of the same body would give. */
+  readonly isCut: boolean;
   readonly notes: readonly string[];
 }
 
+/** What a source sent, and what is known of it. */
+export interface Sent {
+  readonly series: CatalogueSeries;
+  readonly source: SourceAddress;
+  readonly terms: ProviderTerms;
+  /** The instant at which it was asked, milliseconds since 1970-01-01T00:00Z. */
+  readonly askedAt: number;
+}
+
 /** A first vintage this long after the release is no late release: the archive began later than the series. */
-const ARCHIVE_LAG_MS = 90 * 86_400_000;
+const ARCHIVE_LAG_MS = 90 * DAY_MS;
+/** Figures of the coming days may be announced (a policy rate over a weekend); beyond that a date is a broken body. */
+const AHEAD_DAYS = 31;
+const MINUTE_MS = 60_000;
 
 /**
- * Gives what a source sent its second clock, in the series' unit, and leaves out what is not final.
+ * Gives what a source sent its second clock, in the series' unit, and leaves out what was not final when it was asked.
  *
  * @param values - The values or the adjusted ones, parallel to `fetched.dates`; NaN where there is none.
- * @param now - Milliseconds since 1970-01-01T00:00Z. A value that the world cannot know yet (a bar that still forms) is left out.
+ * @throws ProviderError `changed-shape` for another currency than the catalogue's, and for dates and values that cannot be.
  */
-export function readyRows(
-  { dates, knownAt, ...fetched }: Fetched,
-  values: Float64Array,
-  { series, source, now, terms }: { series: CatalogueSeries; source: SourceAddress; now: number; terms: ProviderTerms },
-): ReadyRows {
+export function readyRows({ dates, knownAt, ...fetched }: Fetched, values: Float64Array, sent: Sent): ReadyRows {
+  const { series, source, terms, askedAt } = sent;
+  refuseOtherUnit(fetched.unit, sent);
+  refuseImpossible({ dates, values }, sent);
   const released = knownInstants(dates, series.calendar, series.release);
-  const hasBacklog = terms.archiveBeganLate && series.release !== undefined;
-  const backlog = knownAt && hasBacklog ? countBacklog({ dates, values, knownAt }, released) : 0;
-  const known = knownAt && backlog > 0 ? firstKnown({ dates, values, knownAt }, released) : (knownAt ?? released);
-  const isFinal = (_: number, i: number) => (known[i] as number) <= now && !Number.isNaN(values[i] as number);
-  const unfinished = dates.filter((_, i) => (known[i] as number) > now);
+  const known = knownAt ? firstKnown({ dates, values, knownAt }, released, sent) : { instants: released, backlog: 0 };
+  // A release is there when it is there; the last trades of a session reach a source some minutes after its close.
+  const settled = askedAt - (series.release || knownAt ? 0 : (terms.settlesInMinutes ?? 0) * MINUTE_MS);
+  const isThere = (i: number) => (known.instants[i] as number) <= settled;
+  const isFinal = (_: number, i: number) => isThere(i) && !Number.isNaN(values[i] as number);
+  const unfinished = [...new Set(dates.filter((_, i) => !isThere(i)))];
   return {
     rows: {
       dates: dates.filter(isFinal),
       values: values.map((value) => value * source.scale).filter(isFinal),
-      knownAt: known.filter(isFinal),
+      knownAt: known.instants.filter(isFinal),
     },
     hasVintages: knownAt !== undefined,
+    isCut: unfinished.length > 0,
     notes: [
       ...fetched.notes,
-      ...(unfinished.length > 0 ? [`Not final yet and left out: ${[...new Set(unfinished)].map(formatCivilDate).join(', ')}.`] : []),
-      ...(backlog > 0 ? [`${backlog} values are older than the archive of vintages: they count as known on their day of release.`] : []),
+      ...(unfinished.length > 0 ? [`Not final yet and left out: ${unfinished.map(formatCivilDate).join(', ')}.`] : []),
+      ...(known.backlog > 0
+        ? [`${known.backlog} values are older than the archive of vintages: they count as known on their day of release.`]
+        : []),
     ],
   };
 }
 
-/** When each version was known; a date's first one on its day of release where the archive began later than that. */
-function firstKnown(versions: Versions, released: Float64Array): Float64Array {
-  return versions.knownAt.map((known, i) => (isBacklog(versions, released, i) ? (released[i] as number) : known));
+const CURRENCY = /^[A-Z]{2}[A-Za-z]\b/;
+
+function refuseOtherUnit(unit: string | undefined, sent: Sent): void {
+  const [stated, due] = [CURRENCY.exec(unit ?? '')?.[0], CURRENCY.exec(sent.series.unit)?.[0]];
+  if (stated !== undefined && due !== undefined && stated !== due) {
+    throw wrong(sent, `gives ${sent.source.address} in ${stated}, the catalogue says ${sent.series.unit}`);
+  }
 }
 
-const countBacklog = (versions: Versions, released: Float64Array): number =>
-  versions.dates.reduce((count, _, i) => count + (isBacklog(versions, released, i) ? 1 : 0), 0);
-
-function isBacklog({ dates, knownAt }: Versions, released: Float64Array, i: number): boolean {
-  const isFirst = i === 0 || dates[i - 1] !== dates[i];
-  return isFirst && (knownAt[i] as number) - (released[i] as number) > ARCHIVE_LAG_MS;
+function refuseImpossible({ dates, values }: { dates: Int32Array; values: Float64Array }, sent: Sent): void {
+  const last = Math.floor(sent.askedAt / DAY_MS) + AHEAD_DAYS;
+  const far = dates.find((day) => day > last);
+  if (far !== undefined) throw wrong(sent, `has a value of ${formatCivilDate(far)}, which lies in the future`);
+  const i = values.findIndex((value) => !Number.isNaN(value) && !Number.isFinite(value * sent.source.scale));
+  if (i >= 0) throw wrong(sent, `has a value on ${formatCivilDate(dates[i] as number)} that is no number once it is scaled: ${values[i]}`);
 }
 
-/** Rows whose dates are not held: what a stand-in source may add, since it never revises another one. */
-export function notHeld(rows: Versions, held: Pick<Series, 'dates'>): Versions {
-  const dates = new Set(held.dates);
-  const isNew = (_: number, i: number) => !dates.has(rows.dates[i] as number);
-  return { dates: rows.dates.filter(isNew), values: rows.values.filter(isNew), knownAt: rows.knownAt.filter(isNew) };
+/** A fault of what a source sent. */
+export function wrong({ source }: Pick<Sent, 'source'>, problem: string): ProviderError {
+  const { provider, address } = source;
+  return new ProviderError(`${provider}: ${problem}; nothing of it was stored`, { provider, kind: 'changed-shape', request: address });
 }
 
-/** The factor by which all values of the common dates changed, where it is one and not 1: a split, or dividends in adjusted closes. */
-export function commonFactor(held: Pick<Versions, 'dates' | 'values'>, came: Versions, precision: number): number | undefined {
-  const before = new Map(Array.from(held.dates, (day, i) => [day, held.values[i] as number]));
-  const ratios = Array.from(came.dates, (day, i) => (came.values[i] as number) / (before.get(day) ?? Number.NaN)).filter(Number.isFinite);
-  const [first] = ratios;
-  if (first === undefined || ratios.length < 3) return undefined;
-  const near = (ratio: number) => Math.abs(ratio / first - 1) <= Math.max(1e-4, 10 * precision);
-  const oldest = ratios.slice(0, Math.ceil(ratios.length / 2));
-  return Math.abs(first - 1) > Math.max(1e-6, 2 * precision) && oldest.every(near) ? first : undefined;
+/** When each version was known; where the archive of vintages began later than the series, its first ones on their days of release. */
+function firstKnown(
+  { dates, knownAt }: Versions,
+  released: Float64Array,
+  { terms, series }: Sent,
+): { instants: Float64Array; backlog: number } {
+  if (!terms.archiveBeganLate || !series.release) return { instants: knownAt, backlog: 0 };
+  const archiveBegan = knownAt.reduce((first, known) => Math.min(first, known), Number.POSITIVE_INFINITY);
+  let backlog = 0;
+  const instants = knownAt.map((known, i) => {
+    const isBacklog = known === archiveBegan && dates[i - 1] !== dates[i] && known - (released[i] as number) > ARCHIVE_LAG_MS;
+    if (isBacklog) backlog++;
+    return isBacklog ? (released[i] as number) : known;
+  });
+  return { instants, backlog };
 }

@@ -45,9 +45,11 @@ function headline({ outcome, series }: PullResult): string {
     [count('unchanged'), 'unchanged'],
     [count('fresh'), 'pulled a moment ago and not asked again'],
     [count('failed'), 'failed'],
+    [count('needs key'), 'not asked for want of a key'],
   ] as const;
   const told = parts.flatMap(([n, words]) => (n > 0 ? [`${n} ${words}`] : [])).join(', ');
   const asked = series.length - count('by hand');
+  if (asked === 0) return 'Nothing of this can be pulled; see below.';
   const opening = outcome === 'done' ? 'Done' : outcome === 'partial' ? 'Done in part' : 'Nothing could be had';
   return `${opening}: ${formatCount(asked, 'series', 'series')}${told ? `: ${told}` : ''}.`;
 }
@@ -68,7 +70,7 @@ function troubleLines(providers: PullResult['providers']): string[] {
 
 /** Series that failed for the same reasons share a line; reasons that stand with a provider below are only named. */
 function failureLines(series: readonly PulledSeries[], toldBelow: ReadonlySet<string>): string[] {
-  const failed = series.filter(({ outcome }) => outcome === 'failed');
+  const failed = series.filter(({ outcome }) => outcome === 'failed' || outcome === 'needs key');
   const reasonsOf = ({ failures }: PulledSeries) =>
     failures.map(({ source, kind, message }) => (toldBelow.has(message) || kind === 'unavailable' ? source : message));
   return [...Map.groupBy(failed, (one) => [...new Set(reasonsOf(one))].join('; '))].map(

@@ -26,7 +26,7 @@ export function printRuns({ runs }: RunsResult, look: Look): string {
     .flatMap(({ at, operation, input, asOf, dataHash, verdicts }) => [
       styled(`${formatInstant(at)}  ${operation}${asOf === null ? '' : `, as of ${formatDate(asOf)}`}`, 'bold', look),
       wrap(`${JSON.stringify(input)}; data ${dataHash.slice(0, 12)}`, { indent: 2 }),
-      table(verdicts.map(({ pack, claim, verdict, p }) => [`  ${pack}`, claim, verdict, p === null ? '' : `p ${formatP(p)}`])),
+      table(verdicts.map(({ pack, claim, verdict, p }) => [`  ${pack}`, claim, verdict, p === null ? '' : formatP(p)])),
     ])
     .join('\n')}\n`;
 }

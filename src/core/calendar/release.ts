@@ -1,5 +1,6 @@
 import { civilParts, type EpochDay, epochDay, isoWeekday } from './civil-date.ts';
 import { isFederalHoliday } from './federal-holidays.ts';
+import { isNewYorkSession, NEW_YORK_TABLE_END, NEW_YORK_TABLE_START } from './new-york.ts';
 import { newYorkInstant, zonedInstant } from './time-zone.ts';
 
 /** A wall time in a time zone. */
@@ -17,7 +18,13 @@ export type ReleaseRule =
   /** So many business days of the US government after D; 0 is D itself, or the next one. */
   | (WallTime & { readonly kind: 'business days'; readonly days: number })
   /** The first such weekday (Monday = 1 … Sunday = 7) after D, and so many weeks later. */
-  | (WallTime & { readonly kind: 'weekday'; readonly weekday: number; readonly weeks: number })
+  | (WallTime & {
+      readonly kind: 'weekday';
+      readonly weekday: number;
+      readonly weeks: number;
+      /** A holiday earlier in that week puts it off by a business day. */
+      readonly isPutOff?: boolean;
+    })
   /** The nth such weekday of the month that comes so many months after D's. */
   | (WallTime & { readonly kind: 'weekday of month'; readonly weekday: number; readonly nth: number; readonly months: number });
 
@@ -33,7 +40,7 @@ export function releaseDate(rule: ReleaseRule, day: EpochDay): EpochDay {
     case 'business days':
       return businessDaysAfter(day, rule.days);
     case 'weekday':
-      return businessDayFrom(day + 1 + ((rule.weekday - isoWeekday(day + 1) + 7) % 7) + 7 * rule.weeks);
+      return weekdayRelease(rule, day);
     case 'weekday of month': {
       const { year, month } = civilParts(day);
       const first = epochDay(year, month + rule.months, 1);
@@ -57,7 +64,16 @@ export function wallInstant({ zone, minutes }: WallTime, day: EpochDay): number 
   return zone === 'America/New_York' ? newYorkInstant(day, minutes) : zonedInstant(zone, day, minutes);
 }
 
-const isBusinessDay = (day: EpochDay): boolean => isoWeekday(day) <= 5 && !isFederalHoliday(day);
+function weekdayRelease({ weekday, weeks, isPutOff }: ReleaseRule & { kind: 'weekday' }, day: EpochDay): EpochDay {
+  const date = day + 1 + ((weekday - isoWeekday(day + 1) + 7) % 7) + 7 * weeks;
+  const hasHoliday = isPutOff && Array.from({ length: weekday }, (_, i) => date - i).some(isFederalHoliday);
+  return businessDayFrom(hasHoliday ? date + 1 : date);
+}
+
+/** Nothing is published when the government is closed; on days such as Good Friday, when only the markets are, some of it is not. */
+const isBusinessDay = (day: EpochDay): boolean => isoWeekday(day) <= 5 && !isFederalHoliday(day) && !isClosedInNewYork(day);
+
+const isClosedInNewYork = (day: EpochDay): boolean => day >= NEW_YORK_TABLE_START && day <= NEW_YORK_TABLE_END && !isNewYorkSession(day);
 
 function businessDayFrom(day: EpochDay): EpochDay {
   let at = day;

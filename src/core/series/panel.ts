@@ -1,3 +1,4 @@
+import { makeSchedule } from '../calendar/calendars.ts';
 import { DAY_MS, type EpochDay } from '../calendar/civil-date.ts';
 import { countUpTo } from '../calendar/schedule.ts';
 import type { Series } from './series.ts';
@@ -10,17 +11,21 @@ export const endOfDay = (day: EpochDay): number => (day + 1) * DAY_MS;
 export function asOf(series: Series, instant: number): Series {
   if (series.versions) {
     const versions = versionsUntil(series.versions, instant);
-    return versions === series.versions ? series : { ...series, ...newestOf(versions), versions };
+    return versions === series.versions ? series : withScheduleOf({ ...series, ...newestOf(versions), versions });
   }
   const known = countUpTo(series.knownAt, instant);
   if (known === series.dates.length) return series;
-  return {
+  return withScheduleOf({
     ...series,
     dates: series.dates.subarray(0, known),
     values: series.values.subarray(0, known),
     knownAt: series.knownAt.subarray(0, known),
-  };
+  });
 }
+
+/** Calendars of weeks and months schedule a datum's own date, and what is missing only where no datum comes later: that must not be known. */
+const withScheduleOf = (series: Series): Series =>
+  /^(?:weekly|monthly)/.test(series.calendar) ? { ...series, schedule: makeSchedule(series.calendar, series.dates) } : series;
 
 /** The last civil date (UTC) whose end is not before the instant: 24:00 UTC of a date belongs to that date. */
 export const dateOfInstant = (instant: number): EpochDay => Math.ceil(instant / DAY_MS) - 1;

@@ -1,10 +1,11 @@
+import { DAY_MS } from '../calendar/civil-date.ts';
 import type { Versions } from './series.ts';
 
 /** The newest value of each date, and the first instant at which the date had one. Arrays are parallel. */
 export interface Newest {
   readonly dates: Int32Array;
   readonly values: Float64Array;
-  /** Ascending: a date that was added after later ones counts as known with the next. */
+  /** Never descending. */
   readonly knownAt: Float64Array;
 }
 
@@ -16,19 +17,32 @@ export function versionsUntil(versions: Versions, instant: number): Versions {
   return { dates: dates.filter(isKnown), values: values.filter(isKnown), knownAt: knownAt.filter(isKnown) };
 }
 
-/** The newest version of each date. */
+/** A date that became known so much later than one after it was no late release: it was added to the past. */
+const ADDED_LATER = 92 * DAY_MS;
+
+/**
+ * The newest version of each date.
+ *
+ * @returns Dates with their newest values. `knownAt` never goes back: a date that was known later than one after it puts the later one
+ * off, as nothing may be read before its time. A date that was added to the past long after (more than 92 days after a later date was
+ * known) would put off years: it is left out.
+ */
 export function newestOf({ dates, values, knownAt }: Versions): Newest {
-  const isLast = (day: number, i: number) => dates[i + 1] !== day;
-  const lasts = dates.filter(isLast);
-  const firstKnown = new Float64Array(lasts.length);
-  const newest = new Float64Array(lasts.length);
-  let size = 0;
-  dates.forEach((day, i) => {
-    if (i === 0 || dates[i - 1] !== day) firstKnown[size] = knownAt[i] as number;
-    if (isLast(day, i)) newest[size++] = values[i] as number;
-  });
-  for (let i = lasts.length - 2; i >= 0; i--) firstKnown[i] = Math.min(firstKnown[i] as number, firstKnown[i + 1] as number);
-  return { dates: lasts, values: newest, knownAt: firstKnown };
+  const ends = dates.map((_, i) => i).filter((i) => dates[i + 1] !== dates[i]);
+  const firstKnown = Float64Array.from(ends, (_, k) => knownAt[k === 0 ? 0 : (ends[k - 1] as number) + 1] as number);
+  let earliestAfter = Number.POSITIVE_INFINITY;
+  const isInTime = new Uint8Array(ends.length);
+  for (let k = ends.length - 1; k >= 0; k--) {
+    isInTime[k] = (firstKnown[k] as number) - earliestAfter > ADDED_LATER ? 0 : 1;
+    earliestAfter = Math.min(earliestAfter, firstKnown[k] as number);
+  }
+  const kept = Array.from(ends.keys()).filter((k) => isInTime[k]);
+  let latest = Number.NEGATIVE_INFINITY;
+  return {
+    dates: Int32Array.from(kept, (k) => dates[ends[k] as number] as number),
+    values: Float64Array.from(kept, (k) => values[ends[k] as number] as number),
+    knownAt: Float64Array.from(kept, (k) => (latest = Math.max(latest, firstKnown[k] as number))),
+  };
 }
 
 /** Whether the newest values do not tell all: a date had another value before, or was known later than a date after it. */
@@ -42,24 +56,33 @@ export interface Reconciled {
   readonly revised: number;
   /** Dates that came with the value that was held. */
   readonly same: number;
+  /** Dates whose held value differs and is not this source's to revise. */
+  readonly kept: number;
+}
+
+export interface ReconcileOptions {
+  /** The instant from which a changed value is known, milliseconds since 1970-01-01T00:00Z. */
+  readonly now: number;
+  /** Relative difference up to which two values are one. */
+  readonly precision: number;
+  /** Whether what came tells every version with its instant; else its knownAt is that of the date's first value. */
+  readonly hasVintages: boolean;
+  /** Whether the held version at an index may be revised; default all. */
+  readonly mayRevise?: (index: number) => boolean;
 }
 
 /**
- * The rows by which what came differs from what is held. A date that is new gets the instant it came with; a value that differs
- * from the newest held one is a version of its own, known from the instant that it came with or, without one, from `now`.
+ * The rows by which what came differs from what is held. A date that is new gets the instant it came with. A value that differs from the
+ * newest held one is known from now on. Vintages put right what is held of a date at every instant: what the source says was valid then
+ * is valid, and before its first vintage its first value.
  *
- * @param held - All versions held.
+ * @param held - All versions held, ascending in date, knownAt and instant of recording.
  * @param came - Rows of a source, ascending in date and then in knownAt.
- * @param precision - Relative difference up to which two values are one.
- * @param hasVintages - Whether `came` tells every version with its instant; else its knownAt is that of the date's first value.
  */
-export function reconcile(
-  held: Versions,
-  came: Versions,
-  { now, precision, hasVintages }: { now: number; precision: number; hasVintages: boolean },
-): Reconciled {
-  const rows: { date: number; value: number; knownAt: number }[] = [];
-  const counts = { added: 0, revised: 0, same: 0 };
+export function reconcile(held: Versions, came: Versions, options: ReconcileOptions): Reconciled {
+  const { hasVintages, mayRevise = () => true } = options;
+  const rows: Dated[] = [];
+  const counts = { added: 0, revised: 0, same: 0, kept: 0 };
   for (let i = 0, j = 0; i < came.dates.length; ) {
     const date = came.dates[i] as number;
     let last = i;
@@ -68,9 +91,10 @@ export function reconcile(
     let end = j;
     while (held.dates[end] === date) end++;
     const of = { date, came: slice(came, i, last + 1), held: slice(held, j, end) };
-    const added = hasVintages ? newVintages(of, precision) : newVersion(of, { now, precision });
-    rows.push(...added);
-    counts[added.length === 0 ? 'same' : j === end ? 'added' : 'revised']++;
+    const changes = hasVintages ? vintageChanges(of, options.precision) : newestChange(of, options);
+    const isRefused = changes.length > 0 && end > j && !mayRevise(end - 1);
+    if (!isRefused) rows.push(...changes);
+    counts[isRefused ? 'kept' : changes.length === 0 ? 'same' : j === end ? 'added' : 'revised']++;
     i = last + 1;
   }
   return {
@@ -88,6 +112,8 @@ interface Version {
   readonly knownAt: number;
 }
 
+type Dated = Version & { readonly date: number };
+
 interface OfDate {
   readonly date: number;
   readonly came: readonly Version[];
@@ -99,22 +125,29 @@ function slice({ values, knownAt }: Versions, from: number, to: number): Version
 }
 
 /** A source that knows one value of each date: what differs from the newest held is known from now on. */
-function newVersion({ date, came, held }: OfDate, { now, precision }: { now: number; precision: number }): ({ date: number } & Version)[] {
+function newestChange({ date, came, held }: OfDate, { now, precision }: ReconcileOptions): Dated[] {
   const newest = held.at(-1);
   const { value, knownAt } = came.at(-1) as Version;
   if (newest === undefined) return [{ date, value, knownAt }];
   return isSame(value, newest.value, precision) ? [] : [{ date, value, knownAt: Math.max(now, newest.knownAt + 1) }];
 }
 
-/** A source that knows all versions: those whose instant is not held, or is held with another value before it. */
-function newVintages({ date, came, held }: OfDate, precision: number): ({ date: number } & Version)[] {
-  return came
-    .filter(({ value, knownAt }) => {
-      const valid = held.findLast((version) => version.knownAt <= knownAt);
-      return valid === undefined || !isSame(value, valid.value, precision);
-    })
-    .map((version) => ({ date, ...version }));
+/** A source that knows all versions: at every instant of either side, what it says was valid, where that is not so yet. */
+function vintageChanges({ date, came, held }: OfDate, precision: number): Dated[] {
+  const instants = [...new Set([...held, ...came].map(({ knownAt }) => knownAt))].sort((a, b) => a - b);
+  const added: Dated[] = [];
+  for (const instant of instants) {
+    const { value } = validAt(came, instant) ?? (came[0] as Version);
+    const before = validAt(held, instant);
+    const own = added.at(-1);
+    const valid = own && (!before || own.knownAt >= before.knownAt) ? own : before;
+    if (!valid || !isSame(value, valid.value, precision)) added.push({ date, value, knownAt: instant });
+  }
+  return added;
 }
+
+const validAt = (versions: readonly Version[], instant: number): Version | undefined =>
+  versions.findLast(({ knownAt }) => knownAt <= instant);
 
 /** Whether two readings are of one value. */
 export function isSame(a: number, b: number, precision: number): boolean {

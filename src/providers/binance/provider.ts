@@ -32,6 +32,7 @@ const terms: ProviderTerms = {
   licence:
     'Free to read for one’s own use under Binance’s terms, where Binance serves (the futures not in the United States, among others); no passing on.',
   precision: 0,
+  settlesInMinutes: 2,
   overlapDays: 7,
 };
 

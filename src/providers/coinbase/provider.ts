@@ -26,6 +26,7 @@ const terms: ProviderTerms = {
   key: null,
   licence: 'Free to read for one’s own use under Coinbase’s market data terms; passing it on needs their consent.',
   precision: 0,
+  settlesInMinutes: 2,
   overlapDays: 7,
 };
 

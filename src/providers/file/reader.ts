@@ -21,4 +21,4 @@ export const fileReader: FileReader = {
 };
 
 /** A saved mapping, or nothing of one. */
-const draftOf = (saved: ColumnMapping): MappingDraft => (Object.keys(saved).length === 0 ? {} : mappingSchema.parse(saved));
+const draftOf = (saved: ColumnMapping): MappingDraft => mappingSchema.partial().parse(saved) as MappingDraft;

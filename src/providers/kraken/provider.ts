@@ -16,6 +16,7 @@ const terms: ProviderTerms = {
   key: null,
   licence: 'Free to read for one’s own use under Kraken’s terms of service; they grant no right to pass it on.',
   precision: 0,
+  settlesInMinutes: 2,
   overlapDays: 7,
 };
 

@@ -31,6 +31,7 @@ export const yahoo: Provider = {
     licence: 'An unofficial endpoint: for personal use, not to be passed on; it may change or refuse without notice.',
     // Closes are 32-bit floats, printed as 64-bit ones.
     precision: 1e-6,
+    settlesInMinutes: 20,
     overlapDays: 30,
   },
   async fetch(request, http) {

@@ -7,7 +7,9 @@ import type {
   Addition,
   Definition,
   ExportOptions,
+  HeldRows,
   Instants,
+  PullFilter,
   PullRecord,
   Rows,
   RunRecord,
@@ -62,6 +64,10 @@ export class DuckStore implements Store {
   async versions(id: string, instants?: Instants): Promise<Rows> {
     const { dates, values, knownAt } = (await this.#panel([id], instants)).get(id) as Rows;
     return { dates, values, knownAt };
+  }
+
+  async held(id: string): Promise<HeldRows> {
+    return records.heldOf(await this.#rows(sql.HELD, [id]));
   }
 
   async panel(ids: readonly string[], instants?: Instants): Promise<ReadonlyMap<string, Rows>> {
@@ -119,8 +125,8 @@ export class DuckStore implements Store {
     await this.#session.transaction(() => this.#recordPull(pull));
   }
 
-  async pulls(filter: { readonly series?: string; readonly limit?: number } = {}): Promise<readonly PullRecord[]> {
-    const rows = await this.#rows(sql.PULLS, records.listCells(filter.series, filter.limit));
+  async pulls(filter: PullFilter = {}): Promise<readonly PullRecord[]> {
+    const rows = await this.#rows(sql.PULLS, records.pullFilterCells(filter));
     return rows.map(records.pullOf);
   }
 

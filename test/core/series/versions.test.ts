@@ -28,19 +28,38 @@ describe('the newest of all versions', () => {
     ]);
   });
 
-  it('counts a date that was added after later ones as known with the next', () => {
+  it('puts a date off that was known before the one before it: nothing is read before its time', () => {
     expect(
       rowsOf(
         newestOf(
           versions([
             [1, 10, 500],
             [2, 20, 200],
+            [3, 30, 700],
           ]),
         ),
       ),
     ).toEqual([
-      [1, 10, 200],
-      [2, 20, 200],
+      [1, 10, 500],
+      [2, 20, 500],
+      [3, 30, 700],
+    ]);
+  });
+
+  it('leaves out a date that was added to the past long after: it would put off years', () => {
+    const day = 86_400_000;
+    const rows = rowsOf(
+      newestOf(
+        versions([
+          [1, 10, 400 * day],
+          [2, 20, 2 * day],
+          [3, 30, 3 * day],
+        ]),
+      ),
+    );
+    expect(rows).toEqual([
+      [2, 20, 2 * day],
+      [3, 30, 3 * day],
     ]);
   });
 
@@ -134,6 +153,72 @@ describe('what came, held against what is held', () => {
   it('takes two readings within the precision for one value', () => {
     expect(of(versions([[2, 20.00001, 200]]), { precision: 1e-6 }).same).toBe(1);
     expect(of(versions([[2, 20.00001, 200]]), { precision: 1e-7 }).revised).toBe(1);
+  });
+
+  it('gives back vintages that go to and fro, and never adds one twice', () => {
+    const came = versions([
+      [1, 100, 10],
+      [1, 101, 20],
+      [1, 100, 30],
+    ]);
+    const { rows } = reconcile(NONE, came, { now: 1_000, precision: 0, hasVintages: true });
+    expect(rowsOf(rows)).toEqual(rowsOf(came));
+    expect(reconcile(rows, came, { now: 2_000, precision: 0, hasVintages: true }).rows.dates.length).toBe(0);
+  });
+
+  it('puts right by vintages what was held without them: no revised value may be read before it was there', () => {
+    const plain = versions([[1, 999, 50]]);
+    const { rows } = reconcile(
+      plain,
+      versions([
+        [1, 100, 40],
+        [1, 999, 90],
+      ]),
+      { now: 1_000, precision: 0, hasVintages: true },
+    );
+    expect(rowsOf(rows)).toEqual([
+      [1, 100, 40],
+      [1, 100, 50],
+      [1, 999, 90],
+    ]);
+  });
+
+  it('by vintages, has at every instant the value that the source says was valid then (against brute force)', () => {
+    const side = fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 12 })), {
+      selector: ([, known]) => known,
+      maxLength: 6,
+    });
+    const asRows = (raw: [number, number][]): Row[] => [...raw].sort((a, b) => a[1] - b[1]).map(([value, known]) => [1, value, known]);
+    fc.assert(
+      fc.property(
+        side,
+        side.filter((raw) => raw.length > 0),
+        (heldRaw, cameRaw) => {
+          const [before, came] = [asRows(heldRaw as [number, number][]), asRows(cameRaw as [number, number][])];
+          const { rows } = reconcile(versions(before), versions(came), { now: 99, precision: 0, hasVintages: true });
+          // A later recording of one instant stands.
+          const all = [...before, ...rowsOf(rows)].sort((a, b) => a[2] - b[2]);
+          const first = came[0] as Row;
+          for (let instant = 0; instant <= 13; instant++) {
+            const seen = all.findLast(([, , known]) => known <= instant)?.[1];
+            const said = came.findLast(([, , known]) => known <= instant)?.[1];
+            expect(seen).toBe(said ?? (before.some(([, , known]) => known <= instant) ? first[1] : undefined));
+          }
+          expect(reconcile(versions(all), versions(came), { now: 99, precision: 0, hasVintages: true }).rows.dates.length).toBe(0);
+        },
+      ),
+    );
+  });
+
+  it('leaves a held value that is not this source to revise, and says so', () => {
+    const { rows, kept, same } = of(
+      versions([
+        [1, 12, 100],
+        [2, 20, 200],
+      ]),
+      { mayRevise: () => false },
+    );
+    expect({ rows: rows.dates.length, kept, same }).toEqual({ rows: 0, kept: 1, same: 1 });
   });
 
   it('adds the vintages that it has not, at their own instants, and none that changes nothing', () => {
