@@ -31,6 +31,8 @@ export interface JudgedStudy {
   readonly placebos: readonly NamedPlacebo[];
   readonly judgement: Judgement;
   readonly familySize: number;
+  /** Other studies of its trigger series and target that were run before: the p of the verdict pays for them. */
+  readonly othersSeen: number;
   /** The series that stands for the market, as known then, where it is loaded. */
   readonly market: Series | undefined;
   /** What the reader must know of the data. */
@@ -45,12 +47,13 @@ export function runFamily(panel: Panel, question: Question, asOf: EpochDay): Jud
     const trigger = evaluateTrigger(question.trigger, environmentAsOf(panel, asOf, reader.target));
     return runStudy(trigger, reader.read(trigger.knownAt));
   });
-  const standings = judgeFamily(studies).map((standing, i) => standing && amongVariants(standing, question.variantsSeen?.[i] ?? 0));
+  const standings = judgeFamily(studies);
   return studies.map((study, i) => {
     const outcome = question.outcomes[i] as Checked;
     const cycle = panel.series.get(outcome.series[0] as string)?.cycle;
     const placebos = matchedPlacebos(study, question.seed, cycle);
     const standing = standings[i];
+    const othersSeen = question.variantsSeen?.[i] ?? 0;
     return {
       question,
       outcome,
@@ -58,33 +61,13 @@ export function runFamily(panel: Panel, question: Question, asOf: EpochDay): Jud
       study,
       standing,
       placebos,
-      judgement: judgeStudy({ study, standing, placebos, hasCycle: cycle !== undefined }, question.direction),
+      othersSeen,
+      judgement: judgeStudy({ study, standing, placebos, hasCycle: cycle !== undefined, othersSeen }, question.direction),
       familySize: studies.length,
       market: panel.series.has(MARKET) ? environment.series(MARKET, false) : undefined,
-      notes: [
-        ...variantNotes(question, i),
-        ...study.trigger.notes,
-        ...emptyJoins(study),
-        ...lostDates(study),
-        ...dataNotes(panel, [question.trigger, outcome]),
-      ],
+      notes: [...study.trigger.notes, ...emptyJoins(study), ...lostDates(study), ...dataNotes(panel, [question.trigger, outcome])],
     };
   });
-}
-
-/** The adjusted p of a study that was found among so many others (Bonferroni). */
-function amongVariants(standing: FamilyStanding, others: number): FamilyStanding {
-  const times = (p: number) => Math.min(1, p * (others + 1));
-  return others === 0 ? standing : { ...standing, adjusted: { up: times(standing.adjusted.up), down: times(standing.adjusted.down) } };
-}
-
-function variantNotes({ trigger, outcomes, variantsSeen }: Question, i: number): string[] {
-  const others = variantsSeen?.[i] ?? 0;
-  if (others === 0) return [];
-  const pair = `${trigger.series[0]} and ${outcomes[i]?.series[0]}`;
-  return [
-    `The store has seen ${formatCount(others, 'other study', 'other studies')} of ${pair}: the p of the verdict is multiplied by ${others + 1}.`,
-  ];
 }
 
 /** Dates that lost their outcome because the target has no logarithm or no value there. */

@@ -95,7 +95,9 @@ export function formatGate(
   headline: { readonly withheld: string | null },
 ): string {
   if (gate.name === 'before the event') return formatProbability(gate.p);
-  return gate.name === 'few clusters' && headline.withheld !== null ? 'withheld' : formatStated(gate.p, headline);
+  // Both are multiples of the withheld p.
+  const isMultiple = gate.name === 'few clusters' || gate.name === 'adjusted';
+  return isMultiple && headline.withheld !== null ? 'withheld' : formatStated(gate.p, headline);
 }
 
 /** A p value as it stands in a sentence: `p 0.43`. */

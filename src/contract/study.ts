@@ -118,6 +118,8 @@ export const StudyResult = z.strictObject({
     commonCircle: probability.nullable(),
     commonCircleObservations: z.int().nullable(),
     familySize: z.int(),
+    /** Other studies of the same two series that the store has seen: for the verdict, `adjusted` counts so many times more. */
+    otherStudies: z.int(),
   }),
   /** One entry for each complete instance: the statistic and headline p without it (on the common circle). */
   leaveOneOut: z.array(z.strictObject({ eventDate: isoDate, observed: z.number(), p: probability })),

@@ -8,6 +8,8 @@ export interface Asked {
   /** With the query, without secrets. */
   readonly url: URL;
   readonly redact: Redact;
+  /** Takes whole keys out of a body: only those long enough to stand in data by no chance. */
+  readonly hidesInBody: Redact;
   readonly hasKey: boolean;
   /** Which try it is, from 1. */
   readonly attempt: number;

@@ -148,13 +148,17 @@ function dispatcherFor(proxy: string | undefined, connectTimeout: number): Dispa
   return proxy === undefined ? new Agent(options) : new ProxyAgent({ ...options, uri: proxy });
 }
 
+/** A key this long stands in a body only because the host repeats it. */
+const LONG_KEY = 16;
+
 function askedOf({ provider, url: text, query, secrets }: HttpRequest, proxy: string | undefined): Asked {
   const url = new URL(text);
   for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) url.searchParams.append(name, String(value));
   const keys = [...Object.values(secrets?.query ?? {}), ...Object.values(secrets?.headers ?? {})];
   const password = proxy === undefined ? '' : new URL(proxy).password;
   const redact = redactor([...keys, password, decodeURIComponent(password)]);
-  return { provider, url, redact, hasKey: keys.length > 0, attempt: 1 };
+  const hidesInBody = redactor(keys.filter((key) => key.length >= LONG_KEY));
+  return { provider, url, redact, hidesInBody, hasKey: keys.length > 0, attempt: 1 };
 }
 
 /** @throws ProviderError `unauthorized` where the host demands a contact and there is none. */

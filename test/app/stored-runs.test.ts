@@ -45,10 +45,19 @@ describe('a run over the store', () => {
 
   it('of another question of the same two series pays for those before it, and says so', async () => {
     const other = await headline({ when: 'all_time_high(RUT, after: 2y)' });
-    expect(other.headline.adjusted).toBeCloseTo(Math.min(1, 2 * (other.headline.commonCircle as number)), 12);
-    expect(other.notes[0]).toBe('The store has seen 1 other study of RUT and BTC: the p of the verdict is multiplied by 2.');
-    const third = await headline({ then: ['return(BTC, 90d)'] });
-    expect(third.notes[0]).toMatch(/2 other studies of RUT and BTC/);
+    expect(other.headline).toMatchObject({ otherStudies: 1, adjusted: other.headline.commonCircle });
+    const gate = other.gates.find(({ name }) => name === 'adjusted');
+    expect(gate?.p).toBeCloseTo(Math.min(1, 2 * (other.headline.adjusted as number)), 12);
+    expect(gate?.why).toMatch(/times 2 for the other studies of its two series/);
+    expect(other.sentence).toMatch(/For the verdict p counts 2 times as much: the store has seen 1 other study of RUT and BTC\./);
+    expect((await headline({ then: ['return(BTC, 90d)'] })).headline.otherStudies).toBe(2);
+    expect((await headline({ direction: 'down' })).headline.otherStudies).toBe(3);
+  });
+
+  it('of listed dates counts for no series', async () => {
+    const dates = { when: 'date(2020-11-13, 2013-01-11, 2016-12-09)' };
+    await headline(dates);
+    expect((await headline({ ...dates, then: ['return(BTC, 90d)'] })).headline.otherStudies).toBe(0);
   });
 
   it('of a family does not count its own members, and other series start anew', async () => {

@@ -273,6 +273,7 @@ export function makeStudy(spec: StudySpec): { known: StudyResult; toDate: StudyR
       adjusted: Math.min(1, headlineP * (spec.familySize > 1 ? 1.4 : 1)),
       commonCircle: headlineP,
       commonCircleObservations: logs.length,
+      otherStudies: 0,
       familySize: spec.familySize,
     },
     leaveOneOut: picture.leaveOneOut.map((l) => ({ eventDate: l.date, observed: l.observed, p: Math.min(1, headlineP * 1.3) })),

@@ -5,7 +5,7 @@ import { print, printSeriesId } from '../../core/language/print.ts';
 import type { VerdictRecord } from '../../store/store.ts';
 import { CallerError, type Context } from '../context.ts';
 import { questionOf, runCurve } from '../curve.ts';
-import { type JudgedStudy, runFamily } from '../family.ts';
+import { type JudgedStudy, type Question, runFamily } from '../family.ts';
 import { MARKET } from '../market.ts';
 import { asOfDate, loadPanel, type Panel, readExpression, readOption, refuseFutureDates, restricted } from '../panel.ts';
 import { dataHash } from '../present/data-hash.ts';
@@ -41,7 +41,7 @@ export async function study(given: unknown, context: Context): Promise<StudyRun>
   // What stands beside the study must not move its date.
   const asOf = asOfDate(input.asOf, restricted(panel, [trigger, ...outcomes]), context);
   refuseFutureDates(trigger, asOf);
-  const others = await variantsSeen(trigger, outcomes, context);
+  const others = await variantsSeen({ trigger, outcomes, direction: input.direction }, context);
   const judged = runFamily(panel, { trigger, outcomes, direction: input.direction, seed: input.seed, variantsSeen: others }, asOf);
   const curves = judged.map((member) => (input.curve ? runCurve(panel, { ...questionOf(member), standIns }) : null));
   const trades = input.trade
@@ -57,24 +57,32 @@ export async function study(given: unknown, context: Context): Promise<StudyRun>
   const hash = dataHash(restricted(panel, [trigger, ...outcomes]).series, asOf);
   const verdicts = members.map(({ verdict, headline }, i) => ({
     ...{ pack: 'study', claim: input.when, verdict, p: headline.withheld === null ? headline.adjusted : null },
-    ...inStore(trigger, outcomes[i] as Checked),
+    ...inStore(trigger, outcomes[i] as Checked, input.direction),
   }));
   return { input, result, judged, panel, facts: { asOf, dataHash: hash, verdicts } };
 }
 
 /** A study as the store tells it from its variants: by trigger series and target, and in its own words. */
-function inStore(trigger: Checked, outcome: Checked): Pick<VerdictRecord, 'triggerSeries' | 'target' | 'question'> {
+function inStore(
+  trigger: Checked,
+  outcome: Checked,
+  direction: StudyInput['direction'],
+): Pick<VerdictRecord, 'triggerSeries' | 'target' | 'question'> {
   return {
     triggerSeries: trigger.series[0] ?? '',
     target: outcome.series[0] ?? '',
-    question: `${print(trigger.node)} → ${print(outcome.node)}`,
+    question: `${print(trigger.node)} → ${print(outcome.node)}, ${direction}`,
   };
 }
 
 /** For each outcome, how many other studies of its trigger series and target the store has seen, those of this family left out. */
-async function variantsSeen(trigger: Checked, outcomes: readonly Checked[], { store }: Context): Promise<number[]> {
-  if (!store) return outcomes.map(() => 0);
-  const family = outcomes.map((outcome) => inStore(trigger, outcome));
+async function variantsSeen(
+  { trigger, outcomes, direction }: Pick<Question, 'trigger' | 'outcomes' | 'direction'>,
+  { store }: Context,
+): Promise<number[]> {
+  // Dates that are listed belong to no series whose studies could be counted.
+  if (!store || trigger.series.length === 0) return outcomes.map(() => 0);
+  const family = outcomes.map((outcome) => inStore(trigger, outcome, direction));
   const own = new Set(family.map(({ question }) => question));
   return Promise.all(family.map(async (study) => (await store.questionsAsked(study)).filter((question) => !own.has(question)).length));
 }

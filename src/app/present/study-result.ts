@@ -126,7 +126,7 @@ function stateMatched({ study, placebos }: JudgedStudy): { hitRate: number; obse
 }
 
 function headline(judged: JudgedStudy): StudyResult['headline'] {
-  const { study, standing, question, familySize } = judged;
+  const { study, standing, question, familySize, othersSeen } = judged;
   return {
     statistic: study.statistic,
     p: study.headline?.[question.direction] ?? null,
@@ -136,6 +136,7 @@ function headline(judged: JudgedStudy): StudyResult['headline'] {
     commonCircle: standing?.raw[question.direction] ?? null,
     commonCircleObservations: standing?.circle.dates.length ?? null,
     familySize,
+    otherStudies: othersSeen,
   };
 }
 

@@ -125,7 +125,15 @@ export function horizonWords({ outcomes }: JudgedStudy['study']): string {
   return formatCount(Number(match[1]), noun);
 }
 
-function howLucky({ study, standing, question, familySize }: JudgedStudy): string {
+/** What a study pays for those that were asked before it. */
+function among({ othersSeen, question, outcome }: JudgedStudy): string {
+  if (othersSeen === 0) return '';
+  const pair = `${question.trigger.series[0]} and ${outcome.series[0]}`;
+  return ` For the verdict p counts ${othersSeen + 1} times as much: the store has seen ${formatCount(othersSeen, 'other study', 'other studies')} of ${pair}.`;
+}
+
+function howLucky(judged: JudgedStudy): string {
+  const { study, standing, question, familySize } = judged;
   if (!study.headline || !standing) return study.insufficient ? `No test: ${study.insufficient.reason}.` : '';
   const own = study.headline[question.direction];
   const p = standing.raw[question.direction];
@@ -136,9 +144,9 @@ function howLucky({ study, standing, question, familySize }: JudgedStudy): strin
     withheld !== null && own <= 0.1
       ? withheld
       : `A random placement of ${study.instances.length === 1 ? 'this date' : 'these dates'} ${well} ${formatFrequency(own)} (${formatP(own)}).${withheld === null ? '' : ` ${withheld}`}`;
-  if (familySize === 1) return placed;
+  if (familySize === 1) return `${placed}${among(judged)}`;
   const shared = formatNumber(standing.circle.dates.length);
-  return `${placed} In the family of ${cardinal(familySize)}, ${standing.members.length === 1 ? `on its own ${shared} dates, joined by Holm` : `on the ${shared} dates that ${standing.members.length === familySize ? 'all' : cardinal(standing.members.length)} share`}, p ${formatStated(p, { withheld })}, adjusted ${formatStated(adjusted, { withheld })}.`;
+  return `${placed} In the family of ${cardinal(familySize)}, ${standing.members.length === 1 ? `on its own ${shared} dates, joined by Holm` : `on the ${shared} dates that ${standing.members.length === familySize ? 'all' : cardinal(standing.members.length)} share`}, p ${formatStated(p, { withheld })}, adjusted ${formatStated(adjusted, { withheld })}.${among(judged)}`;
 }
 
 /** A verdict that stands out must say which gate could not be asked. */

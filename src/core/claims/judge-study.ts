@@ -21,12 +21,14 @@ export interface StudyInFamily {
   readonly placebos: readonly NamedPlacebo[];
   /** Whether the target has a cycle that a phase could be matched in. */
   readonly hasCycle: boolean;
+  /** How many other studies of the same trigger series and target were run before (Bonferroni); default none. */
+  readonly othersSeen?: number;
 }
 
 const other = (direction: Direction): Direction => (direction === 'up' ? 'down' : 'up');
 
 /** The verdict on a study within its family. */
-export function judgeStudy({ study, standing, placebos, hasCycle }: StudyInFamily, direction: Direction): Judgement {
+export function judgeStudy({ study, standing, placebos, hasCycle, othersSeen = 0 }: StudyInFamily, direction: Direction): Judgement {
   const clusters = clusterCount(study);
   if (!study.shifts || !standing) {
     const flat = study.insufficient !== null && study.circle.events.length > 0;
@@ -48,6 +50,7 @@ export function judgeStudy({ study, standing, placebos, hasCycle }: StudyInFamil
     clusters,
     bestReachable: study.bestReachable?.[direction] ?? null,
     matchedBy,
+    othersSeen,
     asked: evidenceFor(direction),
     opposite: evidenceFor(other(direction)),
   });

@@ -45,6 +45,8 @@ export interface PatternEvidence {
   /** Best p that these events could have reached in the asked direction, which counts double as p itself does; null where outcomes are not 0/1. */
   readonly bestReachable: number | null;
   readonly matchedBy: 'phase-matched' | 'state-matched';
+  /** Other studies of the same two series that were run before: the adjusted p pays for them (Bonferroni). */
+  readonly othersSeen?: number;
   readonly asked: DirectionEvidence;
   readonly opposite: DirectionEvidence;
 }
@@ -78,11 +80,13 @@ export function decideByGates(
 
 function gatesOf(
   { adjusted, leaveOneOut, matched, before }: DirectionEvidence,
-  { clusters, matchedBy }: Pick<PatternEvidence, 'clusters' | 'matchedBy'>,
+  { clusters, matchedBy, othersSeen = 0 }: Pick<PatternEvidence, 'clusters' | 'matchedBy' | 'othersSeen'>,
 ): Gate[] {
+  const p = Math.min(1, adjusted * (othersSeen + 1));
+  const among = othersSeen === 0 ? '' : `, times ${othersSeen + 1} for the other studies of its two series that the store has seen`;
   return [
-    gate('adjusted', adjusted, { threshold: LEVEL, why: 'headline p after step-down over the family' }),
-    ...(clusters < FEW_CLUSTERS ? [gate('few clusters', weighed(adjusted, clusters), { threshold: LEVEL, why: FEW })] : []),
+    gate('adjusted', p, { threshold: LEVEL, why: `headline p after step-down over the family${among}` }),
+    ...(clusters < FEW_CLUSTERS ? [gate('few clusters', weighed(p, clusters), { threshold: LEVEL, why: FEW })] : []),
     beforeGate(before),
     leaveOneOut.length > 0
       ? gate('leave-one-out', Math.max(...leaveOneOut), { threshold: GATE_LEVEL, why: 'largest headline p with any one event left out' })

@@ -2,7 +2,7 @@ import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import type { Http, ResponseRecord } from '../http-port.ts';
 import { fetchInOneRequest, noSuchAddress } from '../one-request.ts';
 import { admitEmpty } from '../pages.ts';
-import type { Fetched, FetchRequest, Parsed, Provider } from '../provider.ts';
+import { type Fetched, type FetchRequest, type Parsed, type Provider, ProviderError } from '../provider.ts';
 import { type FredAddress, readAddress } from './address.ts';
 import { faultError, KEY_PAGE, KEY_VARIABLE, keyNeeded } from './fault.ts';
 import { answerAt, type Course, fetchPages, type ObservationsQuery } from './pages.ts';
@@ -47,7 +47,15 @@ export const fred: Provider = {
     const address = readAddress(request.address);
     if (address === undefined) throw noSuchAddress(request, 'fred', fred.terms.addresses);
     if (address.hasVintages && !request.key) throw keyNeeded(address.id, `https://${fred.terms.hosts[0]}`);
-    return request.key ? fetchByKey(address, request, http) : fetchGraph(address, request, http);
+    if (!request.key) return fetchGraph(address, request, http);
+    try {
+      return await fetchByKey(address, request, http);
+    } catch (error) {
+      // What a key is not needed for must not fail for a wrong one.
+      if (address.hasVintages || !(error instanceof ProviderError) || error.kind !== 'unauthorized') throw error;
+      const fetched = await fetchGraph(address, request, http);
+      return { ...fetched, notes: [...fetched.notes, `${KEY_VARIABLE} was refused; asked without it.`] };
+    }
   },
 };
 
