@@ -71,7 +71,7 @@ export interface SecondOpinion {
   readonly values: Float64Array;
 }
 
-/** Everything that one pull or import adds to a series: all of it is stored, or nothing. */
+/** What one pull or import adds to a series. */
 export interface Addition {
   readonly pull: PullRecord;
   readonly definition: Definition;
@@ -167,8 +167,8 @@ export interface Store {
   held(id: string): Promise<HeldRows>;
   /** For each series the value of each date in the vintage valid then; `knownAt` is when that date first had a value. */
   panel(ids: readonly string[], instants?: Instants): Promise<ReadonlyMap<string, Rows>>;
-  /** Stores an addition in one transaction; when this returns, it is on the disk. */
-  add(addition: Addition): Promise<void>;
+  /** Stores additions (a series and its adjusted closes) in one transaction; when this returns, all of it is on the disk. */
+  add(...additions: readonly Addition[]): Promise<void>;
   /** Keeps an attempt that added nothing. */
   recordPull(pull: PullRecord): Promise<void>;
   /** The last attempts, newest first. */

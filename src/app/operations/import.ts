@@ -59,7 +59,7 @@ async function importFile(path: string, input: ImportInput, { context, store }: 
     const to = { store, catalogue: await shippedCatalogue(context), input, file, now: data.now() };
     const prepared: Prepared[] = [];
     for (const column of columns) prepared.push(...(await prepareColumn(plan.ids.get(column.column) as string, column, to)));
-    for (const { addition } of prepared) await store.add(addition);
+    await store.add(...prepared.map(({ addition }) => addition));
     const series = prepared.map(({ result }) => result);
     await store.saveMapping({ signature: plan.signature, mapping: savedForm(plan), savedAt: data.now() });
     const isChanged = series.some(({ added, revised }) => added + revised > 0);

@@ -35,10 +35,8 @@ export async function pullSeries(series: CatalogueSeries, pulling: Pulling): Pro
       const after = withRows(held, stored.additions[0]);
       const others = series.sources.slice(i + 1);
       const second = await askSecond({ series, others, answered: source, held: after, since: stored.since }, pulling);
-      // The series itself after its adjusted closes: its record says that all of it is there.
-      for (const addition of stored.additions.slice(1)) await store.add(addition);
-      await store.add({ ...stored.additions[0], second: second?.opinion });
-      if (second?.ahead) await store.add(second.ahead);
+      const [own, ...adjusted] = stored.additions;
+      await store.add({ ...own, second: second?.opinion }, ...adjusted, ...(second?.ahead ? [second.ahead] : []));
       return presentPull(base, { held, additions: stored.additions, second, failures });
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;

@@ -85,24 +85,29 @@ export class DuckStore implements Store {
     return new Map(wanted.map((id, i) => [id, versions[i] as ReturnType<typeof ordered>]));
   }
 
-  async add(addition: Addition): Promise<void> {
-    refuseWrong(addition, this.#now());
-    const session = this.#session;
-    await session.transaction(async () => {
-      const { pull, rows } = addition;
-      const recordedAt = await this.#recordPull(pull);
-      await this.#keepDefinition(addition, recordedAt);
-      const provenance = [{ instant: recordedAt }, { text: pull.id }];
-      if (rows.dates.length > 0) {
-        const { dates, values, knownAt } = rows;
-        await session.append('observations', [{ text: pull.series }, { dates }, { values }, { instants: knownAt }, ...provenance]);
-      }
-      const second = addition.second && unheard(addition.second, await this.#secondOpinions(pull.series));
-      if (second && second.dates.length > 0) {
-        const { source, dates, values } = second;
-        await session.append('second_opinions', [{ text: pull.series }, { text: source }, { dates }, { values }, ...provenance]);
-      }
+  async add(...additions: readonly Addition[]): Promise<void> {
+    const now = this.#now();
+    for (const addition of additions) refuseWrong(addition, now);
+    await this.#session.transaction(async () => {
+      for (const addition of additions) await this.#add(addition);
     });
+  }
+
+  async #add(addition: Addition): Promise<void> {
+    const session = this.#session;
+    const { pull, rows } = addition;
+    const recordedAt = await this.#recordPull(pull);
+    await this.#keepDefinition(addition, recordedAt);
+    const provenance = [{ instant: recordedAt }, { text: pull.id }];
+    if (rows.dates.length > 0) {
+      const { dates, values, knownAt } = rows;
+      await session.append('observations', [{ text: pull.series }, { dates }, { values }, { instants: knownAt }, ...provenance]);
+    }
+    const second = addition.second && unheard(addition.second, await this.#secondOpinions(pull.series));
+    if (second && second.dates.length > 0) {
+      const { source, dates, values } = second;
+      await session.append('second_opinions', [{ text: pull.series }, { text: source }, { dates }, { values }, ...provenance]);
+    }
   }
 
   async #keepDefinition({ pull, definition }: Addition, recordedAt: number): Promise<void> {

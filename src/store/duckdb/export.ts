@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { catalogueOf, fileNames } from '../exports.ts';
@@ -33,6 +33,7 @@ export async function exportFiles(
   ].map((name) => join(directory, name));
   const taken = files.find((file) => existsSync(file));
   if (taken !== undefined) throw new StoreError('refused', `${taken} is there already: choose another folder`);
+  if (existsSync(directory) && !statSync(directory).isDirectory()) throw new StoreError('refused', `${directory} is a file: name a folder`);
   mkdirSync(directory, { recursive: true });
   const question = versions ? ALL_VERSIONS : NEWEST_VALUES;
   try {

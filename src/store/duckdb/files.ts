@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, realpathSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readSync, realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /**
@@ -17,6 +17,23 @@ export function whereabouts(path: string): string {
 
 /** The log in which DuckDB keeps what is not in the file yet. */
 export const logOf = (file: string): string => `${file}.wal`;
+
+/** Where a file of DuckDB says what it is. */
+const [MARK, MARK_AT] = ['DUCK', 8];
+
+/**
+ * Whether a file is one of DuckDB, by its own mark. Not for a file that this process has open: closing it would let go of the lock.
+ */
+export function isDatabase(file: string): boolean {
+  const handle = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(MARK.length);
+    readSync(handle, bytes, 0, MARK.length, MARK_AT);
+    return bytes.toString('latin1') === MARK;
+  } finally {
+    closeSync(handle);
+  }
+}
 
 /** Takes a database that is no longer wanted off the disk, if it is there. */
 export function discard(file: string): void {

@@ -4,7 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { StoreError } from '../store.ts';
 import { copyInto } from './backup.ts';
 import { damaged, storeFault } from './fault.ts';
-import { discard, logOf, openHere, syncFolder, whereabouts } from './files.ts';
+import { discard, isDatabase, logOf, openHere, syncFolder, whereabouts } from './files.ts';
 import { literal } from './literal.ts';
 import { schemaVersion } from './schema.ts';
 import { SETTINGS, Session } from './session.ts';
@@ -26,6 +26,7 @@ export async function restoreDuckStore(
   if (openHere.has(from) || openHere.has(file))
     throw new StoreError('busy', `this process has ${openHere.has(file) ? file : from} open: close it before a restore`);
   if (existsSync(file) && !replace) throw new StoreError('refused', `there is a store at ${file} already: replace it with --replace`);
+  if (!isDatabase(from)) throw new StoreError('damaged', `${from} is no copy of a store: \`harbinger store backup\` makes one`);
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.part-${process.pid}`;
   try {

@@ -1,10 +1,10 @@
-import { existsSync, linkSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { type Store, StoreError } from '../store.ts';
 import { DuckStore } from './duck-store.ts';
-import { holderOf, storeFault } from './fault.ts';
-import { discard, openHere, syncFolder, whereabouts } from './files.ts';
+import { damaged, holderOf, storeFault } from './fault.ts';
+import { discard, isDatabase, openHere, syncFolder, whereabouts } from './files.ts';
 import { migrate } from './schema.ts';
 import { SETTINGS, Session } from './session.ts';
 
@@ -33,6 +33,7 @@ export async function openDuckStore(path: string, options: OpenOptions): Promise
   openHere.add(file);
   try {
     if (!existsSync(file)) await makeFile(file, options);
+    else if (statSync(file).isFile() && !isDatabase(file)) throw damaged(file, 'it is a file of another kind');
     const session = await openSession(file, options);
     return new DuckStore(session, { now: options.now, onClose: () => openHere.delete(file) });
   } catch (error) {
