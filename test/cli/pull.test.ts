@@ -66,7 +66,7 @@ describe('harbinger pull with no way to the network', () => {
     const { out, error, code } = harbinger(['pull', 'RUT', '--again', '--json']);
     expect(code).toBe(2);
     expect(JSON.parse(out)).toMatchObject({ outcome: 'failed', series: [{ id: 'RUT', outcome: 'failed' }] });
-    expect(error).toMatch(/^RUT: yahoo/m);
+    expect(error).toMatch(/^RUT: failed \(yahoo\)$/m);
   });
 });
 

@@ -1,4 +1,7 @@
-import { type ImportedFile, ImportInput, type ImportResult } from '../../contract/import.ts';
+import { type ImportedFile, type ImportedSeries, ImportInput, type ImportResult } from '../../contract/import.ts';
+import { inferCalendar } from '../../core/calendar/calendars.ts';
+import { formatCivilDate } from '../../core/calendar/civil-date.ts';
+import type { ReadColumn } from '../../providers/file-port.ts';
 import { ProviderError } from '../../providers/provider.ts';
 import { type Store, StoreError } from '../../store/store.ts';
 import { CallerError, type Context } from '../context.ts';
@@ -53,7 +56,8 @@ async function importFile(path: string, input: ImportInput, { context, store }: 
     const { mapping, questions } = plan.proposal;
     if (mapping === null) return { ...presented(plan), outcome: 'refused', problem: questionsOf(questions) };
     const columns = await reader.read(file, mapping, { today });
-    if (input.dryRun || !store) return { ...presented(plan), outcome: 'proposed' };
+    if (input.dryRun || !store)
+      return { ...presented(plan), outcome: 'proposed', series: columns.map((column) => foreseen(column, plan as ImportPlan)) };
     if (!(await isConfirmed(plan, input, context)))
       return { ...presented(plan), outcome: 'refused', problem: 'nothing was stored: --yes takes it as shown, and options change it' };
     const to = { store, catalogue: await shippedCatalogue(context), input, file, now: data.now() };
@@ -70,6 +74,16 @@ async function importFile(path: string, input: ImportInput, { context, store }: 
     if (!isAboutFile || input.files.length === 1) throw error;
     return { ...(plan ? presented(plan) : { ...NOTHING, file: path }), outcome: 'refused', problem: (error as Error).message };
   }
+}
+
+/** A column as it would be stored, before anything is held against it. */
+function foreseen({ column, dates, notes }: ReadColumn, { ids }: ImportPlan): ImportedSeries {
+  return {
+    ...{ id: ids.get(column) as string, column, rows: dates.length, added: 0, revised: 0, agreement: null, notes: [...notes] },
+    from: formatCivilDate(dates[0] as number),
+    to: formatCivilDate(dates.at(-1) as number),
+    calendar: inferCalendar(dates).calendar,
+  };
 }
 
 async function isConfirmed(plan: ImportPlan, input: ImportInput, { confirm }: Context): Promise<boolean> {

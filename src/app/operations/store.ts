@@ -1,3 +1,4 @@
+import { formatCount } from '../../contract/format.ts';
 import {
   BackupInput,
   ExportInput,
@@ -51,7 +52,7 @@ export async function backupStore(given: unknown, context: Context): Promise<Wri
   const { series, rows } = await store.info();
   return {
     written: [file],
-    note: `A copy of ${series} series with ${rows} rows; \`${context.program} store restore ${file}\` puts it back.`,
+    note: `A copy of ${formatCount(series, 'series', 'series')} with ${formatCount(rows, 'row')}; \`${context.program} store restore ${file}\` puts it back.`,
   };
 }
 

@@ -103,7 +103,7 @@ function footer({ rows, requests, retries, bytes, seconds, store }: PullResult):
     `${formatNumber(Math.round(bytes / 1000))} kB`,
     `${seconds.toFixed(1)} s`,
   ];
-  return `${parts.join(', ')}; kept in ${store}`;
+  return `${parts.join(', ')}; ${rows > 0 ? 'kept in' : 'nothing new for'} ${store}`;
 }
 
 function printPlan({ series, store }: PullResult, look: Look): string {

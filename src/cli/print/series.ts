@@ -36,7 +36,7 @@ export function printSeriesDetail(detail: SeriesDetail, look: Look): string {
   const last = detail.lastRows.map(({ date, value, knownAt }) => [formatDate(date), formatLevel(value), formatInstant(knownAt)]);
   return `${[
     styled(`${id}: ${title}`, 'bold', look),
-    `${unit}; ${calendar}; ${formatNumber(rows)} rows, ${formatDate(from)} to ${formatDate(to)}, ${ageDays === null ? 'no age' : `${formatCount(ageDays, 'day')} old`}`,
+    `${unit}; ${calendar}; ${formatCount(rows, 'row')}, ${formatDate(from)} to ${formatDate(to)}, ${ageDays === null ? 'no age' : `${formatCount(ageDays, 'day')} old`}`,
     source,
     '',
     ...(rows === 0

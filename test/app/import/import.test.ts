@@ -78,6 +78,41 @@ describe('an import', () => {
     expect(files[0]).toMatchObject({ outcome: 'stored', isKnown: true, series: [{ id: 'OTHER' }] });
   });
 
+  it('learns from a file of its kind which columns, and never how dates are written', async () => {
+    await open();
+    const british = 'Date,Close\n13/02/2026,10\n14/02/2026,11\n15/02/2026,12\n';
+    await importing({ 'BRITISH.csv': british }, { yes: true });
+    const { files } = await importing({ 'AMERICAN.csv': 'Date,Close\n01/02/2026,10\n01/03/2026,11\n01/04/2026,12\n' }, { yes: true });
+    expect(files[0]).toMatchObject({ outcome: 'refused', problem: expect.stringMatching(/--date-form/) });
+    const iso = await importing({ 'ISO.csv': 'Date,Close\n2026-01-02,10\n2026-01-03,11\n2026-01-04,12\n' }, { yes: true });
+    expect(iso.files[0]).toMatchObject({ outcome: 'stored', isKnown: false });
+  });
+
+  it('takes over the columns of a kind, where a file has them, and looks anew where it has not', async () => {
+    await open();
+    await importing(
+      { 'both.csv': 'date,small,large\n2026-05-11,1,100\n2026-05-12,2,200\n2026-05-13,3,300\n' },
+      { yes: true, valueColumn: ['small=SMALL'] },
+    );
+    const again = await importing(
+      { 'both2.csv': 'date,small,large\n2026-05-14,4,400\n2026-05-15,5,500\n2026-05-16,6,600\n' },
+      { as: 'SMALL' },
+    );
+    expect(again.files[0]).toMatchObject({ outcome: 'stored', isKnown: true, series: [{ id: 'SMALL', added: 3 }] });
+  });
+
+  it('refuses to rewrite a series wholesale, unless it is told that the file is right', async () => {
+    await open();
+    const many = (factor: number) =>
+      ['date,close', ...Array.from({ length: 60 }, (_, i) => `${formatCivilDate(20_500 + i)},${(100 + i) * factor}`)].join('\n');
+    await importing({ 'MINE.csv': many(1) }, { yes: true });
+    await expect(importing({ 'MINE.csv': many(2) }, { yes: true })).rejects.toThrow(
+      /60 of the 60 dates held of MINE would have another value: --revise/,
+    );
+    expect((await held('MINE')).length).toBe(60);
+    expect((await importing({ 'MINE.csv': many(2) }, { yes: true, revise: true })).files[0]?.series[0]).toMatchObject({ revised: 60 });
+  });
+
   it('again stores nothing, and keeps the old value of a date that the new file corrects', async () => {
     await open();
     await importing({ 'MINE.csv': plain }, { yes: true });
