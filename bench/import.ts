@@ -1,14 +1,19 @@
-// Reading 400,000 rows of CSV (seven columns; dates and closes into typed arrays) against pandas where python has it, and against
-// DuckDB's own read_csv as the limit: one file of 400,000 rows, 40 files of 10,000, and one file with every cell in quotation marks.
-// Run alone: npm run bench:import -- [rounds]. Its files lie in a folder of their own that is removed; bench/README.md keeps the figures.
+// Importing 400,000 rows of CSV (seven columns; dates and closes) as `harbinger import --yes` does: the reading proposed and done, held against
+// what is held, and stored on the disk. Beside it the reading alone, pandas' read_csv and merge where the Python that is given has it, and DuckDB's own
+// read_csv as the limit (neither of them stores anything). One file of 400,000 rows, 40 files of 10,000, one file with every cell in quotation marks.
+// Run alone: npm run bench:import -- [rounds] [python]. Its files lie in a folder of their own that is removed; bench/README.md keeps the figures.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import type { Context } from '../src/app/context.ts';
+import { importFiles } from '../src/app/operations/import.ts';
 import { formatCivilDate } from '../src/core/calendar/civil-date.ts';
 import { propose } from '../src/providers/file/propose.ts';
 import { readTable } from '../src/providers/file/read-table.ts';
+import { fileReader } from '../src/providers/file/reader.ts';
+import { openDuckStore } from '../src/store/duckdb/store.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 9);
 const ROWS = 400_000;
@@ -23,7 +28,7 @@ interface Total {
 
 /** Invented prices, one a day up to the last day. */
 function csvText(rows: number, mark = ''): string {
-  const lines = ['Date,Open,High,Low,Close,Adj Close,Volume'];
+  const lines = ['Date,Open,High,Low,Close,Trades,Volume'];
   let price = 1000;
   for (let i = 0, seed = 1; i < rows; i++) {
     seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
@@ -54,7 +59,30 @@ async function timed(read: () => Promise<Total>): Promise<Total & { readonly mil
   return { ...total, milliseconds: performance.now() - start };
 }
 
-/** As `harbinger import` does: a mapping is proposed from the file, and the file is read by it. */
+let stores = 0;
+
+/** The whole command, into a new store. */
+async function imported(paths: readonly string[]): Promise<Total> {
+  const store = await openDuckStore(join(folder, `store-${stores++}.duckdb`), { now: Date.now });
+  const nothing = () => Promise.reject(new Error('not of this benchmark'));
+  const data = {
+    ...{ storePlace: store.place, restoreStore: nothing, readCatalogueFiles: async () => [], now: Date.now },
+    openStore: async () => store,
+    openNetwork: async () => ({ providers: [], http: () => ({ get: nothing }), keyOf: () => undefined }),
+    readFile: async (path: string) => ({ name: basename(path), path, bytes: readFileSync(path) }),
+    openFiles: async () => fileReader,
+  };
+  const context = { data, today, onProgress: () => {}, confirm: async () => false } as unknown as Context;
+  const { files } = await importFiles({ files: paths, valueColumn: ['Close'], yes: true }, context);
+  let [rows, sum] = [0, 0];
+  for (const { series } of files) for (const { rows: count } of series.slice(0, 1)) rows += count;
+  for (const { values } of (await store.panel(files.map(({ series }) => series[0]?.id as string))).values())
+    sum += values.reduce((a, b) => a + b, 0);
+  await store.close();
+  return { rows, sum };
+}
+
+/** The reading alone: a mapping is proposed from the file, and the file is read by it. */
 async function ours(paths: readonly string[]): Promise<Total> {
   let [rows, sum] = [0, 0];
   for (const path of paths) {
@@ -86,14 +114,14 @@ const PANDAS = `
 import json, sys, time
 import pandas
 start = time.perf_counter()
-rows, total = 0, 0.0
+rows, total, panel = 0, 0.0, None
 for path in sys.argv[1:]:
-    frame = pandas.read_csv(path, parse_dates=['Date'])
-    dates, values = frame['Date'].to_numpy(), frame['Close'].to_numpy()
-    rows, total = rows + len(dates), total + float(values.sum())
+    frame = pandas.read_csv(path, parse_dates=['Date'])[['Date', 'Close']]
+    rows, total = rows + len(frame), total + float(frame['Close'].sum())
+    panel = frame if panel is None else panel.merge(frame, on='Date', how='outer', suffixes=('', str(rows)))
 print(json.dumps({'rows': rows, 'sum': total, 'milliseconds': 1000 * (time.perf_counter() - start)}))
 `;
-const python = ['/usr/bin/python3', 'python3'].find((name) => spawnSync(name, ['-c', 'import pandas']).status === 0);
+const python = [process.argv[3] ?? 'python3', '/usr/bin/python3'].find((name) => spawnSync(name, ['-c', 'import pandas']).status === 0);
 
 function pandas(paths: readonly string[]): Total & { readonly milliseconds: number } {
   const run = spawnSync(python as string, ['-c', PANDAS, ...paths], { encoding: 'utf8' });
@@ -104,26 +132,28 @@ function pandas(paths: readonly string[]): Total & { readonly milliseconds: numb
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
 for (const [title, paths] of Object.entries(CASES)) {
-  const first = await timed(() => ours(paths));
-  const rounds: { own: number; limit: number; peer: number }[] = [];
+  const first = await timed(() => imported(paths));
+  const rounds: { own: number; reading: number; limit: number; peer: number }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const own = await timed(() => ours(paths));
+    const own = await timed(() => imported(paths));
+    const reading = await timed(() => ours(paths));
     const limit = await timed(() => duckdb(paths));
     const peer = python ? pandas(paths) : undefined;
-    for (const other of [own, limit, peer])
+    for (const other of [own, reading, limit, peer])
       if (other && (other.rows !== ROWS || Math.abs(other.sum / first.sum - 1) > 1e-9))
         throw new Error(`${other.rows} rows, sum ${other.sum}, not ${first.sum}`);
-    rounds.push({ own: own.milliseconds, limit: limit.milliseconds, peer: peer?.milliseconds ?? Number.NaN });
+    const [a, b, c, d] = [own, reading, limit, peer].map((run) => run?.milliseconds ?? Number.NaN) as [number, number, number, number];
+    rounds.push({ own: a, reading: b, limit: c, peer: d });
   }
   const times = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick));
-  console.log(`${title}: ${times(({ own }) => own).toFixed(0)} ms (first, cold code: ${first.milliseconds.toFixed(0)} ms)`);
+  const written = `${times(({ own }) => own).toFixed(0)} ms (first, cold code: ${first.milliseconds.toFixed(0)} ms)`;
+  console.log(`${title}: import ${written}, of which reading ${times(({ reading }) => reading).toFixed(0)} ms`);
+  const limit = times(({ limit: ms }) => ms).toFixed(0);
   console.log(
-    `  DuckDB ${times(({ limit }) => limit).toFixed(0)} ms; DuckDB / harbinger, median of ${ROUNDS} ratios: ${times(({ own, limit }) => limit / own).toFixed(2)}`,
+    `  DuckDB read_csv ${limit} ms; DuckDB / import, median of ${ROUNDS} ratios: ${times(({ own, limit: ms }) => ms / own).toFixed(2)}`,
   );
   if (python)
-    console.log(
-      `  pandas ${times(({ peer }) => peer).toFixed(0)} ms; pandas / harbinger: ${times(({ own, peer }) => peer / own).toFixed(2)}`,
-    );
+    console.log(`  pandas ${times(({ peer }) => peer).toFixed(0)} ms; pandas / import: ${times(({ own, peer }) => peer / own).toFixed(2)}`);
   else console.log('  pandas is not here: no ratio');
 }
 console.log(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`);

@@ -81,21 +81,23 @@ export interface ReconcileOptions {
  */
 export function reconcile(held: Versions, came: Versions, options: ReconcileOptions): Reconciled {
   const { hasVintages, mayRevise = () => true } = options;
+  // A first answer is taken as it is.
+  if (held.dates.length === 0) return { rows: came, added: countDates(came), revised: 0, same: 0, kept: 0 };
   const rows: Dated[] = [];
   const counts = { added: 0, revised: 0, same: 0, kept: 0 };
   for (let i = 0, j = 0; i < came.dates.length; ) {
     const date = came.dates[i] as number;
-    let last = i;
-    while (came.dates[last + 1] === date) last++;
+    let next = i + 1;
+    while (came.dates[next] === date) next++;
     while (j < held.dates.length && (held.dates[j] as number) < date) j++;
     let end = j;
     while (held.dates[end] === date) end++;
-    const of = { date, came: slice(came, i, last + 1), held: slice(held, j, end) };
+    const of = { came, from: i, to: next, held, heldFrom: j, heldTo: end };
     const changes = hasVintages ? vintageChanges(of, options.precision) : newestChange(of, options);
     const isRefused = changes.length > 0 && end > j && !mayRevise(end - 1);
     if (!isRefused) rows.push(...changes);
     counts[isRefused ? 'kept' : changes.length === 0 ? 'same' : j === end ? 'added' : 'revised']++;
-    i = last + 1;
+    i = next;
   }
   return {
     rows: {
@@ -107,6 +109,8 @@ export function reconcile(held: Versions, came: Versions, options: ReconcileOpti
   };
 }
 
+const countDates = ({ dates }: Versions): number => dates.reduce((count, day, i) => count + (dates[i + 1] === day ? 0 : 1), 0);
+
 interface Version {
   readonly value: number;
   readonly knownAt: number;
@@ -114,36 +118,44 @@ interface Version {
 
 type Dated = Version & { readonly date: number };
 
+/** The versions of one date on either side: half-open ranges of indices. */
 interface OfDate {
-  readonly date: number;
-  readonly came: readonly Version[];
-  readonly held: readonly Version[];
+  readonly came: Versions;
+  readonly from: number;
+  readonly to: number;
+  readonly held: Versions;
+  readonly heldFrom: number;
+  readonly heldTo: number;
 }
 
-function slice({ values, knownAt }: Versions, from: number, to: number): Version[] {
-  return Array.from({ length: to - from }, (_, i) => ({ value: values[from + i] as number, knownAt: knownAt[from + i] as number }));
-}
+const NONE: readonly Dated[] = [];
 
 /** A source that knows one value of each date: what differs from the newest held is known from now on. */
-function newestChange({ date, came, held }: OfDate, { now, precision }: ReconcileOptions): Dated[] {
-  const newest = held.at(-1);
-  const { value, knownAt } = came.at(-1) as Version;
-  if (newest === undefined) return [{ date, value, knownAt }];
-  return isSame(value, newest.value, precision) ? [] : [{ date, value, knownAt: Math.max(now, newest.knownAt + 1) }];
+function newestChange({ came, to, held, heldFrom, heldTo }: OfDate, { now, precision }: ReconcileOptions): readonly Dated[] {
+  const [date, value] = [came.dates[to - 1] as number, came.values[to - 1] as number];
+  if (heldFrom === heldTo) return [{ date, value, knownAt: came.knownAt[to - 1] as number }];
+  if (isSame(value, held.values[heldTo - 1] as number, precision)) return NONE;
+  return [{ date, value, knownAt: Math.max(now, (held.knownAt[heldTo - 1] as number) + 1) }];
 }
 
 /** A source that knows all versions: at every instant of either side, what it says was valid, where that is not so yet. */
-function vintageChanges({ date, came, held }: OfDate, precision: number): Dated[] {
-  const instants = [...new Set([...held, ...came].map(({ knownAt }) => knownAt))].sort((a, b) => a - b);
+function vintageChanges({ came, from, to, held, heldFrom, heldTo }: OfDate, precision: number): readonly Dated[] {
+  const [theirs, ours] = [slice(came, from, to), slice(held, heldFrom, heldTo)];
+  const date = came.dates[from] as number;
+  const instants = [...new Set([...ours, ...theirs].map(({ knownAt }) => knownAt))].sort((a, b) => a - b);
   const added: Dated[] = [];
   for (const instant of instants) {
-    const { value } = validAt(came, instant) ?? (came[0] as Version);
-    const before = validAt(held, instant);
+    const { value } = validAt(theirs, instant) ?? (theirs[0] as Version);
+    const before = validAt(ours, instant);
     const own = added.at(-1);
     const valid = own && (!before || own.knownAt >= before.knownAt) ? own : before;
     if (!valid || !isSame(value, valid.value, precision)) added.push({ date, value, knownAt: instant });
   }
   return added;
+}
+
+function slice({ values, knownAt }: Versions, from: number, to: number): Version[] {
+  return Array.from({ length: to - from }, (_, i) => ({ value: values[from + i] as number, knownAt: knownAt[from + i] as number }));
 }
 
 const validAt = (versions: readonly Version[], instant: number): Version | undefined =>
