@@ -1,3 +1,4 @@
+import { formatCount } from '../contract/format.ts';
 import { hasHistory, newestOf } from '../core/series/versions.ts';
 import { buildSeries } from '../providers/build-series.ts';
 import { descriptionSchema } from '../providers/catalogue.ts';
@@ -19,8 +20,10 @@ export function storedSeries(store: Store): SeriesProvider {
         throw new ProviderError(`no series ${id} in the store (${store.place})`, { provider: 'store', kind: 'not-found', request: id });
       }
       const newest = newestOf(versions);
+      const left = new Set(versions.dates).size - newest.dates.length;
+      const notes = left === 0 ? [] : [`${formatCount(left, 'date')} added to the past long after later ones left out.`];
       const series = buildSeries(
-        { ...newest, notes: [] },
+        { ...newest, notes },
         { id, entry: descriptionSchema.parse(await store.definition(id)), place: store.place },
       );
       return hasHistory(versions) ? { ...series, versions } : series;

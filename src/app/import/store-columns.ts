@@ -10,6 +10,7 @@ import type { NamedFile, ReadColumn } from '../../providers/file-port.ts';
 import type { Addition, HeldRows, PullRecord, Store } from '../../store/store.ts';
 import { CallerError } from '../context.ts';
 import { agreementOf } from '../pull/agreement.ts';
+import { IMPORTED } from '../pull/belief.ts';
 import type { SeriesCatalogue } from '../pull/catalogue.ts';
 import { describe } from './plan.ts';
 
@@ -29,7 +30,6 @@ export interface Prepared {
   readonly result: ImportedSeries;
 }
 
-const SOURCE = 'import';
 const TOLERANCE = 0.005;
 /** A file that corrects more than this share of what is held, and more dates than that, is more likely another series. */
 const [CORRECTED_SHARE, CORRECTED_DATES] = [0.05, 20];
@@ -50,7 +50,7 @@ async function prepareSeries(id: string, { column, dates, values, notes }: ReadC
   const calendar = description.calendar ?? inferCalendar(dates).calendar;
   const came = finalRows({ dates, values, knownAt: knownInstants(dates, calendar, description.release) }, now);
   const held = await store.held(id);
-  const mayRevise = (index: number) => held.sources[index] === SOURCE;
+  const mayRevise = (index: number) => held.sources[index] === IMPORTED;
   const reconciled = reconcile(held, came, { now, precision: 0, hasVintages: false, mayRevise });
   refuseAnother(id, { reconciled, held }, input);
   const { rows, added, revised, kept } = reconciled;
@@ -61,14 +61,14 @@ async function prepareSeries(id: string, { column, dates, values, notes }: ReadC
     ...(kept > 0 ? [`${kept} dates differ from what another source gave, which stays.`] : []),
   ];
   const pull: PullRecord = {
-    ...{ id: randomUUID(), series: id, source: SOURCE, address: file.name, since: null, at: now, added, revised, etag: null },
+    ...{ id: randomUUID(), series: id, source: IMPORTED, address: file.name, since: null, at: now, added, revised, etag: null },
     outcome: rows.dates.length > 0 ? 'stored' : 'unchanged',
     sha256: createHash('sha256').update(file.bytes).digest('hex'),
     bytes: file.bytes.length,
     notes: told,
   };
   const definition = writeDescription({ ...description, calendar, source: `Imported from ${file.name}` });
-  const isMixed = held.sources.some((source) => source !== SOURCE);
+  const isMixed = held.sources.some((source) => source !== IMPORTED);
   const agreement = isMixed ? agreementOf(newestOf(held), came, { source: file.name, tolerance: TOLERANCE }) : null;
   const ends = {
     from: formatCivilDate((came.dates[0] ?? dates[0]) as number),

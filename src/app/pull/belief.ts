@@ -40,9 +40,58 @@ export function ownedBy({ dates, values, owners }: Belief, source: string): Valu
  * @param order - The series' sources, the best first.
  */
 export function mayRevise({ sources }: HeldRows, source: string, order: readonly string[]): (index: number) => boolean {
-  const rank = order.indexOf(source);
-  return (index) => sources[index] === source || order.indexOf(sources[index] as string) > rank;
+  const isYielding = yieldsTo(source, order);
+  return (index) => isYielding(sources[index] as string);
 }
+
+/** Whether the values of an owner may be revised by a source: its own, those of sources behind it, and of sources that are no longer asked. */
+function yieldsTo(source: string, order: readonly string[]): (owner: string) => boolean {
+  const rank = order.indexOf(source);
+  return (owner) => {
+    const at = order.indexOf(owner);
+    return owner === source || (owner !== IMPORTED && (at < 0 || at > rank));
+  };
+}
+
+/** Dates and values that a source may not revise. */
+export function standingBefore({ dates, values, owners }: Belief, source: string, order: readonly string[]): Values {
+  const isYielding = yieldsTo(source, order);
+  const stands = (_: number, i: number) => !isYielding(owners[i] as string);
+  return { dates: dates.filter(stands), values: values.filter(stands) };
+}
+
+/** Dates and values of all sources but one. */
+export function notOf({ dates, values, owners }: Belief, source: string): Values {
+  const isOther = (_: number, i: number) => owners[i] !== source;
+  return { dates: dates.filter(isOther), values: values.filter(isOther) };
+}
+
+/** So many of the last common dates tell whether two sources say the same. */
+const LAST_DATES = 10;
+
+/**
+ * How two sources stand on the last ten dates that both have: `apart` where any differs beyond the tolerance, or all by one factor;
+ * `together` where they do not; `unknown` where there are fewer such dates, or all are zero.
+ */
+export function standing(
+  held: Values,
+  came: Values,
+  { tolerance, precision }: { tolerance: number; precision: number },
+): 'together' | 'apart' | 'unknown' {
+  const pairs = commonValues(held, came).slice(-LAST_DATES);
+  if (pairs.some(({ before, after }) => !isSame(before, after, tolerance))) return 'apart';
+  if (newBase(held, came, precision) !== undefined) return 'apart';
+  const isTold = pairs.length === LAST_DATES && pairs.some(({ before }) => before !== 0);
+  if (!isTold) return 'unknown';
+  const ratios = pairs.map(({ before, after }) => (before === 0 ? 1 : after / before)).sort((a, b) => a - b);
+  // Within the tolerance, but always on one side: taken on, it would make a step.
+  return isSame(ratios[LAST_DATES >> 1] as number, 1, STEP) ? 'together' : 'unknown';
+}
+
+/** What the user gave by hand. */
+export const IMPORTED = 'import';
+/** A difference in level between two sources that is no step yet. */
+const STEP = 1e-3;
 
 /** So many changed values of a source's own are no late correction: the past has another base, or was worked over. */
 const MANY = 3;
@@ -66,7 +115,7 @@ export function newBase(own: Values, came: Values, precision: number): number | 
   const median = ratios[ratios.length >> 1];
   if (median === undefined || ratios.length < MANY || isSame(median, 1, Math.max(SMALLEST_FACTOR, 20 * precision))) return undefined;
   const near = ratios.filter((ratio) => isSame(ratio, median, Math.max(ONE_FACTOR, 10 * precision))).length;
-  return 2 * near > ratios.length ? median : undefined;
+  return near >= MANY && 2 * near > ratios.length ? median : undefined;
 }
 
 /** The first date of a source's own that an answer does not reach back to; undefined where it reaches all. */

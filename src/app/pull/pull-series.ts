@@ -1,10 +1,10 @@
 import type { PulledSeries } from '../../contract/pull.ts';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { type Fetched, ProviderError } from '../../providers/provider.ts';
-import type { Addition, HeldRows, PullRecord, Rows, Store } from '../../store/store.ts';
+import { type Addition, type HeldRows, type PullRecord, type Rows, type Store, StoreError } from '../../store/store.ts';
 import { additionOf, addressOf, definitionOf, emptyRecord } from './addition.ts';
 import { type Asking, ask, lacksKey, providerOf } from './ask.ts';
-import { asksForWhole, beliefOf, firstUnreached, newBase, ownedBy } from './belief.ts';
+import { asksForWhole, beliefOf, firstUnreached, newBase, ownedBy, standing, standingBefore } from './belief.ts';
 import type { CatalogueSeries, SourceAddress } from './catalogue.ts';
 import { type ReadyRows, readyRows, type Sent, wrong } from './rows.ts';
 import { askSecond, type Second } from './second-source.ts';
@@ -25,8 +25,8 @@ export async function pullSeries(series: CatalogueSeries, pulling: Pulling): Pro
   const { store } = pulling;
   const held = await store.held(series.id);
   const base = { ...emptyResult(series), ...spanOf(held) };
-  const [last] = await store.pulls({ series: series.id, isGood: true, limit: 1 });
-  if (last && isFresh(last, pulling)) return { ...base, outcome: 'fresh', source: nameOf(last) };
+  const fresh = await lastFresh(series, pulling);
+  if (fresh) return { ...base, outcome: 'fresh', source: nameOf(fresh) };
   if (series.sources.length === 0) return { ...base, outcome: 'by hand', notes: [series.byHand as string] };
   const failures: ProviderError[] = [];
   for (const [i, source] of series.sources.entries()) {
@@ -36,10 +36,11 @@ export async function pullSeries(series: CatalogueSeries, pulling: Pulling): Pro
       const others = series.sources.slice(i + 1);
       const second = await askSecond({ series, others, answered: source, held: after, since: stored.since }, pulling);
       const [own, ...adjusted] = stored.additions;
-      await store.add({ ...own, second: second?.opinion }, ...adjusted, ...(second?.ahead ? [second.ahead] : []));
+      const ahead = second?.ahead ? [{ ...second.ahead, definition: own.definition }] : [];
+      await store.add({ ...own, second: second?.opinion }, ...adjusted, ...ahead);
       return presentPull(base, { held, additions: stored.additions, second, failures });
-    } catch (error) {
-      if (!(error instanceof ProviderError)) throw error;
+    } catch (thrown) {
+      const error = asFailure(thrown, source);
       pulling.signal?.throwIfAborted();
       failures.push(error);
     }
@@ -50,10 +51,21 @@ export async function pullSeries(series: CatalogueSeries, pulling: Pulling): Pro
   return { ...base, outcome, failures: failures.map(presentFailure) };
 }
 
-function isFresh({ at }: PullRecord, { again, since, now }: Pulling): boolean {
-  const age = now() - at;
-  // A clock that was put back makes nothing fresh; a date that is asked for is asked for.
-  return !again && since === undefined && age >= 0 && age < FRESH_MS;
+/** The pull of a moment ago that went well, the best source's where several took part; a date that is asked for is asked for. */
+async function lastFresh({ id, sources }: CatalogueSeries, { store, again, since, now }: Pulling): Promise<PullRecord | undefined> {
+  if (again || since !== undefined) return undefined;
+  const order = sources.map(({ provider }) => provider);
+  const pulls = await store.pulls({ series: id, isGood: true, limit: 10 });
+  return pulls
+    .filter(({ source, at }) => order.includes(source) && now() - at >= 0 && now() - at < FRESH_MS)
+    .sort((a, b) => order.indexOf(a.source) - order.indexOf(b.source))[0];
+}
+
+/** What the store refuses of a source is the source's fault. Anything else that is none of the outside's is thrown on. */
+function asFailure(error: unknown, source: SourceAddress): ProviderError {
+  if (error instanceof ProviderError) return error;
+  if (error instanceof StoreError && error.kind === 'refused') return wrong({ source }, error.message);
+  throw error;
 }
 
 interface Held {
@@ -76,7 +88,12 @@ async function pullFrom(source: SourceAddress, { series, held }: Held, pulling: 
   const lastOwn = own.dates.at(-1);
   // Only a source that once gave all of its past is asked for the newest part alone.
   const isKnown = lastWhole !== undefined && lastOwn !== undefined && terms.overlapDays !== undefined;
-  const since = pulling.since ?? (isKnown ? lastOwn - (terms.overlapDays as number) : undefined);
+  const newest = isKnown ? lastOwn - (terms.overlapDays as number) : undefined;
+  // A date that is asked for must not leave a hole behind what is held.
+  const since =
+    pulling.since === undefined
+      ? newest
+      : Math.min(pulling.since, lastOwn === undefined ? pulling.since : lastOwn - (terms.overlapDays ?? 0));
   const definition = await pulling.store.definition(series.id);
   const isSameSeries = JSON.stringify(definition) === JSON.stringify(definitionOf(series, series.id, { source, title: terms.title }));
   const etag = pulling.since === undefined && isSameSeries ? (lastGood?.etag ?? undefined) : undefined;
@@ -134,8 +151,15 @@ async function adjustedPart(
  */
 function isRebased({ id, held, ready }: Part, { sent, since }: { sent: Sent; since: EpochDay | undefined }): boolean {
   if (ready.hasVintages) return false;
-  const own = ownedBy(beliefOf(held), sent.source.provider);
+  const belief = beliefOf(held);
+  const own = ownedBy(belief, sent.source.provider);
   const { precision } = sent.terms;
+  const order = sent.series.sources.map(({ provider }) => provider);
+  const { tolerance } = sent.series;
+  const addsTo = standingBefore(belief, sent.source.provider, order);
+  if (standing(addsTo, ready.rows, { tolerance, precision }) === 'apart') {
+    throw wrong(sent, `differs lately from what is held of ${id} and is not its own to revise; a file may be imported anew with --revise`);
+  }
   if (since !== undefined) return asksForWhole(own, ready.rows, precision);
   const [factor, unreached] = [newBase(own, ready.rows, precision), firstUnreached(own, ready.rows)];
   if (factor === undefined || unreached === undefined) return false;

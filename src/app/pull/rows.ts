@@ -68,7 +68,8 @@ const CURRENCY = /^[A-Z]{2}[A-Za-z]\b/;
 
 function refuseOtherUnit(unit: string | undefined, sent: Sent): void {
   const [stated, due] = [CURRENCY.exec(unit ?? '')?.[0], CURRENCY.exec(sent.series.unit)?.[0]];
-  if (stated !== undefined && due !== undefined && stated !== due) {
+  // A scale turns one unit into another: pence into pounds.
+  if (sent.source.scale === 1 && stated !== undefined && due !== undefined && stated !== due) {
     throw wrong(sent, `gives ${sent.source.address} in ${stated}, the catalogue says ${sent.series.unit}`);
   }
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { importFiles } from '../../../src/app/operations/import.ts';
 import { formatCivilDate, parseCivilDate } from '../../../src/core/calendar/civil-date.ts';
 import { isNewYorkSession } from '../../../src/core/calendar/new-york.ts';
 import { asOf, endOfDay } from '../../../src/core/series/panel.ts';
@@ -173,7 +174,7 @@ describe('several sources', () => {
     world.play([...coins([10, 20]), chartOfCoin([10.05, 25])]);
     await only('COIN');
     world.now += DAY;
-    world.play([{ match: /candles/, status: 404, body: '{"message":"NotFound"}' }, chartOfCoin([10.05, 25, 30])]);
+    world.play([{ match: /candles/, status: 404, body: '{"message":"NotFound"}' }, chartOfCoin([10.05, 20.1, 30])]);
     const result = await only('COIN');
     expect(result).toMatchObject({ outcome: 'updated', source: 'yahoo FAKE-USD', added: 1, revised: 0 });
     expect(result?.failures).toMatchObject([{ source: 'coinbase', kind: 'not-found' }]);
@@ -219,8 +220,8 @@ describe('whose a value is', () => {
     world = await makeWorld(catalogue, { now: '2026-05-12T06:00:00Z' });
     expect(catalogue).toContain(sources);
     await next([...of([10, 20], '2026-05-13'), second([10, 20])]);
-    await next([firstFails, second([11, 21, 31])]);
-    await next([firstFails, second([12, 22, 32, 42])]);
+    await next([firstFails, second([10.05, 20.1, 31])]);
+    await next([firstFails, second([10.06, 20.12, 32, 42])]);
     expect(await values('COIN')).toEqual(['2026-05-11 10', '2026-05-12 20', '2026-05-13 32', '2026-05-14 42']);
     const back = await next([...of([10, 20, 30, 40, 50], '2026-05-16'), second([10, 20, 30, 40, 50])]);
     expect(back).toMatchObject({ source: 'coinbase FAKE-USD', added: 1, revised: 2 });
@@ -235,20 +236,66 @@ describe('whose a value is', () => {
     expect(await values('COIN')).toEqual(['2026-05-11 10', '2026-05-12 20', '2026-05-13 30', '2026-05-14 40', '2026-05-15 50']);
   });
 
+  const twelve = Array.from({ length: 12 }, (_, i) => 10 + i);
+
   it('newer dates of the second source stand in until the first has them, where the two agree', async () => {
-    world = await makeWorld(catalogue, { now: '2026-05-13T06:00:00Z' });
-    const result = await next([...of([10, 20], '2026-05-14'), second([10, 20, 30])]);
-    expect(result).toMatchObject({ source: 'coinbase FAKE-USD', added: 3, to: '2026-05-13' });
-    expect(result?.notes.join()).toMatch(/Up to 2026-05-13 by yahoo, until coinbase has it/);
-    const then = await next([...of([10, 20, 30.1, 40], '2026-05-15'), second([10, 20, 30, 40])]);
+    world = await makeWorld(catalogue, { now: '2026-05-23T06:00:00Z' });
+    const result = await next([...of(twelve, '2026-05-24'), second([...twelve, 30])]);
+    expect(result).toMatchObject({ source: 'coinbase FAKE-USD', added: 13, to: '2026-05-23' });
+    expect(result?.notes.join()).toMatch(/Up to 2026-05-23 by yahoo, until coinbase has it/);
+    expect((await world.context.series.load('COIN')).source).toMatch(/^Coinbase/);
+    const then = await next([...of([...twelve, 30.1, 40], '2026-05-25'), second([...twelve, 30, 40])]);
     expect(then).toMatchObject({ added: 1, revised: 1 });
-    expect(await values('COIN')).toEqual(['2026-05-11 10', '2026-05-12 20', '2026-05-13 30.1', '2026-05-14 40']);
+    expect((await values('COIN')).slice(-2)).toEqual(['2026-05-23 30.1', '2026-05-24 40']);
   });
 
-  it('and do not where the two disagree', async () => {
+  it.each([
+    ['one of the last ten dates differs', [...twelve.slice(0, 11), 25, 30]],
+    ['all differ a little on one side', [...twelve, 30].map((value) => value * 1.005)],
+  ])('and do not where %s', async (_, closes) => {
+    world = await makeWorld(catalogue, { now: '2026-05-23T06:00:00Z' });
+    await next([...of(twelve, '2026-05-24'), second(closes)]);
+    expect((await values('COIN')).at(-1)).toBe('2026-05-22 21');
+  });
+
+  it('a stand-in that contradicts what is held adds nothing', async () => {
+    world = await makeWorld(catalogue, { now: '2026-05-23T06:00:00Z' });
+    await next([...of(twelve, '2026-05-24'), { match: /chart/, status: 404, body: 'none' }]);
+    const result = await next([firstFails, second([...twelve, 30, 40].map((value) => value / 4))]);
+    expect(result).toMatchObject({ outcome: 'failed', failures: [{ source: 'coinbase' }, { source: 'yahoo', kind: 'changed-shape' }] });
+    expect((await values('COIN')).at(-1)).toBe('2026-05-22 21');
+  });
+
+  it('what was imported is not carried on by a source on another base', async () => {
+    world = await makeWorld(catalogue, { now: '2026-05-23T06:00:00Z' });
+    const file = {
+      name: 'COIN.csv',
+      path: 'COIN.csv',
+      bytes: Buffer.from(['date,close', ...twelve.map((value, i) => `2026-05-${11 + i},${value}`)].join('\n')),
+    };
+    const data = { ...world.context.data, readFile: async () => file };
+    await importFiles({ files: ['COIN.csv'], yes: true }, { ...world.context, data });
+    const halved = [...twelve, 22].map((value) => value / 2);
+    expect(await next([...of(halved, '2026-05-24'), second(halved)])).toMatchObject({ outcome: 'failed' });
+    expect((await values('COIN')).at(-1)).toBe('2026-05-22 21');
+  });
+
+  it('a source that is no longer in the catalogue gives its dates up', async () => {
     world = await makeWorld(catalogue, { now: '2026-05-13T06:00:00Z' });
-    await next([...of([10, 20], '2026-05-14'), second([10, 25, 35])]);
-    expect(await values('COIN')).toEqual(['2026-05-11 10', '2026-05-12 20']);
+    await next([firstFails, second([10, 20])]);
+    world.catalogue = catalogue.replace(`[${sources}]`, '[{ coinbase: FAKE-USD }]');
+    await next(of([11, 21, 31], '2026-05-15'));
+    expect(await values('COIN')).toEqual(['2026-05-11 11', '2026-05-12 21', '2026-05-13 31']);
+  });
+
+  it('an import makes nothing fresh, and a later date that is asked for leaves no hole', async () => {
+    world = await makeWorld(catalogue, { now: '2026-05-23T06:00:00Z' });
+    await next([...of(twelve, '2026-05-24'), { match: /chart/, status: 404, body: 'none' }]);
+    world.now += 10 * DAY;
+    const more = [...twelve, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31];
+    world.play([...of(more, '2026-06-03'), { match: /chart/, status: 404, body: 'none' }]);
+    await only('COIN', { since: '2026-06-01' });
+    expect((await values('COIN')).length).toBe(22);
   });
 });
 

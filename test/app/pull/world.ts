@@ -29,6 +29,7 @@ export interface World {
   /** Milliseconds since 1970-01-01T00:00Z. */
   now: number;
   keys: Record<string, string>;
+  catalogue: string;
   pull(input?: Record<string, unknown>): Promise<PullResult>;
   play(answers: Play['answers'], faults?: FaultPlan): void;
   /** The same with several plays, each with faults of its own. */
@@ -44,7 +45,7 @@ export async function makeWorld(catalogue: string, { now, file }: { now: string;
   const playing = await startPlaying([{ hosts, answers: [] }]);
   const folder = mkdtempSync(join(tmpdir(), 'harbinger-pull-'));
   const storeFile = file ?? join(folder, 'store.duckdb');
-  const world = { now: Date.parse(now), keys: {} as Record<string, string> };
+  const world = { now: Date.parse(now), keys: {} as Record<string, string>, catalogue };
   const store = await openDuckStore(storeFile, { now: () => world.now });
   const told: Progress[] = [];
   const context: Context = {
@@ -56,7 +57,7 @@ export async function makeWorld(catalogue: string, { now, file }: { now: string;
       storePlace: storeFile,
       openStore: async () => store,
       openNetwork: async () => ({ providers, http: (listener) => playing.http.watchedBy(listener), keyOf: (name) => world.keys[name] }),
-      readCatalogueFiles: async () => [{ file: 'test.yaml', text: catalogue }],
+      readCatalogueFiles: async () => [{ file: 'test.yaml', text: world.catalogue }],
       now: () => world.now,
     },
     onProgress: (progress) => told.push(progress),
