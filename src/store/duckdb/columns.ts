@@ -90,12 +90,19 @@ function readInstants(micros: BigInt64Array, instants: Float64Array, from: numbe
 /** The rows of `versionsOf`, apart by series: as many as were asked for, in the order of asking. */
 export function readVersions(result: DuckDBMaterializedResult, count: number): readonly RecordedVersions[] {
   const { places, ...all } = readFlat(result);
-  const starts = new Int32Array(count + 1);
-  for (const place of places) starts[place + 1] = (starts[place + 1] as number) + 1;
-  for (let i = 0; i < count; i++) starts[i + 1] = (starts[i + 1] as number) + (starts[i] as number);
-  const apart = scattered(all, places, starts.slice());
+  const counts = new Int32Array(count);
+  let runs = 0;
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] as number;
+    counts[place] = (counts[place] as number) + 1;
+    if (i === 0 || places[i - 1] !== place) runs++;
+  }
+  const isApart = runs === counts.filter((rows) => rows > 0).length;
+  const starts = isApart ? startsOfRuns(places, count) : startsInOrder(counts);
+  // As they were stored, the rows of a series mostly come together: then nothing is moved.
+  const apart = isApart ? all : scattered(all, places, starts.slice());
   return Array.from({ length: count }, (_, i) => {
-    const [start, end] = [starts[i] as number, starts[i + 1] as number];
+    const [start, end] = [starts[i] as number, (starts[i] as number) + (counts[i] as number)];
     return {
       dates: apart.dates.subarray(start, end),
       values: apart.values.subarray(start, end),
@@ -103,6 +110,20 @@ export function readVersions(result: DuckDBMaterializedResult, count: number): r
       recordedAt: apart.recordedAt.subarray(start, end),
     };
   });
+}
+
+/** Where each place's run begins; 0 for one without rows. */
+function startsOfRuns(places: Int32Array, count: number): Int32Array {
+  const starts = new Int32Array(count);
+  for (let i = 1; i < places.length; i++) if (places[i] !== places[i - 1]) starts[places[i] as number] = i;
+  return starts;
+}
+
+/** Where each place's rows begin, once they are put in the order of the places. */
+function startsInOrder(counts: Int32Array): Int32Array {
+  const starts = new Int32Array(counts.length);
+  for (let i = 1; i < counts.length; i++) starts[i] = (starts[i - 1] as number) + (counts[i - 1] as number);
+  return starts;
 }
 
 function emptyVersions(count: number): RecordedVersions {
@@ -131,7 +152,6 @@ function readFlat(result: DuckDBMaterializedResult): RecordedVersions & { readon
 
 /** The rows in the order of their places. `next` holds where each place's next row goes. */
 function scattered(all: RecordedVersions, places: Int32Array, next: Int32Array): RecordedVersions {
-  if (next.length === 2) return all;
   const apart = emptyVersions(places.length);
   for (let i = 0; i < places.length; i++) {
     const to = next[places[i] as number] as number;
