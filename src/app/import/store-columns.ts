@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { ImportedSeries, ImportInput } from '../../contract/import.ts';
 import { inferCalendar } from '../../core/calendar/calendars.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
+import type { CalendarName } from '../../core/calendar/schedule.ts';
 import type { Versions } from '../../core/series/series.ts';
 import { newestOf, type Reconciled, reconcile } from '../../core/series/versions.ts';
 import { knownInstants } from '../../providers/build-series.ts';
@@ -47,7 +48,7 @@ export async function prepareColumn(id: string, read: ReadColumn, to: Destinatio
 async function prepareSeries(id: string, { column, dates, values, notes }: ReadColumn, to: Destination): Promise<Prepared> {
   const { store, file, now, input } = to;
   const description = await describe(id, input, to);
-  const calendar = description.calendar ?? inferCalendar(dates).calendar;
+  const calendar = calendarOf(dates, description.calendar, input.calendar !== undefined);
   const came = finalRows({ dates, values, knownAt: knownInstants(dates, calendar, description.release) }, now);
   const held = await store.held(id);
   const mayRevise = (index: number) => held.sources[index] === IMPORTED;
@@ -76,6 +77,17 @@ async function prepareSeries(id: string, { column, dates, values, notes }: ReadC
   };
   const result = { ...{ id, column, rows: came.dates.length, added, revised, agreement, calendar, notes: told }, ...ends };
   return { addition: { pull, definition: isMixed ? ((await store.definition(id)) ?? definition) : definition, rows }, result };
+}
+
+/** How often a calendar schedules something. */
+const frequencyOf = (calendar: CalendarName): string => /^(?:weekly|monthly|irregular)/.exec(calendar)?.[0] ?? 'daily';
+
+/** The calendar that is known of a series, unless the file's dates are of another frequency: weekly closes of a daily series keep weeks. */
+function calendarOf(dates: Int32Array, known: CalendarName | undefined, isGiven: boolean): CalendarName {
+  if (known !== undefined && isGiven) return known;
+  const { calendar } = inferCalendar(dates);
+  const isOther = calendar !== 'irregular' && known !== undefined && frequencyOf(calendar) !== frequencyOf(known);
+  return known === undefined || isOther ? calendar : known;
 }
 
 /** @throws CallerError where a file would rewrite much of what another one gave, unless that is asked for. */

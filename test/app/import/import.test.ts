@@ -153,6 +153,16 @@ describe('an import', () => {
   });
 });
 
+describe('weekly closes of a series that the catalogue has daily', () => {
+  it('keep the weeks of the file', async () => {
+    await open();
+    const weeks = Array.from({ length: 12 }, (_, i) => `${formatCivilDate(20_500 + 7 * i)},${100 + i}`);
+    const { files } = await importing({ 'ACME.csv': ['date,close', ...weeks].join('\n') }, { yes: true });
+    expect(files[0]?.series[0]?.calendar).toMatch(/^weekly/);
+    expect((await world.context.series.load('ACME')).title).toBe('A share');
+  });
+});
+
 describe('what a file leaves open', () => {
   const doubtful = 'Date;Price\n03/04/2026;1,5\n04/04/2026;1,7\n05/04/2026;1,6\n';
 
