@@ -53,7 +53,8 @@ export const fred: Provider = {
     } catch (error) {
       // What a key is not needed for must not fail for a wrong one.
       if (address.hasVintages || !(error instanceof ProviderError) || error.kind !== 'unauthorized') throw error;
-      const fetched = await fetchGraph(address, request, http);
+      const fetched = await fetchGraph(address, request, http).catch(() => undefined);
+      if (!fetched) throw error;
       return { ...fetched, notes: [...fetched.notes, `${KEY_VARIABLE} was refused; asked without it.`] };
     }
   },

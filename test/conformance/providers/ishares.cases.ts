@@ -90,7 +90,7 @@ export const cases: ProviderCases = {
       title: 'another fund',
       answers: [newest(body('IWN-2024-06-28.fake.csv'))],
       kind: 'changed-shape',
-      message: /asked for iShares Russell 2000 ETF, answered with iShares Russell 2000 Value ETF/,
+      message: /asked for iShares Russell 2000 ETF, answered with "iShares Russell 2000 Value ETF"/,
     },
   ],
   shared: () =>
