@@ -68,8 +68,9 @@ export async function ask({ series, source, since, etag }: Question, asking: Ask
 /** Whether an error says that a provider was not reached at all. */
 export const isNoWay = (error: unknown): boolean => error instanceof HttpError && error.isUnreachable;
 
-/** Whether a provider was not asked, for want of a key or a contact. */
-export const lacksKey = (error: ProviderError): boolean => error.kind === 'unauthorized' && !(error instanceof HttpError);
+/** Whether a provider was not asked, for want of a key: it gave no answer that could have refused one. */
+export const lacksKey = (error: ProviderError): boolean =>
+  error.kind === 'unauthorized' && error.body === undefined && !(error instanceof HttpError);
 
 /** Faults that a provider tells in a good answer (a rate limit with HTTP 200) are worth another try; those of the wire have had theirs. */
 function patiently(fetch: () => Promise<Fetched>, signal: AbortSignal | undefined): Promise<Fetched> {

@@ -11,8 +11,6 @@ interface Values {
 
 /** What is held of a series, by the source of each date's newest value. */
 export interface Belief extends Values {
-  /** Index of each date's newest version among all that are held. */
-  readonly newest: readonly number[];
   /** Source of each date's newest value. */
   readonly owners: readonly string[];
 }
@@ -21,7 +19,6 @@ export interface Belief extends Values {
 export function beliefOf(held: HeldRows): Belief {
   const newest = Array.from(held.dates.keys()).filter((i) => held.dates[i + 1] !== held.dates[i]);
   return {
-    newest,
     dates: Int32Array.from(newest, (i) => held.dates[i] as number),
     values: Float64Array.from(newest, (i) => held.values[i] as number),
     owners: newest.map((i) => held.sources[i] as string),

@@ -118,8 +118,10 @@ async function answerOf(
   const main = readyRows(fetched, fetched.values, sent);
   // What was left out comes with the same body later: it must be sent again then.
   const validator = main.isCut ? null : (fetched.etag ?? (fetched.isUnchanged ? (etag ?? null) : null));
-  const parts = [{ id: series.id, held, ready: main, etag: validator }];
-  if (series.adjusted && !fetched.isUnchanged) parts.push(...(await adjustedPart(fetched, { series, sent, main }, pulling)));
+  const adjusted = series.adjusted && fetched.adjusted ? await adjustedPart(fetched, fetched.adjusted, { sent, pulling }) : undefined;
+  const isMissed = series.adjusted && !adjusted && fetched.dates.length > 0;
+  const notes = isMissed ? [...main.notes, `No adjusted closes came: ${series.id}.adj stays as it is.`] : main.notes;
+  const parts = [{ id: series.id, held, ready: { ...main, notes }, etag: validator }, ...(adjusted ? [adjusted] : [])];
   const cues = parts.map((part) => isRebased(part, of));
   const additions = parts.map((part) => additionOf({ ...part, ...of })) as [Addition, ...Addition[]];
   return { since, additions, asksForWhole: cues.includes(true) };
@@ -132,16 +134,11 @@ interface Part {
   readonly etag: string | null;
 }
 
-/** The adjusted closes, where the answer has them; a note beside the closes where it has not. */
-async function adjustedPart(
-  { adjusted, ...fetched }: Fetched,
-  { series, sent, main }: { series: CatalogueSeries; sent: Sent; main: ReadyRows },
-  pulling: Pulling,
-): Promise<Part[]> {
-  const id = `${series.id}.adj`;
-  if (adjusted) return [{ id, held: await pulling.store.held(id), ready: readyRows(fetched, adjusted, sent), etag: null }];
-  if (fetched.dates.length > 0) (main.notes as string[]).push(`No adjusted closes came: ${id} stays as it is.`);
-  return [];
+async function adjustedPart(fetched: Fetched, adjusted: Float64Array, { sent, pulling }: { sent: Sent; pulling: Pulling }): Promise<Part> {
+  const id = `${sent.series.id}.adj`;
+  // What the closes have to say of the answer stands with them.
+  const ready = readyRows({ ...fetched, notes: [] }, adjusted, sent);
+  return { id, held: await pulling.store.held(id), ready, etag: null };
 }
 
 /**

@@ -53,9 +53,7 @@ export const fred: Provider = {
     } catch (error) {
       // What a key is not needed for must not fail for a wrong one.
       if (address.hasVintages || !(error instanceof ProviderError) || error.kind !== 'unauthorized') throw error;
-      const fetched = await fetchGraph(address, request, http).catch(() => undefined);
-      if (!fetched) throw error;
-      return { ...fetched, notes: [...fetched.notes, `${KEY_VARIABLE} was refused; asked without it.`] };
+      return await withoutKey(error, () => fetchGraph(address, request, http));
     }
   },
 };
@@ -85,6 +83,16 @@ function fetchGraph({ id }: FredAddress, request: FetchRequest, http: Http): Pro
     isWhole: since === undefined,
     parse: (body, answer) => withLicence(id, parseGraph(body, id, answer)),
   });
+}
+
+/** The answer without a key. Where there is none either, the refusal is what the user can mend. */
+async function withoutKey(refusal: ProviderError, fetch: () => Promise<Fetched>): Promise<Fetched> {
+  try {
+    const fetched = await fetch();
+    return { ...fetched, notes: [...fetched.notes, `${KEY_VARIABLE} was refused; asked without it.`] };
+  } catch (error) {
+    throw error instanceof ProviderError ? refusal : error;
+  }
 }
 
 function withLicence(id: string, parsed: Parsed): Parsed {

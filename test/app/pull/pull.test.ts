@@ -393,6 +393,21 @@ describe('a pull that cannot have all', () => {
     expect(world.asked().filter((path) => path.includes('OHLC')).length).toBe(3);
   }, 20_000);
 
+  it('a key that is refused is a failure, not the want of one', async () => {
+    world = await makeWorld(catalogue.replace(', { fred: ASSETS, scale: 1000 }', ''), { now: '2026-05-15T12:00:00Z' });
+    expect((await world.pull({ ids: ['ASSETS'] })).outcome).toBe('done');
+    expect(await only('ASSETS')).toMatchObject({ outcome: 'needs key' });
+    world.keys = { FRED_API_KEY: 'abcdefghijklmnopqrstuvwxyz012345' };
+    world.play([
+      {
+        match: /series_id/,
+        status: 400,
+        body: '{"error_code":400,"error_message":"Bad Request.  The value for variable api_key is not registered."}',
+      },
+    ]);
+    expect(await only('ASSETS')).toMatchObject({ outcome: 'failed', failures: [{ kind: 'unauthorized' }] });
+  });
+
   it('stores nothing of a body that is not what was asked for', async () => {
     world = await makeWorld(catalogue, { now: '2026-05-14T12:00:00Z' });
     world.play([{ match: /chart/, body: '<html>consent</html>' }]);
