@@ -1,11 +1,10 @@
 // Makes docs/reference/language.md from the registry of functions. `npm run generate` runs it; a test keeps the result fresh.
 import { writeFileSync } from 'node:fs';
-import type { FunctionDefinition, Parameter } from '../src/core/language/function-definition.ts';
-import { functions } from '../src/core/language/functions/registry.ts';
-import { formatExtent } from '../src/core/series/curve.ts';
+import { describeLanguage } from '../src/app/operations/expression.ts';
+import type { LanguageFunction } from '../src/contract/expression.ts';
 
 const titles = {
-  events: ['Triggers', 'They fire events on the dates of their first series.'],
+  trigger: ['Triggers', 'They fire events on the dates of their first series.'],
   series: ['Series', 'They make a series of values; they read only the past.'],
   outcome: ['Outcomes', 'They look ahead from the entry after an event, and stand only in `--then`.'],
 } as const;
@@ -28,23 +27,19 @@ A trigger says when (\`--when\`), an outcome says what then (\`--then\`). Both a
 
 /** The text of the page. */
 export function generateLanguagePage(): string {
-  const sections = (['events', 'series', 'outcome'] as const).map((result) => {
-    const [title, lead] = titles[result];
-    return `## ${title}\n\n${lead}\n\n${functions
-      .filter((definition) => definition.result === result)
+  const sections = (['trigger', 'series', 'outcome'] as const).map((role) => {
+    const [title, lead] = titles[role];
+    return `## ${title}\n\n${lead}\n\n${describeLanguage({})
+      .functions.filter((definition) => definition.role === role)
       .map(entry)
       .join('\n')}`;
   });
   return `${introduction}\n${sections.join('\n')}`;
 }
 
-function entry({ name, parameters, doc, example }: FunctionDefinition): string {
-  return `### ${name}\n\n\`${name}(${parameters.map(signature).join(', ')})\`: ${doc}\n\n${parameters.map(line).join('\n')}\n\nExample: \`${example}\`\n`;
+function entry({ name, signature, parameters, doc, example }: LanguageFunction): string {
+  const lines = parameters.map((parameter) => `- \`${parameter.name}\` (${parameter.kind}): ${parameter.doc}`);
+  return `### ${name}\n\n\`${signature}\`: ${doc}\n\n${lines.join('\n')}\n\nExample: \`${example}\`\n`;
 }
-
-const fallbackOf = ({ fallback }: Parameter): string => (typeof fallback === 'object' ? formatExtent(fallback) : String(fallback));
-const signature = (parameter: Parameter): string =>
-  parameter.fallback === undefined ? parameter.name : `${parameter.name}: ${fallbackOf(parameter)}`;
-const line = ({ name, kind, doc }: Parameter): string => `- \`${name}\` (${kind}): ${doc}`;
 
 if (import.meta.main) writeFileSync(new URL('../docs/reference/language.md', import.meta.url), generateLanguagePage());

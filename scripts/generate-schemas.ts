@@ -2,30 +2,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { catalogue } from '../src/app/pull/catalogue.ts';
-import { CheckResult, SeriesDetail, SeriesList } from '../src/contract/claims.ts';
-import { DoctorResult } from '../src/contract/doctor.ts';
-import { ImportResult } from '../src/contract/import.ts';
-import { LagResult } from '../src/contract/lag.ts';
+import { operations } from '../src/app/registry.ts';
 import { Pack } from '../src/contract/pack.ts';
-import { PullResult } from '../src/contract/pull.ts';
-import { RunsResult, StoreResult, WrittenResult } from '../src/contract/store.ts';
-import { FamilyResult, StudyResult } from '../src/contract/study.ts';
 
 const published = {
   pack: Pack,
   catalogue,
-  study: StudyResult,
-  family: FamilyResult,
-  check: CheckResult,
-  lag: LagResult,
-  series: SeriesList,
-  'series-show': SeriesDetail,
-  pull: PullResult,
-  import: ImportResult,
-  doctor: DoctorResult,
-  store: StoreResult,
-  'store-runs': RunsResult,
-  'store-written': WrittenResult,
+  ...Object.fromEntries(operations.map(({ name, output }) => [name.replaceAll(' ', '-'), output])),
 };
 /** What people write; the rest is what the program prints. */
 const WRITTEN = ['pack', 'catalogue'];

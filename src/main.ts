@@ -26,15 +26,34 @@ const { parseEventDates } = await import('./providers/file/event-dates.ts');
 const { csvFolder } = await import('./providers/file/provider.ts');
 
 const packs = fileURLToPath(new URL('../claims/', import.meta.url));
+const docs = fileURLToPath(new URL('../docs/', import.meta.url));
 const catalogues = fileURLToPath(new URL('../catalogue/', import.meta.url));
 const reference = fileURLToPath(new URL('../reference/', import.meta.url));
 
 // In a checkout the program runs from its sources, and npm finds the pinned Node.
 const program = import.meta.url.endsWith('.ts') ? 'npm run -s harbinger --' : 'harbinger';
 
+/** Names of the files of a folder that end so, without the ending, in alphabetical order. */
+async function namesIn(folder: string, ending: string): Promise<string[]> {
+  const files = await readdir(folder, { recursive: true });
+  return files
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length).replaceAll('\\', '/'))
+    .sort();
+}
+
+/** Pages for readers of the program; decisions are for its builders. */
+const pages = async (): Promise<string[]> => (await namesIn(docs, '.md')).filter((page) => !page.startsWith('decisions/'));
+
+async function readPage(page: string): Promise<string> {
+  const all = await pages();
+  if (!all.includes(page)) throw new CallerError(`no page "${page}"${didYouMean(page, all) || `; there is ${all.join(', ')}`}`);
+  return readText(join(docs, `${page}.md`));
+}
+
 async function readPack(name: string): Promise<{ file: string; text: string }> {
   if (/[/\\]|\.ya?ml$/.test(name)) return { file: name, text: await readText(name) };
-  const shipped = (await readdir(packs)).filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length));
+  const shipped = await namesIn(packs, '.yaml');
   if (!shipped.includes(name)) {
     throw new CallerError(
       `no pack "${name}"${didYouMean(name, shipped) || `; there is ${shipped.join(', ')}, or give the path of a .yaml file`}`,
@@ -166,6 +185,8 @@ async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
     store: isFilled ? store : undefined,
     data: { storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, readFile: readNamedFile, openFiles, now },
     ...watch,
+    packs: () => namesIn(packs, '.yaml'),
+    docs: { pages, read: readPage },
     readPack,
     readEventDates: async (path) => parseEventDates(await readText(path), { file: { name: path, path }, today }),
     today,
@@ -188,9 +209,9 @@ const stop = new AbortController();
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
-  async writeFile(path, text) {
+  async writeFile(path, content) {
     try {
-      await writeFile(path, text);
+      await writeFile(path, content);
     } catch (error) {
       throw new CallerError(`cannot write ${path}: ${reasonOf(error)}`, { cause: error });
     }

@@ -25,9 +25,20 @@ export interface DataAccess {
   now(): number;
 }
 
+/** The documentation that ships: pages of Markdown, each named by its path below docs without the ending, e.g. `methods/exact-shift`. */
+export interface Docs {
+  /** In alphabetical order. */
+  pages(): Promise<readonly string[]>;
+  /** Throws CallerError where there is no such page. */
+  read(page: string): Promise<string>;
+}
+
 /** Everything impure that an operation may use, passed in: data, files, today's date, the program's version. */
 export interface Context {
   readonly series: SeriesProvider;
+  /** Names of the packs that ship, in alphabetical order. */
+  packs(): Promise<readonly string[]>;
+  readonly docs: Docs;
   /** Text and shown name of a claim file, by the name of a pack that ships or by path. Throws CallerError where there is none. */
   readPack(name: string): Promise<{ readonly file: string; readonly text: string }>;
   /** Dates in a file of events that an expression names. Throws CallerError where there is none, ProviderError where it is no list of dates. */

@@ -1,10 +1,11 @@
-import type { z } from 'zod';
 import { CheckResult, SeriesDetail, SeriesList } from '../contract/claims.ts';
 import { DoctorInput, DoctorResult } from '../contract/doctor.ts';
+import { LanguageInput, LanguageResult, ParseInput, ParseResult } from '../contract/expression.ts';
 import { ImportInput, ImportResult } from '../contract/import.ts';
 import { LagResult } from '../contract/lag.ts';
 import { CheckInput, LagInput, SeriesInput, SeriesShowInput, StudyInput } from '../contract/operations.ts';
 import { PullInput, PullResult } from '../contract/pull.ts';
+import { PacksInput, PacksResult } from '../contract/state.ts';
 import {
   BackupInput,
   ExportInput,
@@ -17,46 +18,19 @@ import {
 } from '../contract/store.ts';
 import { StudyOutput } from '../contract/study.ts';
 import type { Context } from './context.ts';
+import type { Done, Operation } from './operation.ts';
 import { check } from './operations/check.ts';
 import { doctor, doctorReport, endingOf } from './operations/doctor.ts';
+import { describeLanguage, parseExpression } from './operations/expression.ts';
 import { importFiles } from './operations/import.ts';
 import { lag } from './operations/lag.ts';
+import { listPacks } from './operations/packs.ts';
 import { pull } from './operations/pull.ts';
 import { checkReport, lagReport, seriesDetailReport, seriesListReport, studyReport } from './operations/report.ts';
 import { listSeries, showSeries } from './operations/series.ts';
 import { backupStore, exportStore, listRuns, restoreStore, storeInfo } from './operations/store.ts';
 import { study } from './operations/study.ts';
-import { type RunFacts, recordRun } from './record-run.ts';
-
-/** What an operation gives back: its result in the contract's shape, and its report. */
-export interface Done {
-  readonly result: unknown;
-  /** Makes the report as one HTML file, where the operation has one. */
-  readonly report?: () => Promise<string>;
-  /** Whether all of it could be done; default `done`. */
-  readonly ending?: Ending;
-  /** What the store keeps of the run beside its result, where it keeps it. */
-  readonly record?: RunFacts;
-}
-
-/** How much of an operation could be done: all, a part of it, or nothing, for want of data or by the caller's choice. */
-export type Ending = 'done' | 'partial' | 'data' | 'caller';
-
-/** An operation: every face (a command, a route, a tool) is made from this. */
-export interface Operation {
-  /** Words of the command, e.g. `series show`. */
-  readonly name: string;
-  readonly summary: string;
-  readonly input: z.ZodObject;
-  readonly output: z.ZodType;
-  /** Keys of the input that stand without their name, in order. */
-  readonly positional: readonly string[];
-  readonly examples: readonly string[];
-  /** `series`: it reads series, so that `--data` may say where from; `store`: it works on the store itself. */
-  readonly reads: 'series' | 'store';
-  readonly hasReport: boolean;
-  run(input: unknown, context: Context): Promise<Done>;
-}
+import { recordRun } from './record-run.ts';
 
 /** The one list of operations. */
 export const operations: readonly Operation[] = [
@@ -72,10 +46,11 @@ export const operations: readonly Operation[] = [
       'harbinger check my-claims.yaml --data ../prices --out report.html',
     ],
     reads: 'series',
-    hasReport: true,
+    formats: ['html'],
+    access: 'run',
     async run(input, context) {
       const run = await check(input, context);
-      return { result: run.result, report: () => checkReport(run), record: run.facts };
+      return { result: run.result, render: { html: () => checkReport(run) }, record: run.facts };
     },
   },
   {
@@ -90,10 +65,11 @@ export const operations: readonly Operation[] = [
       "harbinger study --when 'date(2020-11-13)' --then 'max_gain(BTC, 365d)' --as-of 2021-12-31",
     ],
     reads: 'series',
-    hasReport: true,
+    formats: ['html'],
+    access: 'run',
     async run(input, context) {
       const run = await study(input, context);
-      return { result: run.result, report: () => studyReport(run, context), record: run.facts };
+      return { result: run.result, render: { html: () => studyReport(run, context) }, record: run.facts };
     },
   },
   {
@@ -108,10 +84,53 @@ export const operations: readonly Operation[] = [
       'harbinger lag BTC ETH --json',
     ],
     reads: 'series',
-    hasReport: true,
+    formats: ['html'],
+    access: 'run',
     async run(input, context) {
       const result = await lag(input, context);
-      return { result, report: () => lagReport(result, LagInput.parse(input), context) };
+      return { result, render: { html: () => lagReport(result, LagInput.parse(input), context) } };
+    },
+  },
+  {
+    name: 'parse',
+    summary: 'Read an expression: its canonical text, what it reads, the dates on which it fires, or where it goes wrong.',
+    input: ParseInput,
+    output: ParseResult,
+    positional: ['text'],
+    examples: ["harbinger parse 'all_time_high(RUT, after: 1y)'", "harbinger parse 'return(BTC, 180d)' --role outcome"],
+    reads: 'series',
+    formats: [],
+    access: 'read',
+    async run(input, context) {
+      return { result: await parseExpression(input, context) };
+    },
+  },
+  {
+    name: 'language',
+    summary: 'The functions of the language: what each takes and gives, with an example.',
+    input: LanguageInput,
+    output: LanguageResult,
+    positional: ['name'],
+    examples: ['harbinger language', 'harbinger language all_time_high'],
+    reads: 'nothing',
+    formats: [],
+    access: 'read',
+    async run(input) {
+      return { result: describeLanguage(input) };
+    },
+  },
+  {
+    name: 'packs',
+    summary: 'The packs of claims that ship, with their claims.',
+    input: PacksInput,
+    output: PacksResult,
+    positional: [],
+    examples: ['harbinger packs'],
+    reads: 'nothing',
+    formats: [],
+    access: 'read',
+    async run(_, context) {
+      return { result: await listPacks(context) };
     },
   },
   {
@@ -122,10 +141,11 @@ export const operations: readonly Operation[] = [
     positional: [],
     examples: ['harbinger series', 'harbinger series --data ../prices', 'harbinger series show RUT --rows 5'],
     reads: 'series',
-    hasReport: true,
+    formats: ['html'],
+    access: 'read',
     async run(input, context) {
       const result = await listSeries(input, context);
-      return { result, report: () => seriesListReport(result, SeriesInput.parse(input), context) };
+      return { result, render: { html: () => seriesListReport(result, SeriesInput.parse(input), context) } };
     },
   },
   {
@@ -136,10 +156,11 @@ export const operations: readonly Operation[] = [
     positional: ['id'],
     examples: ['harbinger series show BTC', 'harbinger series show IWN.adj --data ../prices --rows 5'],
     reads: 'series',
-    hasReport: true,
+    formats: ['html'],
+    access: 'read',
     async run(input, context) {
       const result = await showSeries(input, context);
-      return { result, report: () => seriesDetailReport(result, SeriesShowInput.parse(input), context) };
+      return { result, render: { html: () => seriesDetailReport(result, SeriesShowInput.parse(input), context) } };
     },
   },
   {
@@ -150,10 +171,11 @@ export const operations: readonly Operation[] = [
     positional: ['ids'],
     examples: ['harbinger doctor', 'harbinger doctor RUT --against SPX', 'harbinger doctor --data ../prices --out doctor.html'],
     reads: 'series',
-    hasReport: true,
+    formats: ['html'],
+    access: 'run',
     async run(input, context) {
       const result = await doctor(input, context);
-      return { result, report: () => doctorReport(result, context), ending: endingOf(result) };
+      return { result, render: { html: () => doctorReport(result, context) }, ending: endingOf(result) };
     },
   },
   {
@@ -164,7 +186,8 @@ export const operations: readonly Operation[] = [
     positional: ['ids'],
     examples: ['harbinger pull', 'harbinger pull RUT BTC ETH', 'harbinger pull --dry-run', 'harbinger pull MINE --catalogue mine.yaml'],
     reads: 'store',
-    hasReport: false,
+    formats: [],
+    access: 'admin',
     async run(input, context) {
       const result = await pull(input, context);
       const ending = result.outcome === 'failed' ? 'data' : result.outcome === 'partial' ? 'partial' : 'done';
@@ -183,7 +206,8 @@ export const operations: readonly Operation[] = [
       'harbinger import prices/*.csv --dry-run',
     ],
     reads: 'store',
-    hasReport: false,
+    formats: [],
+    access: 'admin',
     async run(input, context) {
       const result = await importFiles(input, context);
       const refused = result.files.filter(({ outcome }) => outcome === 'refused').length;
@@ -198,7 +222,8 @@ export const operations: readonly Operation[] = [
     positional: [],
     examples: ['harbinger store', 'harbinger store backup copy-of-today.duckdb', 'harbinger store export exported --format parquet'],
     reads: 'store',
-    hasReport: false,
+    formats: [],
+    access: 'read',
     async run(_, context) {
       return { result: await storeInfo(context) };
     },
@@ -211,7 +236,8 @@ export const operations: readonly Operation[] = [
     positional: [],
     examples: ['harbinger store runs', 'harbinger store runs --limit 5 --json'],
     reads: 'store',
-    hasReport: false,
+    formats: [],
+    access: 'read',
     async run(input, context) {
       return { result: await listRuns(input, context) };
     },
@@ -224,7 +250,8 @@ export const operations: readonly Operation[] = [
     positional: ['file'],
     examples: ['harbinger store backup copy-of-today.duckdb'],
     reads: 'store',
-    hasReport: false,
+    formats: [],
+    access: 'admin',
     async run(input, context) {
       return { result: await backupStore(input, context) };
     },
@@ -237,7 +264,8 @@ export const operations: readonly Operation[] = [
     positional: ['file'],
     examples: ['harbinger store restore harbinger-copy.duckdb --replace'],
     reads: 'store',
-    hasReport: false,
+    formats: [],
+    access: 'admin',
     async run(input, context) {
       return { result: await restoreStore(input, context) };
     },
@@ -250,7 +278,8 @@ export const operations: readonly Operation[] = [
     positional: ['folder', 'ids'],
     examples: ['harbinger store export exported', 'harbinger store export exported RUT BTC --format parquet --versions'],
     reads: 'store',
-    hasReport: false,
+    formats: [],
+    access: 'admin',
     async run(input, context) {
       return { result: await exportStore(input, context) };
     },

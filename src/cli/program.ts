@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander';
+import { CallerError } from '../app/context.ts';
 import { describeFailure } from '../app/failure.ts';
-import { type Ending, type Operation, operations, run } from '../app/registry.ts';
+import type { Done, Ending, Operation } from '../app/operation.ts';
+import { operations, run } from '../app/registry.ts';
+import { FORMATS, type Format } from '../contract/formats.ts';
 import { addField, fieldsOf } from './options.ts';
 import { printers } from './print/printers.ts';
 import { showProgress } from './progress.ts';
@@ -84,7 +87,7 @@ function addOperation(program: Command, operation: Operation, { terminal, onEnd 
     );
   }
   command.option('--json', 'Print the result as JSON.');
-  if (operation.hasReport) command.option('--out <file>', 'Write the report as one HTML file.');
+  if (operation.formats.length > 0) command.option('--out <file>', outHelp(operation.formats));
   command.addHelpText('after', `${examplesText(operation.examples, terminal)}${EPILOGUE}`);
   command.action(async (...args: unknown[]) => {
     const given = command.optsWithGlobals() as Record<string, unknown>;
@@ -97,6 +100,25 @@ function addOperation(program: Command, operation: Operation, { terminal, onEnd 
     );
     onEnd(await perform({ operation, input, options: given as CommonOptions }, terminal));
   });
+}
+
+const outHelp = (formats: readonly Format[]): string =>
+  `Write a file: ${formats.map((format) => `the ${FORMATS[format].title} (.${FORMATS[format].extension})`).join(', ')}.`;
+
+/** The form that the ending of a file's name asks for; a report where it has none that is known. */
+function formatOf(file: string, formats: readonly Format[]): Format {
+  const extension = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase();
+  const wanted = formats.find((format) => FORMATS[format].extension === extension);
+  if (wanted) return wanted;
+  const known = Object.values(FORMATS).some((format) => format.extension === extension);
+  if (!known && formats.includes('html')) return 'html';
+  throw new CallerError(`--out must end in ${formats.map((format) => `.${FORMATS[format].extension}`).join(' or ')}, was ${file}`);
+}
+
+async function renderAs(format: Format, render: Done['render']): Promise<string | Uint8Array> {
+  const make = render?.[format];
+  if (!make) throw new Error(`the operation names ${format} among its formats and does not make it`);
+  return make();
 }
 
 const examplesText = (examples: readonly string[], { program }: Terminal): string =>
@@ -116,17 +138,19 @@ interface Call {
 }
 
 async function perform({ operation, input, options: { data, json, out } }: Call, terminal: Terminal): Promise<Ending> {
+  // Told before anything is computed.
+  const format = out === undefined ? undefined : formatOf(out, operation.formats);
   const progress = showProgress(terminal);
   // What only computes does not look up: it is ended, not asked.
   const signal = operation.reads === 'store' ? terminal.listenForStop() : undefined;
   const watch = { onProgress: progress.show, signal, confirm: terminal.confirm };
-  const choice = operation.reads === 'store' ? 'none' : data === undefined ? 'default' : { folder: data };
+  const choice = operation.reads !== 'series' ? 'none' : data === undefined ? 'default' : { folder: data };
   const context = await terminal.openContext(choice, watch);
-  const { result, report, ending = 'done' } = await run(operation, input, context).finally(progress.end);
+  const { result, render, ending = 'done' } = await run(operation, input, context).finally(progress.end);
   const printer = printers[operation.name];
   terminal.write(json || !printer ? `${JSON.stringify(result, null, 2)}\n` : printer(result as never, { colour: terminal.colour }));
-  if (out === undefined || !report) return ending;
-  await terminal.writeFile(out, await report());
+  if (out === undefined) return ending;
+  await terminal.writeFile(out, await renderAs(format as Format, render));
   const say = json ? terminal.writeError : terminal.write;
   say.call(terminal, `Report written to ${out}\n`);
   return ending;

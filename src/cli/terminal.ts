@@ -4,7 +4,7 @@ import type { Context } from '../app/context.ts';
 export interface Terminal {
   write(text: string): void;
   writeError(text: string): void;
-  writeFile(path: string, text: string): Promise<void>;
+  writeFile(path: string, content: string | Uint8Array): Promise<void>;
   /** Whether the reader sees colours. */
   readonly colour: boolean;
   /** A context over a folder of files, or over the store, or for want of one over the table that ships. */

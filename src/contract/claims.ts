@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CrossCheck, Insufficient, Interval } from './cross-checks.ts';
+import { StudyPictures } from './pictures.ts';
 import { StudyResult } from './study.ts';
 import { Gate, VerdictKind } from './verdict.ts';
 
@@ -97,6 +98,8 @@ export const ClaimResult = z.strictObject({
   figures: z.array(FigureReading),
   since: Since.nullable(),
   notes: z.array(z.string()),
+  /** The numbers behind the pictures, where they were asked for. */
+  pictures: StudyPictures.nullable(),
   /** The command that reproduces this entry. */
   command: z.string(),
 });
@@ -116,6 +119,8 @@ export const SeriesEntry = z.strictObject({
   ageDays: z.int().nullable(),
   notes: z.array(z.string()),
   error: z.string().nullable(),
+  /** False where the catalogue names it and nothing is held of it. */
+  held: z.boolean(),
 });
 export type SeriesEntry = z.infer<typeof SeriesEntry>;
 
@@ -126,6 +131,8 @@ export const SeriesDetail = SeriesEntry.extend({
   lastRows: z.array(z.strictObject({ date: isoDate, value: z.number(), knownAt: z.string() })),
   /** Points for a small chart, evenly thinned, oldest first. */
   points: z.array(z.strictObject({ date: isoDate, value: z.number() })),
+  /** All dates with their values, as known then; null where they were not asked for. */
+  values: z.strictObject({ dates: z.array(isoDate), values: z.array(z.number()) }).nullable(),
 });
 export type SeriesDetail = z.infer<typeof SeriesDetail>;
 

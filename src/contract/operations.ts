@@ -9,12 +9,15 @@ const seed = z
   .default(1)
   .meta({ description: 'Seed of what is drawn by chance (placebos); nothing else depends on it.' });
 
+const pictures = z.boolean().default(false).meta({ description: 'Give the numbers behind the pictures too.' });
+
 const share = z.number().min(0, 'must be at least 0').max(0.2, 'must be at most 0.2');
 
 /** Test a pack of claims. */
 export const CheckInput = z.strictObject({
   pack: z.string().default('russell-crypto').meta({ description: 'A pack that ships, or the path of a claim file.' }),
   claim: z.string().optional().meta({ description: 'One claim of the pack, by id.' }),
+  pictures,
   asOf,
   seed,
 });
@@ -30,6 +33,7 @@ export const StudyInput = z.strictObject({
   trade: z.boolean().default(false).meta({ description: 'Show the trade: hold the target for the horizon after each event.' }),
   cost: share.default(0.001).meta({ description: 'Fees of the trade on each side, as a share of what is traded: 0.001 is 0.1 %.' }),
   slippage: share.default(0.0005).meta({ description: 'How much worse than the close each side is filled, as a share.' }),
+  pictures,
   asOf,
   seed,
 });
@@ -51,13 +55,19 @@ export const LagInput = z.strictObject({
 export type LagInput = z.infer<typeof LagInput>;
 
 /** List the series. */
-export const SeriesInput = z.strictObject({ asOf, seed });
+export const SeriesInput = z.strictObject({
+  search: z.string().optional().meta({ description: 'Only those whose id, title, unit or source has these words.' }),
+  all: z.boolean().default(false).meta({ description: 'Those of the catalogue too that are not held yet.' }),
+  asOf,
+  seed,
+});
 export type SeriesInput = z.infer<typeof SeriesInput>;
 
 /** Show one series. */
 export const SeriesShowInput = z.strictObject({
   id: z.string().meta({ description: 'The series, e.g. RUT or IWN.adj.' }),
   rows: z.int().min(1).max(10_000).default(10).meta({ description: 'How many of the last rows to show.' }),
+  values: z.boolean().default(false).meta({ description: 'Give all dates and values too, for a chart.' }),
   asOf,
   seed,
 });

@@ -67,3 +67,41 @@ export const RunsResult = z.strictObject({
   ),
 });
 export type RunsResult = z.infer<typeof RunsResult>;
+
+/** One run, whole. */
+export const RunInput = z.strictObject({ id: z.string().meta({ description: 'The run, by its id or the first letters of it.' }) });
+
+export const RunResult = RunsResult.shape.runs.element.extend({ result: z.unknown() });
+export type RunResult = z.infer<typeof RunResult>;
+
+/** Two runs beside each other. */
+export const DiffInput = z.strictObject({
+  before: z.string().meta({ description: 'The earlier run, by its id or the first letters of it.' }),
+  after: z.string().meta({ description: 'The later run.' }),
+});
+
+/** What changed between two runs, in numbers, and why. */
+export const DiffResult = z.strictObject({
+  before: RunsResult.shape.runs.element,
+  after: RunsResult.shape.runs.element,
+  /** What could have moved the numbers: the question, the date, the data, the program. */
+  causes: z.array(
+    z.strictObject({ cause: z.enum(['input', 'as of', 'data', 'version']), before: z.string(), after: z.string(), sentence: z.string() }),
+  ),
+  verdicts: z.array(
+    z.strictObject({
+      pack: z.string(),
+      claim: z.string(),
+      before: z.strictObject({ verdict: z.string(), p: z.number().nullable() }).nullable(),
+      after: z.strictObject({ verdict: z.string(), p: z.number().nullable() }).nullable(),
+      changed: z.boolean(),
+    }),
+  ),
+  /** Numbers that differ, by the path to them in the result, the largest relative change first; at most 500. */
+  numbers: z.array(z.strictObject({ path: z.string(), label: z.string(), before: z.number().nullable(), after: z.number().nullable() })),
+  /** How many numbers were compared. */
+  compared: z.int(),
+  /** One or two sentences. */
+  sentence: z.string(),
+});
+export type DiffResult = z.infer<typeof DiffResult>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Belief } from './belief.ts';
 import { CrossCheck, Insufficient } from './cross-checks.ts';
 import { SpecificationCurve } from './curve.ts';
+import { StudyPictures } from './pictures.ts';
 import { Trade } from './trade.ts';
 import { Gate, VerdictKind } from './verdict.ts';
 
@@ -159,6 +160,8 @@ export const StudyResult = z.strictObject({
   trade: z.union([Trade, Insufficient]).nullable(),
   /** How sure one can be, in plain words made from the numbers; empty with the cross-checks. */
   howSure: z.array(z.string()),
+  /** The numbers behind the pictures, where they were asked for. */
+  pictures: StudyPictures.nullable(),
   /** What was assumed or repaired on the way. */
   notes: z.array(z.string()),
 });

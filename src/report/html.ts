@@ -1,11 +1,11 @@
 import type { CheckResult, SeriesEntry } from '../contract/claims.ts';
 import { formatCount, formatDate } from '../contract/format.ts';
+import type { StudyPictures } from '../contract/pictures.ts';
 import type { FamilyResult, StudyResult } from '../contract/study.ts';
 import { verdictLine } from './chip.ts';
 import { renderClaim } from './claim-section.ts';
 import { html, type Markup, prose } from './markup.ts';
 import { renderPage, renderProvenance } from './page.ts';
-import type { StudyPictures } from './pictures.ts';
 import { forewordOf, renderStudySection } from './study-section.ts';
 import { familyTable } from './study-tables.ts';
 import { renderTogether } from './together.ts';

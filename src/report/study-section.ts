@@ -1,4 +1,5 @@
 import { capitalise, cardinal, formatCount, formatFactor, formatNumber, formatP, formatPercent, formatStated } from '../contract/format.ts';
+import type { StudyPictures } from '../contract/pictures.ts';
 import type { StudyResult } from '../contract/study.ts';
 import { renderCloseLook, renderHowSure } from './close-look.ts';
 import { eventsOnPrice } from './figures/events-on-price.ts';
@@ -7,7 +8,6 @@ import { forwardPaths } from './figures/forward-paths.ts';
 import { whatLuckDoes } from './figures/what-luck-does.ts';
 import { type Content, html, type Markup, prose } from './markup.ts';
 import { smallestVisible, spanOf } from './measures.ts';
-import type { StudyPictures } from './pictures.ts';
 import { familyTable, gatesTable, instancesTable, type StudyPair, testsTable } from './study-tables.ts';
 
 /** One study with all that belongs to it. */

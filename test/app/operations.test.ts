@@ -2,11 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { check } from '../../src/app/operations/check.ts';
+import { parseExpression } from '../../src/app/operations/expression.ts';
 import { checkReport, studyReport } from '../../src/app/operations/report.ts';
 import { listSeries, showSeries } from '../../src/app/operations/series.ts';
 import { study } from '../../src/app/operations/study.ts';
 import { operations } from '../../src/app/registry.ts';
 import { CheckResult, type ClaimResult, SeriesDetail, SeriesList } from '../../src/contract/claims.ts';
+import { ParseResult } from '../../src/contract/expression.ts';
 import { FamilyResult, StudyResult } from '../../src/contract/study.ts';
 import { shipped as context } from './shipped.ts';
 
@@ -258,6 +260,51 @@ describe('the series', () => {
   });
 });
 
+describe('reading an expression', () => {
+  const parse = async (text: string, role = 'trigger', more = {}) =>
+    ParseResult.parse(await parseExpression({ text, role, ...more }, context));
+
+  test('tells what it is, what it reads and on which dates it fires', async () => {
+    const { canonical, series, missing, events, error } = await parse('all_time_high( RUT ,after:1y )');
+    expect({ canonical, series, missing, error }).toEqual({
+      canonical: 'all_time_high(RUT, after: 1y)',
+      series: ['RUT'],
+      missing: [],
+      error: null,
+    });
+    expect(events?.count).toBe(10);
+    expect(events?.dates.slice(0, 2)).toEqual(['2025-09-19', '2020-11-13']);
+  });
+
+  test('as of a date knows no later event', async () => {
+    const { events } = await parse('all_time_high(RUT, after: 1y)', 'trigger', { asOf: '2020-12-31' });
+    expect(events).toMatchObject({ count: 9, to: '2020-12-31' });
+    expect(events?.dates[0]).toBe('2020-11-13');
+  });
+
+  test('locates a fault and says what was meant', async () => {
+    expect((await parse('all_time_high(RUT) and\n all_time_hihg(BTC)')).error).toEqual({
+      line: 2,
+      column: 2,
+      message: 'no function all_time_hihg; did you mean all_time_high?',
+    });
+    expect((await parse('return(BTC, 180d)')).error?.message).toContain('looks ahead');
+  });
+
+  test('names series that are not there, and evaluates nothing', async () => {
+    expect(await parse('all_time_high(IWM) and RUT > 2600')).toMatchObject({
+      series: ['IWM', 'RUT'],
+      missing: ['IWM'],
+      events: null,
+      error: null,
+    });
+  });
+
+  test('gives the last value of a series', async () => {
+    expect((await parse('RUT / SPX', 'series')).last?.date).toBe('2026-08-28');
+  });
+});
+
 describe('the registry', () => {
   test('describes every field of every input, so that each face can show it', () => {
     for (const { input, name } of operations) {
@@ -276,8 +323,11 @@ describe('the registry', () => {
       series: {},
       'series show': { id: 'RUT' },
       doctor: {},
+      parse: { text: 'all_time_high(RUT, after: 1y)' },
+      language: {},
+      packs: {},
     };
-    const reading = operations.filter(({ reads }) => reads === 'series');
+    const reading = operations.filter(({ reads }) => reads !== 'store');
     expect(reading.map(({ name }) => name).sort()).toEqual(Object.keys(inputs).sort());
     for (const { name, output, run } of reading) {
       const { result } = await run(inputs[name], context);

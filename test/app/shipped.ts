@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CallerError, type Context } from '../../src/app/context.ts';
 import { DAY_MS, parseCivilDate } from '../../src/core/calendar/civil-date.ts';
@@ -9,9 +9,21 @@ import { StoreError } from '../../src/store/store.ts';
 const root = join(import.meta.dirname, '../..');
 const today = parseCivilDate('2026-11-20') as number;
 
+const pages = globSync('{methods,reference,how-to,explanation}/**/*.md', { cwd: join(root, 'docs') })
+  .map((file) => file.slice(0, -'.md'.length))
+  .sort();
+
 /** The weekly table and the packs that ship, as of a fixed day. */
 export const shipped: Context = {
   series: csvFolder(join(root, 'reference'), { today }),
+  packs: async () => ['russell-crypto'],
+  docs: {
+    pages: async () => pages,
+    async read(page) {
+      if (!pages.includes(page)) throw new CallerError(`no page "${page}"`);
+      return readFileSync(join(root, 'docs', `${page}.md`), 'utf8');
+    },
+  },
   async readPack(name) {
     return { file: `claims/${name}.yaml`, text: readFileSync(join(root, 'claims', `${name}.yaml`), 'utf8') };
   },

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { StudyPictures } from '../../src/contract/pictures.ts';
 import { eventsOnPrice } from '../../src/report/figures/events-on-price.ts';
 import type { FigureContext } from '../../src/report/figures/figure.ts';
 import { forwardPaths } from '../../src/report/figures/forward-paths.ts';
 import { percentileGauge } from '../../src/report/figures/percentile-gauge.ts';
 import { whatLuckDoes } from '../../src/report/figures/what-luck-does.ts';
 import type { Markup } from '../../src/report/markup.ts';
-import type { StudyPictures } from '../../src/report/pictures.ts';
 import { CLAIM_DATE, PRIMARY, STUDIES } from './fixture.ts';
 import { fallingPictures, hitPictures, manyPictures } from './fixture-variants.ts';
 import { complaints, textOf } from './well-formed.ts';

@@ -1,5 +1,5 @@
+import type { EventMark, ForwardPaths, PricePath, ShiftPicture, StudyPictures } from '../../src/contract/pictures.ts';
 import type { StudyResult } from '../../src/contract/study.ts';
-import type { EventMark, ForwardPaths, PricePath, ShiftPicture, StudyPictures } from '../../src/report/pictures.ts';
 
 const DAY = 86_400_000;
 
@@ -298,6 +298,7 @@ export function makeStudy(spec: StudySpec): { known: StudyResult; toDate: StudyR
     curve: null,
     trade: null,
     foreword: 'Before the result: 5 cases can show an effect only from about ×3.3 beside the base rate, and no p below 0.00025.',
+    pictures: null,
     howSure: [],
     notes: ['Fridays stand in for holidays.', 'Records are taken on closes.'],
   };

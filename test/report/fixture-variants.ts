@@ -1,4 +1,4 @@
-import type { StudyPictures } from '../../src/report/pictures.ts';
+import type { StudyPictures } from '../../src/contract/pictures.ts';
 import { COIN, PRIMARY, SMALL, STUDIES } from './fixture.ts';
 import { makeStudy, quantile } from './fixture-study.ts';
 

@@ -1,5 +1,5 @@
 import type { CheckResult, ClaimResult } from '../../src/contract/claims.ts';
-import type { StudyPictures } from '../../src/report/pictures.ts';
+import type { StudyPictures } from '../../src/contract/pictures.ts';
 import { makeStudy, randomWalk } from './fixture-study.ts';
 
 /** Small caps, weekdays since 1987. */
@@ -108,6 +108,7 @@ const pattern: ClaimResult = {
     evidence: { eValue: 0.78, anytimeP: 1, observations: 1 },
   },
   notes: ['A session without a close is none.', 'Records are taken on closes, dividends left out.'],
+  pictures: null,
   command: 'harbinger check russell-crypto --claim three-of-three --as-of 2026-08-28',
 };
 
@@ -144,6 +145,7 @@ const condition: ClaimResult = {
       needs: ['TOTAL3'],
     },
   ],
+  pictures: null,
   command: 'harbinger check russell-crypto --claim consolidation',
 };
 
@@ -178,6 +180,7 @@ const figure: ClaimResult = {
       note: 'The nearest start that gives the figure.',
     },
   ],
+  pictures: null,
   command: 'harbinger check russell-crypto --claim flip-2020',
 };
 
@@ -192,6 +195,7 @@ const untestable: ClaimResult = {
   verdictKind: 'untestable: needs',
   why: 'No issuer publishes the history.',
   needs: ['shares outstanding of IWM, daily since 2005'],
+  pictures: null,
   command: 'harbinger check russell-crypto --claim outflows',
 };
 
@@ -211,6 +215,7 @@ const forecast: ClaimResult = {
     outcomes: [],
     evidence: null,
   },
+  pictures: null,
   command: 'harbinger check russell-crypto --claim alts-2026',
 };
 
@@ -223,6 +228,7 @@ const misquoted: ClaimResult = {
   verdict: 'misquoted: the source says negative earnings',
   verdictKind: 'misquoted: the source says',
   why: 'Three other copies say earnings.',
+  pictures: null,
   command: 'harbinger check russell-crypto --claim misread-40',
 };
 
@@ -258,6 +264,7 @@ const tooFew: ClaimResult = {
     },
   ],
   toDate: [],
+  pictures: null,
   command: 'harbinger check russell-crypto --claim eth-follows',
 };
 
@@ -291,6 +298,7 @@ export const CHECK: CheckResult = {
     ageDays: 2,
     notes: s.id === 'RUT' ? ['3 rows repaired: thousands commas removed.'] : [],
     error: null,
+    held: true,
   })),
   command: 'harbinger check russell-crypto --as-of 2026-08-28 --out report.html',
 };

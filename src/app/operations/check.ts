@@ -13,6 +13,7 @@ import { expressionsOf, readPack } from '../pack.ts';
 import { asOfDate, type Panel, readExpression } from '../panel.ts';
 import { dataHash } from '../present/data-hash.ts';
 import { packSentence } from '../present/pack-sentence.ts';
+import { studyPictures } from '../present/pictures.ts';
 import { seriesEntry, unreadableEntry } from '../present/series-entry.ts';
 import type { RunFacts } from '../record-run.ts';
 
@@ -41,7 +42,10 @@ export async function check(given: unknown, context: Context): Promise<CheckRun>
     const claimContext: ClaimContext = { pack, claim, panel, known, asOf, madeOn, seed: input.seed };
     const { judged: studies, ...finding } = checkClaim(claimContext);
     if (studies) judged.set(claim.id, studies);
-    return presentClaim(claimContext, finding, commandOf(input, context, claim.id));
+    return {
+      ...presentClaim(claimContext, finding, commandOf(input, context, claim.id)),
+      pictures: input.pictures && studies ? studyPictures(panel, finding.primary, { family: studies.toDate, known: studies.known }) : null,
+    };
   });
   const result: CheckResult = {
     pack: pack.pack,
@@ -99,7 +103,11 @@ function withPackCycle(series: Series, pack: Pack): Series {
   return { ...series, cycle: { name: cycle.name, dates: Int32Array.from(cycle.dates, (date) => parseCivilDate(date) as number) } };
 }
 
-function presentClaim({ pack, claim, madeOn }: ClaimContext, finding: Omit<Finding, 'judged'>, command: string): ClaimResult {
+function presentClaim(
+  { pack, claim, madeOn }: ClaimContext,
+  finding: Omit<Finding, 'judged'>,
+  command: string,
+): Omit<ClaimResult, 'pictures'> {
   return {
     ...finding,
     id: claim.id,

@@ -1,7 +1,7 @@
 import type { CheckResult, SeriesDetail, SeriesEntry, SeriesList } from '../../contract/claims.ts';
 import type { LagResult } from '../../contract/lag.ts';
 import { type LagInput, type SeriesInput, type SeriesShowInput, StudyInput } from '../../contract/operations.ts';
-import type { StudyPictures } from '../../report/pictures.ts';
+import type { StudyPictures } from '../../contract/pictures.ts';
 import type { Context } from '../context.ts';
 import { studyPictures } from '../present/pictures.ts';
 import { seriesEntry } from '../present/series-entry.ts';

@@ -7,7 +7,8 @@ import type { Series } from '../../core/series/series.ts';
 import { ProviderError } from '../../providers/provider.ts';
 import type { Context } from '../context.ts';
 import { givenDate, loadPanel, readExpression } from '../panel.ts';
-import { seriesEntry, unreadableEntry } from '../present/series-entry.ts';
+import { catalogueEntry, seriesEntry, unreadableEntry } from '../present/series-entry.ts';
+import { readCatalogues } from '../pull/catalogue.ts';
 
 const CHART_POINTS = 240;
 
@@ -15,9 +16,26 @@ const CHART_POINTS = 240;
 export async function listSeries(given: unknown, context: Context): Promise<SeriesList> {
   const input = SeriesInput.parse(given);
   const day = givenDate(input.asOf, context) ?? context.today;
+  const held = await context.series.ids();
   const entries: SeriesEntry[] = [];
-  for (const id of await context.series.ids()) entries.push(await entryOf(id, day, context));
-  return { dataSource: context.series.description, series: entries };
+  for (const id of held) entries.push(await entryOf(id, day, context));
+  if (input.all) entries.push(...(await notHeld(held, context)));
+  return { dataSource: context.series.description, series: entries.filter((entry) => isFound(entry, input.search)) };
+}
+
+async function notHeld(held: readonly string[], context: Context): Promise<SeriesEntry[]> {
+  const { providers } = await context.data.openNetwork();
+  const catalogue = readCatalogues(await context.data.readCatalogueFiles(undefined), providers);
+  return [...catalogue.values()].filter(({ id }) => !held.includes(id)).map((series) => catalogueEntry(series, context.program));
+}
+
+/** Whether each word stands somewhere in what is said of a series. */
+function isFound({ id, title, unit, source, calendar }: SeriesEntry, search = ''): boolean {
+  const text = [id, title, unit, source, calendar].join(' ').toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 async function entryOf(id: string, day: EpochDay, context: Context): Promise<SeriesEntry> {
@@ -43,8 +61,13 @@ export async function showSeries(given: unknown, context: Context): Promise<Seri
     value: known.values[from + i] as number,
     knownAt: new Date(known.knownAt[from + i] as number).toISOString(),
   }));
-  return { ...seriesEntry(known, day), lastRows, points: thinned(known) };
+  return { ...seriesEntry(known, day), lastRows, points: thinned(known), values: input.values ? allOf(known) : null };
 }
+
+const allOf = ({ dates, values }: Series): SeriesDetail['values'] => ({
+  dates: Array.from(dates, formatCivilDate),
+  values: Array.from(values),
+});
 
 function thinned({ dates, values }: Series): SeriesDetail['points'] {
   const count = Math.min(CHART_POINTS, values.length);

@@ -9,6 +9,7 @@ import { type JudgedStudy, type Question, runFamily } from '../family.ts';
 import { MARKET } from '../market.ts';
 import { asOfDate, loadPanel, type Panel, readExpression, readOption, refuseFutureDates, restricted } from '../panel.ts';
 import { dataHash } from '../present/data-hash.ts';
+import { studyPictures } from '../present/pictures.ts';
 import { presentStudy } from '../present/study-result.ts';
 import type { RunFacts } from '../record-run.ts';
 import { NO_STAND_INS, standInsOf } from '../stand-ins.ts';
@@ -51,7 +52,10 @@ export async function study(given: unknown, context: Context): Promise<StudyRun>
         curves.flatMap((curve) => curve?.variants ?? []),
       )
     : [];
-  const members = judged.map((member, i) => presentStudy(member, { curve: curves[i] ?? null, trade: trades[i] ?? null }));
+  const members = judged.map((member, i) => ({
+    ...presentStudy(member, { curve: curves[i] ?? null, trade: trades[i] ?? null }),
+    pictures: input.pictures ? studyPictures(panel, i, { family: judged }) : null,
+  }));
   const result =
     members.length === 1 ? (members[0] as StudyResult) : { members, adjusted: members.map(({ headline }) => headline.adjusted) };
   const hash = dataHash(restricted(panel, [trigger, ...outcomes]).series, asOf);

@@ -1,10 +1,10 @@
+import type { ForwardPaths, PricePath, ShiftPicture, StudyPictures } from '../../contract/pictures.ts';
 import { formatCivilDate, spanDays } from '../../core/calendar/civil-date.ts';
 import { curve } from '../../core/language/evaluate.ts';
 import { print } from '../../core/language/print.ts';
 import type { CallNode, SyntaxNode } from '../../core/language/syntax.ts';
 import { forwardPaths } from '../../core/methods/event-study/forward-paths.ts';
 import { isSpan } from '../../core/series/curve.ts';
-import type { ForwardPaths, PricePath, ShiftPicture, StudyPictures } from '../../report/pictures.ts';
 import type { JudgedStudy } from '../family.ts';
 import { environmentAsOf, type Panel } from '../panel.ts';
 import { horizonWords } from './study-sentence.ts';

@@ -1,6 +1,7 @@
 import type { SeriesEntry } from '../../contract/claims.ts';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import type { Series } from '../../core/series/series.ts';
+import type { CatalogueSeries } from '../pull/catalogue.ts';
 
 /** A series as a listing shows it; its age is counted to `day`. */
 export function seriesEntry(series: Series, day: EpochDay): SeriesEntry {
@@ -18,6 +19,7 @@ export function seriesEntry(series: Series, day: EpochDay): SeriesEntry {
     ageDays: last === undefined ? null : day - last,
     notes: [...notes],
     error: null,
+    held: true,
   };
 }
 
@@ -35,5 +37,12 @@ export function unreadableEntry(id: string, error: Error): SeriesEntry {
     ageDays: null,
     notes: [],
     error: error.message,
+    held: true,
   };
+}
+
+/** A series of the catalogue of which nothing is held. */
+export function catalogueEntry({ id, title, unit, calendar, byHand }: CatalogueSeries, program: string): SeriesEntry {
+  const way = byHand ?? `\`${program} pull ${id}\` brings it`;
+  return { ...unreadableEntry(id, new Error()), title, unit, calendar, notes: [`not held yet: ${way}`], error: null, held: false };
 }

@@ -1,6 +1,6 @@
 import { capitalise, cardinal, formatCount, formatDate, formatLevel, formatOutcome, formatShare } from '../../contract/format.ts';
+import type { EventMark, StudyPictures } from '../../contract/pictures.ts';
 import type { Markup } from '../markup.ts';
-import type { EventMark, StudyPictures } from '../pictures.ts';
 import { drawSvg, hatch, type Panel } from './draw.ts';
 import { type FigureContext, frameFigure, type Swatch } from './figure.ts';
 import { levelAt, plotSeries } from './price-panel.ts';

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { formatCount, formatDate, formatFactor, formatNumber, formatShare } from '../../contract/format.ts';
+import type { ForwardPaths, StudyPictures } from '../../contract/pictures.ts';
 import type { Markup } from '../markup.ts';
-import type { ForwardPaths, StudyPictures } from '../pictures.ts';
 import { drawSvg } from './draw.ts';
 import { type FigureContext, frameFigure, type Swatch } from './figure.ts';
 import { spread } from './place-labels.ts';

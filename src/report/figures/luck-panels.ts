@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { ShiftPicture } from '../pictures.ts';
+import type { ShiftPicture } from '../../contract/pictures.ts';
 import { intoLanes, textWidth } from './place-labels.ts';
 import { BAND_INNER, BASE, EVENTS, GRID, HALO, INK, MUTED } from './theme.ts';
 import { extent, formatTick, linearTicks } from './ticks.ts';

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { EventMark, PricePath } from '../pictures.ts';
+import type { EventMark, PricePath } from '../../contract/pictures.ts';
 import { textWidth } from './place-labels.ts';
 import { type Flag, fromPixel, type PriceFormat, type PriceView, time } from './price-view.ts';
 import { BASE, EVENTS, GRID, HALO, INK, MUTED, PAPER, TARGET } from './theme.ts';

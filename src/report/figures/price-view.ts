@@ -1,5 +1,5 @@
 import { formatDate, formatOutcome } from '../../contract/format.ts';
-import type { EventMark, PricePath, StudyPictures } from '../pictures.ts';
+import type { EventMark, PricePath, StudyPictures } from '../../contract/pictures.ts';
 import type { FigureContext } from './figure.ts';
 import { intoLanes, textWidth } from './place-labels.ts';
 

@@ -7,8 +7,8 @@ import {
   formatPercent,
   formatProbability,
 } from '../../contract/format.ts';
+import type { ShiftPicture, StudyPictures } from '../../contract/pictures.ts';
 import type { Markup } from '../markup.ts';
-import type { ShiftPicture, StudyPictures } from '../pictures.ts';
 import { drawSvg } from './draw.ts';
 import { type FigureContext, frameFigure, type Swatch } from './figure.ts';
 import { binShifts, luckDomain, MARGIN, plotLeaveOneOut, plotShifts, WIDTH } from './luck-panels.ts';
