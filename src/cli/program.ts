@@ -1,8 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { CallerError } from '../app/context.ts';
 import { describeFailure } from '../app/failure.ts';
-import type { Done, Ending, Operation } from '../app/operation.ts';
+import type { Ending, Operation } from '../app/operation.ts';
 import { operations, run } from '../app/registry.ts';
+import { renderAs } from '../app/render.ts';
 import { FORMATS, type Format } from '../contract/formats.ts';
 import { addField, fieldsOf } from './options.ts';
 import { printers } from './print/printers.ts';
@@ -115,12 +116,6 @@ function formatOf(file: string, formats: readonly Format[]): Format {
   throw new CallerError(`--out must end in ${formats.map((format) => `.${FORMATS[format].extension}`).join(' or ')}, was ${file}`);
 }
 
-async function renderAs(format: Format, render: Done['render']): Promise<string | Uint8Array> {
-  const make = render?.[format];
-  if (!make) throw new Error(`the operation names ${format} among its formats and does not make it`);
-  return make();
-}
-
 const examplesText = (examples: readonly string[], { program }: Terminal): string =>
   `\nExamples:\n${examples.map((example) => `  $ ${example.replace(/^harbinger/, program)}`).join('\n')}\n`;
 
@@ -146,11 +141,12 @@ async function perform({ operation, input, options: { data, json, out } }: Call,
   const watch = { onProgress: progress.show, signal, confirm: terminal.confirm };
   const choice = operation.reads !== 'series' ? 'none' : data === undefined ? 'default' : { folder: data };
   const context = await terminal.openContext(choice, watch);
-  const { result, render, ending = 'done' } = await run(operation, input, context).finally(progress.end);
+  const done = await run(operation, input, context).finally(progress.end);
+  const { result, ending = 'done' } = done;
   const printer = printers[operation.name];
   terminal.write(json || !printer ? `${JSON.stringify(result, null, 2)}\n` : printer(result as never, { colour: terminal.colour }));
-  if (out === undefined) return ending;
-  await terminal.writeFile(out, await renderAs(format as Format, render));
+  if (format === undefined || out === undefined) return ending;
+  await terminal.writeFile(out, await renderAs(format, done));
   const say = json ? terminal.writeError : terminal.write;
   say.call(terminal, `Report written to ${out}\n`);
   return ending;
