@@ -120,6 +120,14 @@ export function cardinal(count: number): string {
   return CARDINALS[count] ?? formatNumber(count);
 }
 
+/** A text in which no line ends inside `66 %`, `p 0.43` or a date. */
+export function keepTogether(text: string): string {
+  return text
+    .replace(/(\d) %/g, '$1\u00a0%')
+    .replace(/\bp (?=\d)/g, 'p\u00a0')
+    .replace(/\b(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?=\d{4}\b)/g, '$1\u00a0$2\u00a0');
+}
+
 /** A first letter in upper case. */
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,3 +1,5 @@
+import { keepTogether } from '../contract/format.ts';
+
 /** Text that is already HTML. Everything else that is put into a page is escaped. */
 export interface Markup {
   readonly markup: string;
@@ -29,14 +31,6 @@ export function escapeHtml(text: string): string {
 export function prose(text: string): string {
   const isExpression = /^[a-z_]+\(/.test(text);
   return keepTogether(isExpression ? text : text.charAt(0).toUpperCase() + text.slice(1));
-}
-
-/** A text in which no line ends inside `66 %`, `p 0.43` or a date. */
-export function keepTogether(text: string): string {
-  return text
-    .replace(/(\d) %/g, '$1\u00a0%')
-    .replace(/\bp (?=\d)/g, 'p\u00a0')
-    .replace(/\b(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?=\d{4}\b)/g, '$1\u00a0$2\u00a0');
 }
 
 /** An identifier that is safe in `id` and `href`, made from any text. */

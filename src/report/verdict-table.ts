@@ -1,7 +1,8 @@
 import type { CheckResult, ClaimResult, FigureReading } from '../contract/claims.ts';
 import { formatCount, formatDate, formatPercentile, formatProbability, formatStated, MISSING } from '../contract/format.ts';
 import type { VerdictKind } from '../contract/verdict.ts';
-import { chipWords, verdictChip } from './chip.ts';
+import { chipWords } from '../contract/verdict-chip.ts';
+import { verdictChip } from './chip.ts';
 import { claimAnchor, figureValue } from './claim-section.ts';
 import { type Content, html, type Markup, prose } from './markup.ts';
 import { baseHitRate, hitsOf, hitWord, withUnit } from './measures.ts';

@@ -1,5 +1,6 @@
+import { keepTogether } from '../../contract/format.ts';
 import type { OutcomeKind } from '../../contract/study.ts';
-import { type Content, html, keepTogether, type Markup, prose, trusted } from '../markup.ts';
+import { type Content, html, type Markup, prose, trusted } from '../markup.ts';
 import { BAND_INNER, BAND_OUTER, BASE, EVENTS, HATCH, INK, TARGET } from './theme.ts';
 
 /** What a figure must know besides its picture's data. */

@@ -1,0 +1,63 @@
+import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { InputOf, OperationName, ResultOf } from './operations.ts';
+
+/** A refusal or a failure of the server, as it says it. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly requestId: string | undefined;
+
+  constructor(status: number, body: { code?: string; title?: string; detail?: string; requestId?: string }) {
+    super(body.detail ?? body.title ?? `the server answered ${status}`);
+    this.name = 'Problem';
+    this.status = status;
+    this.code = body.code ?? (status >= 500 ? 'internal' : 'caller');
+    this.detail = this.message;
+    this.requestId = body.requestId;
+  }
+}
+
+/** Longer questions go in a body; shorter ones can be cached by the browser. */
+const LONGEST_QUERY = 4000;
+
+/** The address of an operation with its input in the query. */
+export function addressOf(name: OperationName, input: Readonly<Record<string, unknown>>, format?: string): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(input)) {
+    if (value === undefined || value === '' || value === false) continue;
+    for (const one of Array.isArray(value) ? value : [value]) query.append(key, String(one));
+  }
+  if (format) query.set('format', format);
+  const text = query.toString();
+  return `/api/v1/${name.replaceAll(' ', '/')}${text ? `?${text}` : ''}`;
+}
+
+/** Asks the server for an operation's result. Throws Problem. */
+export async function ask<Name extends OperationName>(name: Name, input: InputOf<Name>, signal?: AbortSignal): Promise<ResultOf<Name>> {
+  const address = addressOf(name, input as Record<string, unknown>);
+  const answer =
+    address.length <= LONGEST_QUERY
+      ? await fetch(address, { signal: signal ?? null, headers: { accept: 'application/json' } })
+      : await fetch(addressOf(name, {}), {
+          method: 'POST',
+          signal: signal ?? null,
+          headers: { accept: 'application/json', 'content-type': 'application/json' },
+          body: JSON.stringify(input),
+        });
+  if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => ({})));
+  return (await answer.json()) as ResultOf<Name>;
+}
+
+/** The query of an operation, for useQuery and for asking ahead. */
+export const operation = <Name extends OperationName>(name: Name, input: InputOf<Name>) =>
+  queryOptions({ queryKey: [name, input] as const, queryFn: ({ signal }): Promise<ResultOf<Name>> => ask(name, input, signal) });
+
+/** An operation's result as the page has it. */
+export function useOperation<Name extends OperationName>(
+  name: Name,
+  input: InputOf<Name>,
+  { enabled = true }: { readonly enabled?: boolean } = {},
+): UseQueryResult<ResultOf<Name>, Error> {
+  return useQuery({ ...operation(name, input), enabled }) as UseQueryResult<ResultOf<Name>, Error>;
+}

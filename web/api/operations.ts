@@ -1,0 +1,32 @@
+import type { CheckResult, SeriesDetail, SeriesList } from '../../src/contract/claims.ts';
+import type { DoctorInput, DoctorResult } from '../../src/contract/doctor.ts';
+import type { ExplainInput, ExplainResult } from '../../src/contract/explain.ts';
+import type { LanguageInput, LanguageResult, ParseInput, ParseResult } from '../../src/contract/expression.ts';
+import type { LagResult } from '../../src/contract/lag.ts';
+import type { CheckInput, LagInput, SeriesInput, SeriesShowInput, StudyInput } from '../../src/contract/operations.ts';
+import type { NowInput, NowResult, PacksResult } from '../../src/contract/state.ts';
+import type { DiffResult, RunResult, RunsResult, StoreResult } from '../../src/contract/store.ts';
+import type { StudyOutput } from '../../src/contract/study.ts';
+
+/** What the page asks of the server: the input and the result of each operation, by its name. */
+export interface Operations {
+  check: [Partial<CheckInput>, CheckResult];
+  study: [Partial<StudyInput> & Pick<StudyInput, 'when' | 'then'>, StudyOutput];
+  lag: [Partial<LagInput> & Pick<LagInput, 'a' | 'b'>, LagResult];
+  now: [Partial<NowInput>, NowResult];
+  packs: [Record<never, never>, PacksResult];
+  parse: [Partial<ParseInput> & Pick<ParseInput, 'text'>, ParseResult];
+  language: [Partial<LanguageInput>, LanguageResult];
+  explain: [Partial<ExplainInput>, ExplainResult];
+  series: [Partial<SeriesInput>, SeriesList];
+  'series show': [Partial<SeriesShowInput> & Pick<SeriesShowInput, 'id'>, SeriesDetail];
+  doctor: [Partial<DoctorInput>, DoctorResult];
+  store: [Record<never, never>, StoreResult];
+  'store runs': [{ limit?: number }, RunsResult];
+  'store run': [{ id: string }, RunResult];
+  'store diff': [{ before: string; after: string }, DiffResult];
+}
+
+export type OperationName = keyof Operations;
+export type InputOf<Name extends OperationName> = Operations[Name][0];
+export type ResultOf<Name extends OperationName> = Operations[Name][1];

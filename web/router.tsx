@@ -1,0 +1,128 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Broken, NotFound } from './shell/faults.tsx';
+import { Shell } from './shell/shell.tsx';
+import { TodayPage } from './views/today/today-page.tsx';
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What every address may carry: the date of the question. */
+export interface SharedSearch {
+  readonly asOf?: string;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const flag = (value: unknown): true | undefined => (value === true || value === 'true' ? true : undefined);
+/** Leaves out what is undefined, so that addresses stay short. */
+const present = <T extends Record<string, unknown>>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  validateSearch: (search: Record<string, unknown>): SharedSearch => {
+    const asOf = text(search.asOf);
+    return asOf !== undefined && ISO_DATE.test(asOf) ? { asOf } : {};
+  },
+});
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: TodayPage,
+  validateSearch: (search: Record<string, unknown>) => present({ pack: text(search.pack) }),
+});
+const claims = createRoute({
+  getParentRoute: () => root,
+  path: '/claims',
+  component: lazyRouteComponent(() => import('./views/claim/claims-page.tsx'), 'ClaimsPage'),
+});
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: '/claims/$pack/$claim',
+  component: lazyRouteComponent(() => import('./views/claim/claim-page.tsx'), 'ClaimPage'),
+});
+
+/** The whole state of the Lab; `b…` is the study beside it. */
+export interface LabSearch {
+  readonly when?: string;
+  readonly then?: readonly string[];
+  readonly direction?: 'up' | 'down';
+  readonly curve?: boolean;
+  readonly trade?: boolean;
+  readonly seed?: number;
+  /** Whether the study is run at once, as when a result is shared. */
+  readonly run?: boolean;
+  readonly bWhen?: string;
+  readonly bThen?: readonly string[];
+  readonly bDirection?: 'up' | 'down';
+}
+
+const texts = (value: unknown): string[] | undefined => {
+  const list = (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
+  return list.length > 0 ? list : undefined;
+};
+const direction = (value: unknown) => (value === 'down' ? ('down' as const) : undefined);
+
+const lab = createRoute({
+  getParentRoute: () => root,
+  path: '/lab',
+  component: lazyRouteComponent(() => import('./views/lab/lab-page.tsx'), 'LabPage'),
+  validateSearch: (search: Record<string, unknown>): LabSearch =>
+    present({
+      when: text(search.when),
+      then: texts(search.then),
+      direction: direction(search.direction),
+      curve: flag(search.curve),
+      trade: flag(search.trade),
+      seed: Number.isInteger(search.seed) ? (search.seed as number) : undefined,
+      run: flag(search.run),
+      bWhen: text(search.bWhen),
+      bThen: texts(search.bThen),
+      bDirection: direction(search.bDirection),
+    }),
+});
+const seriesList = createRoute({
+  getParentRoute: () => root,
+  path: '/series',
+  component: lazyRouteComponent(() => import('./views/series/series-list-page.tsx'), 'SeriesListPage'),
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ q: text(search.q), calendar: text(search.calendar), source: text(search.source), state: text(search.state) }),
+});
+const series = createRoute({
+  getParentRoute: () => root,
+  path: '/series/$id',
+  component: lazyRouteComponent(() => import('./views/series/series-page.tsx'), 'SeriesPage'),
+});
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: '/runs',
+  component: lazyRouteComponent(() => import('./views/runs/runs-page.tsx'), 'RunsPage'),
+  validateSearch: (search: Record<string, unknown>) => present({ before: text(search.before), after: text(search.after) }),
+});
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$id',
+  component: lazyRouteComponent(() => import('./views/runs/run-page.tsx'), 'RunPage'),
+});
+const docs = createRoute({
+  getParentRoute: () => root,
+  path: '/docs',
+  component: lazyRouteComponent(() => import('./views/docs/docs-page.tsx'), 'DocsPage'),
+});
+const doc = createRoute({
+  getParentRoute: () => root,
+  path: '/docs/$',
+  component: lazyRouteComponent(() => import('./views/docs/docs-page.tsx'), 'DocsPage'),
+});
+
+const tree = root.addChildren([today, claims, claim, lab, seriesList, series, runs, run, docs, doc]);
+
+/** The routes of the page: an address for everything that can be looked at. */
+export const createPageRouter = () =>
+  createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true, defaultErrorComponent: Broken });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPageRouter>;
+  }
+}

@@ -1,0 +1,3 @@
+export function ClaimPage() {
+  return <h1>ClaimPage</h1>;
+}

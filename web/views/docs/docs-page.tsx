@@ -1,0 +1,3 @@
+export function DocsPage() {
+  return <h1>DocsPage</h1>;
+}
