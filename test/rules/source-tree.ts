@@ -58,7 +58,7 @@ function listed(folder: string): string[] {
 /** The modules of a tree, parsed. */
 export function modulesOf(tree: SourceTree): Module[] {
   return Array.from(tree, ([path, text]) => {
-    const program = parseAst(text, { lang: path.endsWith('.js') ? 'js' : 'ts' }) as unknown as Node;
+    const program = parseAst(text, { lang: path.endsWith('.js') ? 'js' : path.endsWith('.tsx') ? 'tsx' : 'ts' }) as unknown as Node;
     return { path, text, program, imports: importsOf(program, path) };
   });
 }

@@ -159,6 +159,7 @@ function packageFault(specifier: string, { layer }: Home): string | undefined {
 }
 
 function fileFault(target: string, { layer, stranger }: Home, paths: ReadonlySet<string>): string | undefined {
+  if (layer.name === 'web' && target.endsWith('.css')) return undefined;
   if (layer.name === 'main' && target === 'package.json') return undefined;
   if (!paths.has(target)) return `imports ${target}, which is no source file`;
   const other = homeOf(target);
