@@ -1,0 +1,125 @@
+import { Link } from '@tanstack/react-router';
+import { formatDate, formatOutcome, formatPercent } from '../../../src/contract/format.ts';
+import type { ClaimState } from '../../../src/contract/state.ts';
+import { VerdictChip } from '../../parts/chip.tsx';
+import { Prose } from '../../parts/prose.tsx';
+import { useAsOf } from '../../shell/as-of.tsx';
+import { fill, useWords } from '../../words/words.ts';
+import { ChanceBar } from './chance-bar.tsx';
+import { TODAY } from './words.ts';
+
+const GRID = 'md:grid md:grid-cols-[minmax(0,3.2fr)_minmax(0,2.2fr)_minmax(150px,1.4fr)_minmax(110px,1fr)] md:gap-x-6';
+
+/** A list of claims, one row each: state, verdict, chance beside base rate, since, age of the data. */
+export function ClaimRows({
+  claims,
+  pack,
+  title,
+}: {
+  readonly claims: readonly ClaimState[];
+  readonly pack: string;
+  readonly title: string;
+}) {
+  const words = useWords(TODAY);
+  return (
+    <>
+      <div aria-hidden="true" className={`hidden border-b-[1.5px] border-ink pt-2 pb-1 text-[13px] text-muted ${GRID}`}>
+        <span>{words.claim}</span>
+        <span>{words.verdict}</span>
+        <span title={words.chanceHint}>{words.chance}</span>
+        <span className="text-right">{words.data}</span>
+      </div>
+      <ul aria-label={title} className="border-t-[1.5px] border-ink md:border-t-0">
+        {claims.map((claim) => (
+          <ClaimRow key={claim.id} claim={claim} pack={pack} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function ClaimRow({ claim, pack }: { readonly claim: ClaimState; readonly pack: string }) {
+  const words = useWords(TODAY);
+  const asOf = useAsOf();
+  return (
+    <li className={`relative border-b border-line py-3 hover:bg-wash ${GRID}`}>
+      <div className="min-w-0">
+        <Link
+          to="/claims/$pack/$claim"
+          params={{ pack, claim: claim.id }}
+          search={asOf === undefined ? {} : { asOf }}
+          lang="en"
+          // The whole row leads there.
+          className="font-semibold no-underline after:absolute after:inset-0 hover:underline"
+        >
+          <Prose text={claim.statement} />
+        </Link>
+        <p className="text-[13px] text-muted">
+          {claim.by} · {formatDate(claim.madeOn)}
+        </p>
+        <TriggerLine claim={claim} />
+      </div>
+      <div className="mt-2 min-w-0 md:mt-0" lang="en">
+        <VerdictChip kind={claim.verdictKind} />
+        {claim.needs.length > 0 ? (
+          <p className="mt-1 text-[13px] text-muted">
+            {words.needs} {shortNeeds(claim.needs)}
+          </p>
+        ) : (
+          claim.since !== null &&
+          claim.since.verdict !== '' && (
+            <p className="mt-1 text-[13px] text-muted">
+              {words.since}: {claim.since.verdict}
+            </p>
+          )
+        )}
+      </div>
+      <div className="mt-2 md:mt-0">{claim.probability && <ChanceBar chance={claim.probability} />}</div>
+      <p className="mt-2 text-[13px] text-muted md:mt-0 md:text-right">{claim.data && <DataAge {...claim.data} />}</p>
+    </li>
+  );
+}
+
+/** Whether the trigger is on, and what is open: what a reader of today looks for first. */
+function TriggerLine({ claim }: { readonly claim: ClaimState }) {
+  const words = useWords(TODAY);
+  const open = claim.open[0];
+  if (claim.trigger === null && open === undefined) return null;
+  return (
+    <p className="mt-1 text-[14px]" lang="en">
+      {claim.trigger && (
+        <>
+          <span aria-hidden="true" className={claim.trigger.state === 'on' ? 'text-events' : 'text-muted'}>
+            {claim.trigger.state === 'on' ? '●' : '○'}
+          </span>{' '}
+          <Prose text={claim.trigger.sentence} />
+        </>
+      )}
+      {open?.dueDate != null && (
+        <span className="text-muted">
+          {claim.trigger === null ? '' : ' · '}
+          {fill(words.until, { date: formatDate(open.dueDate) })}
+          {open.soFar === null ? '' : `, ${fill(words.soFar, { value: formatOutcome(open.soFar, open.kind) })}`}
+          {open.baseRate === null ? '' : ` (${words.base} ${formatPercent(open.baseRate)})`}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function DataAge({ series, to, ageDays }: NonNullable<ClaimState['data']>) {
+  const words = useWords(TODAY);
+  const age = ageDays <= 0 ? words.fresh : ageDays === 1 ? words.day : fill(words.days, { n: ageDays });
+  return (
+    <>
+      {series}: {formatDate(to)}
+      <span className="md:block">
+        <span className="md:hidden">, </span>
+        {age}
+      </span>
+    </>
+  );
+}
+
+/** The ids of what is lacking; the claim's own page says how to get it. */
+const shortNeeds = (needs: readonly string[]): string => needs.map((need) => need.replace(/[:(].*$/s, '').trim()).join(', ');
