@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Context } from './app/context.ts';
 import type { Network } from './app/network.ts';
-import type { DataChoice, Watch } from './cli/terminal.ts';
+import type { DataChoice, ServeRequest, Watch } from './cli/terminal.ts';
 import type { FileReader, NamedFile } from './providers/file-port.ts';
 import type { Provider } from './providers/provider.ts';
 import type { Store } from './store/store.ts';
@@ -197,6 +197,24 @@ async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
   };
 }
 
+/** The page as it is built: beside the program. */
+const page = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../dist/web/' : './web/', import.meta.url));
+
+/** Serves until Ctrl-C or a signal to end. The server's code is loaded only here. */
+async function serveHttp(request: ServeRequest): Promise<void> {
+  const { serve } = await import('./server/serve.ts');
+  const { versionOf } = await import('./server/file-version.ts');
+  const choice = request.data === undefined ? 'default' : { folder: request.data };
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
+  await serve(request, {
+    openContext: (watch) => openContext(choice, watch),
+    dataVersion: () => versionOf(request.data === undefined || request.data === 'reference' ? storePlace : request.data),
+    ...{ page, version: packageJson.version, now, stop: ending.signal },
+    print: (text) => process.stdout.write(text),
+  });
+}
+
 // A reader that closes the pipe early (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
@@ -230,6 +248,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
     return /^y(es)?$/i.test(answer.trim());
   },
   openContext,
+  serve: serveHttp,
   version: packageJson.version,
   program,
 });

@@ -8,6 +8,7 @@ import { FORMATS, type Format } from '../contract/formats.ts';
 import { addField, fieldsOf } from './options.ts';
 import { printers } from './print/printers.ts';
 import { showProgress } from './progress.ts';
+import { addServe } from './serve-command.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Exit codes, by whose fault a failure is. */
@@ -49,6 +50,7 @@ export function buildProgram(terminal: Terminal, onEnd: (ending: Ending) => void
       )}${EPILOGUE}`,
     );
   for (const operation of operations) addOperation(program, operation, { terminal, onEnd });
+  addServe(configure(program.command('serve'), terminal), terminal);
   return program;
 }
 

@@ -15,6 +15,8 @@ export interface Terminal {
   listenForStop(): AbortSignal;
   /** Asks the reader a question with yes or no; false where nobody can be asked. */
   confirm(question: string): Promise<boolean>;
+  /** Serves over HTTP until it is told to stop. */
+  serve(request: ServeRequest): Promise<void>;
   readonly version: string;
   /** How the reader calls the program. */
   readonly program: string;
@@ -22,6 +24,13 @@ export interface Terminal {
 
 /** Where series are read from: a folder, or by default the store or the table that ships; `none` for what works on the store itself. */
 export type DataChoice = { readonly folder: string } | 'default' | 'none';
+
+/** What `harbinger serve` was asked for. */
+export interface ServeRequest {
+  readonly host: string;
+  readonly port: number;
+  readonly data?: string | undefined;
+}
 
 /** How an operation is watched and stopped. */
 export type Watch = Pick<Context, 'onProgress' | 'signal' | 'confirm'>;

@@ -1,0 +1,65 @@
+import { ZodError } from 'zod';
+import { describeFailure } from '../../app/failure.ts';
+import { nearestName } from '../../app/nearest.ts';
+import type { Problem, ProblemCode } from '../../contract/problem.ts';
+import { type Extra, Refusal, TITLES } from './refusal.ts';
+
+/** A failure as it is answered: the problem, its headers, and whether the log must know the whole of it. */
+export interface Told {
+  readonly problem: Problem;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Any failure in the one shape. What is internal is not told: it stands in the log under the request's id. */
+export function problemOf(error: unknown, requestId: string): Told {
+  if (error instanceof Refusal) return told(error.status, error.code, { detail: error.message, requestId, ...error.extra });
+  if (error instanceof ZodError) return told(400, 'caller', { requestId, ...ofIssues(error) });
+  const { code, message } = describeFailure(error);
+  if (code === 'caller') return told(400, code, { detail: withoutPaths(message), requestId });
+  if (code === 'data') {
+    const retryAfter = isPassing(error) ? 5 : undefined;
+    return told(503, code, { detail: withoutPaths(message), requestId, ...(retryAfter ? { retryAfter } : {}) });
+  }
+  return told(500, 'internal', { detail: `something broke that should not have; the log has it under ${requestId}`, requestId });
+}
+
+function told(status: number, code: ProblemCode, { headers = {}, ...rest }: Extra & Pick<Problem, 'detail' | 'requestId'>): Told {
+  const retry = rest.retryAfter === undefined ? {} : { 'retry-after': String(rest.retryAfter) };
+  return { problem: { title: TITLES[status] ?? 'Refused', status, code, ...rest }, headers: { ...retry, ...headers } };
+}
+
+/** Whether asking again may help: a store that another process holds, a source that is away. */
+function isPassing(error: unknown): boolean {
+  const { kind, retryable } = error as { kind?: string; retryable?: boolean };
+  return retryable === true || kind === 'busy';
+}
+
+/** A misfit of the input, field by field, under the names that the JSON has. */
+function ofIssues(error: ZodError): Pick<Problem, 'detail' | 'issues'> {
+  const issues = error.issues.map(({ path, message }) => ({
+    path: path.map((step) => (typeof step === 'symbol' ? String(step) : step)),
+    message,
+  }));
+  return { issues, detail: issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; ') };
+}
+
+/** Where files lie on the server is nobody's business: of each absolute path the last name is left. */
+export const withoutPaths = (text: string): string =>
+  text.replace(/(^|[\s"'`(=:])(?:file:\/\/)?(?:[A-Za-z]:)?[/\\](?:[^\s"'`()/\\:;,]+[/\\])+([^\s"'`()/\\:;,]*)/g, '$1$2');
+
+/** A name that is none of the known ones, with what was meant most likely. */
+export function unknownName(what: string, name: string, known: readonly string[]): Refusal {
+  const nearest = nearestName(name, known);
+  return new Refusal(404, `no ${what} "${shown(name)}"${nearest === undefined ? '' : `; did you mean ${nearest}?`}`, {
+    ...(nearest === undefined ? {} : { nearest }),
+    allowed: [...known],
+  });
+}
+
+const LONGEST = 80;
+
+/** A text of the caller's as it may stand in an answer: short, on one line. */
+export const shown = (text: string): string => {
+  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+};
