@@ -12,9 +12,10 @@ import {
   MISSING,
 } from '../contract/format.ts';
 import type { Instance, ShiftTest, StatisticName, StudyResult } from '../contract/study.ts';
+import { summarise } from '../contract/study-words.ts';
 import type { Gate } from '../contract/verdict.ts';
 import { type Content, html, type Markup, prose } from './markup.ts';
-import { asClaimed, baseHitRate, formatMean, formatMedian, hitsOf, hitWord, smallestVisible } from './measures.ts';
+import { baseHitRate, formatMean, hitsOf, smallestVisible } from './measures.ts';
 import { type Row, renderTable } from './table.ts';
 
 /** Events known when the claim was made, and the study of all instances to date; the same for a study without a claim. */
@@ -56,23 +57,6 @@ ${excludedNote(toDate)}`;
 
 function summaryRow(name: string, span: number, text: string): Row {
   return { cells: [name, { content: text, span: span + 3, className: 'words' }] };
-}
-
-function summarise(study: StudyResult, which: 'observed' | 'baseRate'): string {
-  const summary = study[which];
-  const kind = study.outcomeKind;
-  const hits = summary?.hitRate ?? null;
-  const parts = [
-    kind === 'hit' ? '' : `mean ${formatMean(summary, kind)}`,
-    kind === 'hit' ? '' : `median ${formatMedian(summary, kind)}`,
-    hits === null ? '' : `${formatPercent(asClaimed(hits, study))} ${hitWord(study)}`,
-  ];
-  const matched = which === 'baseRate' ? (study.baseRate?.stateMatched ?? null) : null;
-  if (matched !== null)
-    parts.push(
-      `${formatPercent(matched.hitRate)} from as far below the record as at the events (${formatNumber(matched.observations)} dates)`,
-    );
-  return parts.filter((p) => p !== '').join(', ');
 }
 
 function instanceRow(instance: Instance, pair: StudyPair, isReturn: boolean): Row {

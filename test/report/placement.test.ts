@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { intoLanes, spread } from '../../src/report/figures/place-labels.ts';
-import { thinEvenly, thinKeepingExtremes } from '../../src/report/figures/thin.ts';
-import { formatTick, linearTicks, logTicks, spansTenfold } from '../../src/report/figures/ticks.ts';
+import { intoLanes, spread } from '../../src/contract/figures/place-labels.ts';
+import { thinEvenly, thinKeepingExtremes } from '../../src/contract/figures/thin.ts';
+import { formatTick, linearTicks, logTicks, spansTenfold } from '../../src/contract/figures/ticks.ts';
 import { escapeHtml, html, prose, slug, trusted } from '../../src/report/markup.ts';
 
 describe('labels', () => {

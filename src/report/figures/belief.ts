@@ -1,63 +1,40 @@
 import * as Plot from '@observablehq/plot';
 import type { ScepticalUpdate } from '../../contract/belief.ts';
-import { formatCount, formatEffect, formatPercent } from '../../contract/format.ts';
+import { beliefPoints, beliefWords } from '../../contract/figures/belief-words.ts';
+import { linearTicks } from '../../contract/figures/ticks.ts';
+import { formatEffect } from '../../contract/format.ts';
 import type { StudyResult } from '../../contract/study.ts';
 import type { Markup } from '../markup.ts';
 import { drawSvg } from './draw.ts';
 import { type FigureContext, frameFigure } from './figure.ts';
 import { BASE, EVENTS, GRID, HALO, INK, MUTED } from './theme.ts';
-import { linearTicks } from './ticks.ts';
 
 const WIDTH = 480;
 const HEIGHT = 260;
 
 /** What a sceptic believed before, what he should believe now, and how large an effect would have convinced him. */
 export function drawBelief(update: ScepticalUpdate, study: StudyResult, context: FigureContext): Markup {
-  const kind = study.outcomeKind;
-  const show = (effect: number | null) => formatEffect(effect, kind);
-  const way = study.direction === 'up' ? 'above' : 'below';
-  const title = `Starting from no effect, these ${formatCount(study.observations, 'case')} make one ${way} the base rate ${formatPercent(update.probability)} likely${update.effectNeeded === null || update.probability >= 0.95 ? '' : `; a mean effect of ${show(update.effectNeeded)} would have made it 95 %`}.`;
+  const words = beliefWords(update, study);
+  const show = (effect: number) => formatEffect(effect, study.outcomeKind);
   return frameFigure({
+    ...words,
     context,
     className: 'belief',
-    title,
-    key: [
-      ['base', 'before: no effect expected'],
-      ['events-thick', 'now'],
-    ],
     svgs: [
       drawSvg({
         id: `${context.id}-drawing`,
         width: WIDTH,
         height: HEIGHT,
         fontSize: 13,
-        alt: `${title} Now ${show(update.posterior.mean)}, 90 % between ${show(update.posterior.interval.low)} and ${show(update.posterior.interval.high)}.`,
+        alt: words.alt,
         panels: [{ top: 0, options: plotBelief(update, show) }],
       }),
     ],
-    footer: [
-      `n = ${formatCount(study.effectiveObservations, 'cluster')}`,
-      'before: the spread is the target’s own over the horizon, so that one of its standard deviations has 5 % beyond',
-    ],
-    table: tableOf(update, show),
   });
 }
 
-interface Point {
-  readonly effect: number;
-  readonly before: number;
-  readonly now: number;
-}
-
-function pointsOf({ curve, prior, posterior }: ScepticalUpdate): Point[] {
-  const reach = Math.max(2.5 * prior.deviation, Math.abs(posterior.mean) + 2.5 * posterior.deviation);
-  return curve.effect.flatMap((effect, i) =>
-    Math.abs(effect) > reach ? [] : [{ effect, before: curve.prior[i] as number, now: curve.posterior[i] as number }],
-  );
-}
-
 function plotBelief(update: ScepticalUpdate, show: (effect: number) => string): Plot.PlotOptions {
-  const points = pointsOf(update);
+  const points = beliefPoints(update);
   const top = Math.max(...points.map(({ before, now }) => Math.max(before, now)));
   const [low, high] = [points[0]?.effect ?? -1, points.at(-1)?.effect ?? 1];
   const { mean } = update.posterior;
@@ -89,18 +66,5 @@ function plotBelief(update: ScepticalUpdate, show: (effect: number) => string): 
       }),
       Plot.text(['effect against the base rate'], { frameAnchor: 'bottom', dy: 36, fill: MUTED }),
     ],
-  };
-}
-
-const ROWS = 25;
-
-function tableOf(update: ScepticalUpdate, show: (effect: number) => string) {
-  const points = pointsOf(update);
-  const step = Math.max(1, Math.ceil(points.length / ROWS));
-  return {
-    head: ['effect', 'density before', 'density now'],
-    rows: points
-      .filter((_, i) => i % step === 0)
-      .map(({ effect, before, now }) => [show(effect), before.toPrecision(3), now.toPrecision(3)]),
   };
 }

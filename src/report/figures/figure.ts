@@ -1,49 +1,23 @@
+import type { Asked, FigureWords, Swatch } from '../../contract/figures/figure-words.ts';
 import { keepTogether } from '../../contract/format.ts';
-import type { OutcomeKind } from '../../contract/study.ts';
 import { type Content, html, type Markup, prose, trusted } from '../markup.ts';
 import { BAND_INNER, BAND_OUTER, BASE, EVENTS, HATCH, INK, TARGET } from './theme.ts';
 
 /** What a figure must know besides its picture's data. */
-export interface FigureContext {
+export interface FigureContext extends Asked {
   /** Begins every id inside the figure; unique in the page. */
   readonly id: string;
-  /** Canonical text of the outcome, e.g. `return(BTC, 180d)`. */
-  readonly outcome: string;
-  readonly kind: OutcomeKind;
-  /** When the claim was made; null for a study without one. */
-  readonly claimDate: string | null;
   /** Where the command that reproduces the figure stands, e.g. `#three-of-three-command`. */
   readonly reproduce: string | null;
   /** Where the data come from, for figures whose footer does not say so themselves. */
   readonly source?: string;
 }
 
-/** A mark in the key of a figure. */
-export type Swatch =
-  | 'events'
-  | 'events-thick'
-  | 'since'
-  | 'target'
-  | 'trigger'
-  | 'base'
-  | 'band-inner'
-  | 'band-outer'
-  | 'not-known'
-  | 'horizon'
-  | 'open'
-  | 'outline';
-
 /** The parts that every figure has. */
-export interface FigureParts {
+export interface FigureParts extends Omit<FigureWords, 'alt'> {
   readonly context: FigureContext;
   readonly className: string;
-  /** Says the finding. */
-  readonly title: string;
-  readonly key: readonly (readonly [Swatch, string])[];
   readonly svgs: readonly string[];
-  /** n, source, last date. */
-  readonly footer: readonly string[];
-  readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
 }
 
 /** Sets a drawing with its title, key, footer and the table of its data. */

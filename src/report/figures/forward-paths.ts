@@ -1,13 +1,13 @@
 import * as Plot from '@observablehq/plot';
-import { formatCount, formatDate, formatFactor, formatNumber, formatShare } from '../../contract/format.ts';
+import { growthDomain, ownDay, pathsWords } from '../../contract/figures/paths-words.ts';
+import { spread } from '../../contract/figures/place-labels.ts';
+import { thinEvenly, thinKeepingExtremes } from '../../contract/figures/thin.ts';
+import { formatTick, logTicks } from '../../contract/figures/ticks.ts';
 import type { ForwardPaths, StudyPictures } from '../../contract/pictures.ts';
 import type { Markup } from '../markup.ts';
 import { drawSvg } from './draw.ts';
-import { type FigureContext, frameFigure, type Swatch } from './figure.ts';
-import { spread } from './place-labels.ts';
+import { type FigureContext, frameFigure } from './figure.ts';
 import { BAND_INNER, BAND_OUTER, BASE, EVENTS, GRID, HALO, INK, MUTED } from './theme.ts';
-import { thinEvenly, thinKeepingExtremes } from './thin.ts';
-import { extent, formatTick, logTicks } from './ticks.ts';
 
 const WIDTH = 480;
 const HEIGHT = 384;
@@ -30,28 +30,21 @@ const MOST_LABELS = 10;
 export function forwardPaths(pictures: StudyPictures, context: FigureContext): Markup | null {
   const { paths } = pictures;
   if (paths === null || paths.days.length < 2) return null;
-  const alt = describe(pictures, paths);
+  const words = pathsWords(pictures, paths);
   return frameFigure({
+    ...words,
     context,
     className: 'forward-paths',
-    title: nameFinding(pictures, paths),
-    key: keyOf(paths),
     svgs: [
       drawSvg({
         id: `${context.id}-drawing`,
         width: WIDTH,
         height: HEIGHT,
         fontSize: FONT,
-        alt,
+        alt: words.alt,
         panels: [{ top: 0, options: plotPaths(pictures, paths) }],
       }),
     ],
-    footer: [
-      `n = ${formatCount(completeOf(paths).length, 'complete path')} against ${formatNumber(paths.observations)} dates`,
-      `Source: ${pictures.target?.source ?? 'as listed below'}`,
-      pictures.target === null ? '' : `to ${formatDate(pictures.target.dates.at(-1) ?? null)}`,
-    ],
-    table: tableOf(paths),
   });
 }
 
@@ -186,13 +179,6 @@ function chooseLabels(paths: ForwardPaths): EndLabel[] {
   return labels;
 }
 
-function growthDomain(paths: ForwardPaths): [number, number] {
-  const [low, high] = extent(
-    [...paths.band.p10, ...paths.band.p90, ...paths.events.flatMap((e) => e.growth), ...(paths.mean ?? [])].filter((v) => v > 0),
-  );
-  return [low / 1.06, high * 1.06];
-}
-
 function spacedTicks(days: readonly number[], last: number): number[] {
   const kept: number[] = [];
   for (const day of days.filter((d) => d <= last).toSorted((a, b) => b - a)) {
@@ -200,84 +186,4 @@ function spacedTicks(days: readonly number[], last: number): number[] {
     if (gap * (WIDTH - LEFT - RIGHT) >= 22) kept.push(day);
   }
   return kept.toSorted((a, b) => a - b);
-}
-
-function completeOf(paths: ForwardPaths): EventPath[] {
-  return paths.events.filter((e) => e.growth.length >= paths.days.length);
-}
-
-function nameFinding(pictures: StudyPictures, paths: ForwardPaths): string {
-  const at = ownDay(pictures, paths);
-  const after = `After ${formatCount(paths.days[at]!, 'day')}`;
-  const median = formatFactor(paths.band.p50[at]!);
-  if (paths.mean === null) return `${after} the median date stood at ${median}`;
-  const who = paths.events.some((e) => e.status === 'since') ? 'the events complete then' : 'the events';
-  return `${after} ${who} stood at ${formatFactor(paths.mean[at]!)} on average, all dates at ${formatFactor(paths.baseMean[at]!)}`;
-}
-
-/** Index of the study's own horizon; the paths may run on to the longest of the family. */
-function ownDay(pictures: StudyPictures, paths: ForwardPaths): number {
-  const days = /^(\d+) days?$/.exec(pictures.horizonLabel)?.[1];
-  const at = days === undefined ? -1 : paths.days.indexOf(Number(days));
-  return at < 1 ? paths.days.length - 1 : at;
-}
-
-function keyOf(paths: ForwardPaths): (readonly [Swatch, string])[] {
-  const later = [
-    paths.events.some((e) => e.status === 'since') ? 'complete since' : '',
-    paths.events.some((e) => e.status === 'pending') ? 'pending' : '',
-  ].filter((t) => t !== '');
-  return [
-    ['events', 'each event'],
-    ...(later.length > 0 ? ([['since', later.join(' or ')]] as const) : []),
-    ...(paths.mean === null
-      ? []
-      : ([
-          ['events-thick', paths.events.some((e) => e.status === 'since') ? 'mean of those complete then' : 'mean of the events'],
-        ] as const)),
-    ['base', 'all dates, median'],
-    ['band-inner', 'middle half'],
-    ['band-outer', '10 to 90 %'],
-  ];
-}
-
-function describe(pictures: StudyPictures, paths: ForwardPaths): string {
-  const ends = paths.events.map(
-    (e) => `${formatDate(e.date)} ${formatFactor(e.growth.at(-1) ?? null)}${e.growth.length < paths.days.length ? ' so far' : ''}`,
-  );
-  const inside = completeOf(paths).filter((e) => e.growth.at(-1)! >= paths.band.p10.at(-1)! && e.growth.at(-1)! <= paths.band.p90.at(-1)!);
-  return (
-    `Growth of 1 ${pictures.target === null ? '' : `in ${pictures.target.title} `}over ${formatCount(paths.days.at(-1)!, 'day')} after entry. ` +
-    `All ${formatNumber(paths.observations)} dates: median ${formatFactor(paths.band.p50.at(-1)!)}, 10 to 90 % from ${formatFactor(paths.band.p10.at(-1)!)} to ${formatFactor(paths.band.p90.at(-1)!)}. ` +
-    `Events: ${ends.join(', ')}. ${formatShare(inside.length, completeOf(paths).length)} complete paths end between the 10 and the 90 % line.`
-  );
-}
-
-function tableOf(paths: ForwardPaths): { head: string[]; rows: string[][] } {
-  const { band } = paths;
-  const last = paths.days.length - 1;
-  const rows = [
-    ...new Set([
-      ...thinEvenly(paths.days.length, 13),
-      ...paths.horizons.map((h) => paths.days.indexOf(h)).filter((i) => i > 0 && i <= last),
-    ]),
-  ].toSorted((a, b) => a - b);
-  return {
-    head: [
-      'days after entry',
-      'all dates, 10 %',
-      '25 %',
-      'median',
-      '75 %',
-      '90 %',
-      ...(paths.mean === null ? [] : ['mean of events']),
-      ...paths.events.map((e) => formatDate(e.date)),
-    ],
-    rows: rows.map((i) => [
-      formatNumber(paths.days[i]!),
-      ...[band.p10, band.p25, band.p50, band.p75, band.p90].map((line) => formatFactor(line[i]!)),
-      ...(paths.mean === null ? [] : [formatFactor(paths.mean[i]!)]),
-      ...paths.events.map((e) => formatFactor(e.growth[i] ?? null)),
-    ]),
-  };
 }

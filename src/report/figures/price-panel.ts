@@ -1,10 +1,11 @@
 import * as Plot from '@observablehq/plot';
+import { textWidth } from '../../contract/figures/place-labels.ts';
+import { levelAt, type PriceView, time } from '../../contract/figures/price-view.ts';
+import { thinKeepingExtremes } from '../../contract/figures/thin.ts';
+import { extent, formatTick, linearTicks, logTicks, spansTenfold } from '../../contract/figures/ticks.ts';
 import type { EventMark, PricePath } from '../../contract/pictures.ts';
-import { textWidth } from './place-labels.ts';
-import { type Flag, fromPixel, type PriceFormat, type PriceView, time } from './price-view.ts';
+import { type Flag, fromPixel, type PriceFormat } from './price-view.ts';
 import { BASE, EVENTS, GRID, HALO, INK, MUTED, PAPER, TARGET } from './theme.ts';
-import { thinKeepingExtremes } from './thin.ts';
-import { extent, formatTick, linearTicks, logTicks, spansTenfold } from './ticks.ts';
 
 /** One series with the events on it: the trigger's (events at their closes) or the target's (at their entries). */
 export interface PricePanel {
@@ -215,16 +216,4 @@ function flagTexts({ flags, format, isTarget }: PricePanel): Plot.Markish {
       ),
     ),
   );
-}
-
-/** The level of a series on a date or at its last observation before it. */
-export function levelAt(path: PricePath, date: string): number | null {
-  let low = 0;
-  let high = path.dates.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (path.dates[middle]! <= date) low = middle + 1;
-    else high = middle;
-  }
-  return low === 0 ? null : path.values[low - 1]!;
 }

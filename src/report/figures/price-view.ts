@@ -1,7 +1,8 @@
+import { intoLanes, textWidth } from '../../contract/figures/place-labels.ts';
+import { type PriceView, pathsOf, time } from '../../contract/figures/price-view.ts';
 import { formatDate, formatOutcome } from '../../contract/format.ts';
-import type { EventMark, PricePath, StudyPictures } from '../../contract/pictures.ts';
+import type { EventMark, StudyPictures } from '../../contract/pictures.ts';
 import type { FigureContext } from './figure.ts';
-import { intoLanes, textWidth } from './place-labels.ts';
 
 /** Sizes of one drawing of the prices. */
 export interface PriceFormat {
@@ -23,20 +24,6 @@ export interface PriceFormat {
   readonly yTicks: number;
 }
 
-/** What both drawings show of the prices. */
-export interface PriceView {
-  /** Shown span, milliseconds. */
-  readonly from: number;
-  readonly to: number;
-  readonly firstDate: string;
-  readonly lastDate: string;
-  readonly shown: readonly EventMark[];
-  /** Events before the shown span. */
-  readonly hidden: readonly EventMark[];
-  /** When the claim was made, if that lies inside the shown span. */
-  readonly claim: Date | null;
-}
-
 /** An event with the label that stands over its line. */
 export interface Flag {
   readonly event: EventMark;
@@ -47,38 +34,6 @@ export interface Flag {
   readonly lane: number | null;
   readonly date: string;
   readonly outcome: string;
-}
-
-/** The series that there are, the trigger's first. */
-export function pathsOf(pictures: StudyPictures): PricePath[] {
-  return [pictures.trigger, pictures.target].filter((p) => p !== null && p.dates.length > 1) as PricePath[];
-}
-
-/** Chooses the span: from a little before the target begins to the last date, with room for what is pending. */
-export function viewPrices(pictures: StudyPictures, context: FigureContext): PriceView | null {
-  const paths = pathsOf(pictures);
-  if (paths.length === 0) return null;
-  const lastDate = paths
-    .map((p) => p.dates.at(-1)!)
-    .toSorted()
-    .at(-1)!;
-  const last = time(lastDate);
-  const earliest = Math.min(...paths.map((p) => time(p.dates[0]!)));
-  const answerable = time(paths.at(-1)!.dates[0]!);
-  // What came before the target's first price cannot be answered by it; a little of it shows where the target begins.
-  const from = Math.max(earliest, answerable - 0.04 * (last - answerable));
-  const due = pictures.events.filter((e) => e.status === 'pending' && e.endDate !== null).map((e) => time(e.endDate!));
-  const to = Math.max(last, Math.min(Math.max(last, ...due), last + 0.06 * (last - from)));
-  const claimed = context.claimDate === null ? null : time(context.claimDate);
-  return {
-    from,
-    to,
-    firstDate: new Date(from).toISOString().slice(0, 10),
-    lastDate,
-    shown: pictures.events.filter((e) => time(e.date) >= from),
-    hidden: pictures.events.filter((e) => time(e.date) < from),
-    claim: claimed !== null && claimed > from && claimed < to ? new Date(claimed) : null,
-  };
 }
 
 /**
@@ -106,11 +61,6 @@ export function placeFlags(pictures: StudyPictures, view: PriceView, place: { co
     const { lane, turned } = laned[named.indexOf(f)] ?? { lane: null, turned: false };
     return { ...f, lane, turned };
   });
-}
-
-/** The instant of an ISO date, milliseconds. */
-export function time(iso: string): number {
-  return Date.parse(`${iso}T00:00:00Z`);
 }
 
 /** The date at a pixel of the drawing: labels are placed in pixels, Plot wants data. */

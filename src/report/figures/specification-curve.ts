@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { SpecificationCurve } from '../../contract/curve.ts';
-import { formatCount, formatNumber, formatP, formatProbability } from '../../contract/format.ts';
+import { curveWords } from '../../contract/figures/curve-words.ts';
 import type { Markup } from '../markup.ts';
 import { drawSvg } from './draw.ts';
 import { type FigureContext, frameFigure } from './figure.ts';
@@ -26,33 +26,9 @@ export function drawSpecificationCurve(curve: SpecificationCurve, direction: Dir
     { top: EFFECTS, options: settingsPanel(curve, settings, matrixHeight) },
   ];
   const drawing = { id: `${context.id}-drawing`, width: WIDTH, height: EFFECTS + matrixHeight, fontSize: 13, panels };
-  return frameFigure({
-    context,
-    className: 'specification-curve',
-    title: finding(curve, direction),
-    key: [
-      ['target', 'one way of asking'],
-      ['events-thick', 'the way asked here'],
-      ['base', 'no effect'],
-    ],
-    svgs: [drawSvg({ ...drawing, alt: describe(curve, direction) })],
-    footer: [
-      `n = ${formatCount(curve.points.length, 'specification')} on ${formatNumber(curve.observations)} shared dates`,
-      ...curve.notes,
-    ],
-    table: tableOf(curve),
-  });
+  const words = curveWords(curve, direction);
+  return frameFigure({ ...words, context, className: 'specification-curve', svgs: [drawSvg({ ...drawing, alt: words.alt })] });
 }
-
-function finding(curve: SpecificationCurve, direction: Direction): string {
-  const n = curve.points.length;
-  const place = curve.ownRank === null ? '' : ` The one asked here is number ${formatNumber(curve.ownRank)} from the most favourable.`;
-  const way = direction === 'up' ? 'upwards' : 'downwards';
-  return `Asked in ${formatCount(n, 'way')}, ${formatNumber(curve.inDirection)} show an effect ${way}, ${formatNumber(curve.nominallySignificant)} with p at most 0.05; all together ${formatP(curve.joint)}.${place}`;
-}
-
-const describe = (curve: SpecificationCurve, direction: Direction): string =>
-  `Standardised effects of ${formatCount(curve.points.length, 'specification')}, from ${formatNumber(curve.points[0]?.standardised ?? null, 1)} to ${formatNumber(curve.points.at(-1)?.standardised ?? null, 1)}, median ${formatNumber(curve.median, 2)}. ${finding(curve, direction)}`;
 
 function effectsPanel({ points }: SpecificationCurve): Plot.PlotOptions {
   const own = points.flatMap((point, rank) => (point.own ? [{ ...point, rank }] : []));
@@ -135,22 +111,5 @@ function settingsPanel({ points }: SpecificationCurve, rows: readonly SettingRow
         { x: 'x', y: 'y', r: 4, fill: EVENTS },
       ),
     ],
-  };
-}
-
-/** At most so many rows, evenly from the smallest effect to the largest, with the study's own among them. */
-const TABLE_ROWS = 60;
-
-function tableOf({ choices, points }: SpecificationCurve) {
-  const step = Math.max(1, Math.ceil(points.length / TABLE_ROWS));
-  const shown = points.filter(({ own }, i) => own || i % step === 0 || i === points.length - 1);
-  return {
-    head: ['effect in standard deviations', 'p', 'n', ...choices.map(({ name }) => name)],
-    rows: shown.map(({ standardised, p, observations, settings, own }) => [
-      `${formatNumber(standardised, 2)}${own ? ' (asked here)' : ''}`,
-      formatProbability(p),
-      formatNumber(observations),
-      ...choices.map((choice, c) => choice.settings[settings[c] as number] as string),
-    ]),
   };
 }

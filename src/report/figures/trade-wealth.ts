@@ -1,47 +1,33 @@
 import * as Plot from '@observablehq/plot';
-import { formatCount, formatDate, formatFactor, formatReturn } from '../../contract/format.ts';
+import { extent, formatTick, logTicks } from '../../contract/figures/ticks.ts';
+import { tradeWords } from '../../contract/figures/trade-words.ts';
+import { formatFactor } from '../../contract/format.ts';
 import type { Trade } from '../../contract/trade.ts';
 import type { Markup } from '../markup.ts';
 import { drawSvg } from './draw.ts';
 import { type FigureContext, frameFigure } from './figure.ts';
 import { BASE, EVENTS, GRID, HALO, INK } from './theme.ts';
-import { extent, formatTick, logTicks } from './ticks.ts';
 
 const WIDTH = 640;
 const HEIGHT = 300;
 
 /** Wealth from 1 on: the trade beside holding the target throughout, with the stretches in which it is held shaded. */
 export function drawTradeWealth(trade: Trade, context: FigureContext): Markup {
-  const { wealth, strategy, buyAndHold, observations } = trade;
-  const title = `${formatCount(observations, 'trade')} made ${formatReturn(strategy.totalReturn)}; holding throughout made ${formatReturn(buyAndHold.totalReturn)}.`;
+  const words = tradeWords(trade);
   return frameFigure({
+    ...words,
     context,
     className: 'trade-wealth',
-    title,
-    key: [
-      ['events-thick', 'the trade, after costs'],
-      ['base', 'held throughout'],
-      ['horizon', 'held'],
-    ],
     svgs: [
       drawSvg({
         id: `${context.id}-drawing`,
         width: WIDTH,
         height: HEIGHT,
         fontSize: 13,
-        alt: `${title} ${formatDate(trade.from)} to ${formatDate(trade.to)}, on a log scale.`,
+        alt: words.alt,
         panels: [{ top: 0, options: plotWealth(trade) }],
       }),
     ],
-    footer: [`n = ${formatCount(observations, 'trade')}`, `${formatDate(trade.from)} to ${formatDate(trade.to)}`],
-    table: {
-      head: ['date', 'the trade', 'held throughout'],
-      rows: wealth.dates.flatMap((date, i) =>
-        i % Math.ceil(wealth.dates.length / 40) === 0
-          ? [[formatDate(date), formatFactor(wealth.strategy[i] as number), formatFactor(wealth.buyAndHold[i] as number)]]
-          : [],
-      ),
-    },
   });
 }
 

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../contract/format.ts';
+import { formatNumber } from '../format.ts';
 
 /** Whether a positive range spans more than tenfold, and so is drawn on a log scale. */
 export function spansTenfold(values: readonly number[]): boolean {
