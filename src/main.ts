@@ -184,6 +184,8 @@ async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
     series: isFilled ? storedSeries(store) : csvFolder(folder, { today }),
     store: isFilled ? store : undefined,
     data: { storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, readFile: readNamedFile, openFiles, now },
+    printPdf: async (page) => (await import('./browser/print-pdf.ts')).printPdf(page),
+    writeParquet: async (columns) => (await import('./store/duckdb/parquet.ts')).writeParquet(columns),
     ...watch,
     packs: () => namesIn(packs, '.yaml'),
     docs: { pages, read: readPage },

@@ -1,6 +1,7 @@
 import type { EpochDay } from '../core/calendar/civil-date.ts';
 import type { FileReader, NamedFile } from '../providers/file-port.ts';
 import type { SeriesProvider } from '../providers/provider.ts';
+import type { WriteParquet } from '../store/parquet.ts';
 import type { Store } from '../store/store.ts';
 import type { Network } from './network.ts';
 import type { OnProgress } from './progress.ts';
@@ -46,6 +47,9 @@ export interface Context {
   /** The store that this run reads from and is recorded in; undefined where it reads a folder of files. */
   readonly store?: Store | undefined;
   readonly data: DataAccess;
+  /** Prints a page that needs nothing but itself as PDF. Throws RangeError where this machine has no browser that could. */
+  printPdf(page: string): Promise<Uint8Array>;
+  readonly writeParquet: WriteParquet;
   readonly onProgress: OnProgress;
   /** Asks the user a question with yes or no; false where nobody can be asked. */
   confirm(question: string): Promise<boolean>;

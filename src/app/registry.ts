@@ -20,6 +20,7 @@ import { StudyOutput } from '../contract/study.ts';
 import type { Context } from './context.ts';
 import type { Done, Operation } from './operation.ts';
 import { check } from './operations/check.ts';
+import { claimFile } from './operations/claim-file.ts';
 import { doctor, doctorReport, endingOf } from './operations/doctor.ts';
 import { describeLanguage, parseExpression } from './operations/expression.ts';
 import { importFiles } from './operations/import.ts';
@@ -30,7 +31,9 @@ import { checkReport, lagReport, seriesDetailReport, seriesListReport, studyRepo
 import { listSeries, showSeries } from './operations/series.ts';
 import { backupStore, exportStore, listRuns, restoreStore, storeInfo } from './operations/store.ts';
 import { study } from './operations/study.ts';
+import { checkTable, observationsParquet, observationsTable, seriesTable, studyTable } from './operations/tables.ts';
 import { recordRun } from './record-run.ts';
+import { REPORT_FORMATS, withDerivedForms } from './render.ts';
 
 /** The one list of operations. */
 export const operations: readonly Operation[] = [
@@ -46,11 +49,11 @@ export const operations: readonly Operation[] = [
       'harbinger check my-claims.yaml --data ../prices --out report.html',
     ],
     reads: 'series',
-    formats: ['html'],
+    formats: [...REPORT_FORMATS, 'csv'],
     access: 'run',
     async run(input, context) {
       const run = await check(input, context);
-      return { result: run.result, render: { html: () => checkReport(run) }, record: run.facts };
+      return { result: run.result, render: { html: () => checkReport(run), csv: () => checkTable(run.result) }, record: run.facts };
     },
   },
   {
@@ -65,11 +68,16 @@ export const operations: readonly Operation[] = [
       "harbinger study --when 'date(2020-11-13)' --then 'max_gain(BTC, 365d)' --as-of 2021-12-31",
     ],
     reads: 'series',
-    formats: ['html'],
+    formats: [...REPORT_FORMATS, 'csv', 'claim'],
     access: 'run',
     async run(input, context) {
       const run = await study(input, context);
-      return { result: run.result, render: { html: () => studyReport(run, context) }, record: run.facts };
+      const render = {
+        html: () => studyReport(run, context),
+        csv: () => studyTable(run.result),
+        claim: async () => claimFile(run, context),
+      };
+      return { result: run.result, render, record: run.facts };
     },
   },
   {
@@ -84,7 +92,7 @@ export const operations: readonly Operation[] = [
       'harbinger lag BTC ETH --json',
     ],
     reads: 'series',
-    formats: ['html'],
+    formats: REPORT_FORMATS,
     access: 'run',
     async run(input, context) {
       const result = await lag(input, context);
@@ -141,11 +149,12 @@ export const operations: readonly Operation[] = [
     positional: [],
     examples: ['harbinger series', 'harbinger series --data ../prices', 'harbinger series show RUT --rows 5'],
     reads: 'series',
-    formats: ['html'],
+    formats: [...REPORT_FORMATS, 'csv'],
     access: 'read',
     async run(input, context) {
       const result = await listSeries(input, context);
-      return { result, render: { html: () => seriesListReport(result, SeriesInput.parse(input), context) } };
+      const html = () => seriesListReport(result, SeriesInput.parse(input), context);
+      return { result, render: { html, csv: () => seriesTable(result) } };
     },
   },
   {
@@ -156,11 +165,16 @@ export const operations: readonly Operation[] = [
     positional: ['id'],
     examples: ['harbinger series show BTC', 'harbinger series show IWN.adj --data ../prices --rows 5'],
     reads: 'series',
-    formats: ['html'],
+    formats: [...REPORT_FORMATS, 'csv', 'parquet'],
     access: 'read',
     async run(input, context) {
       const result = await showSeries(input, context);
-      return { result, render: { html: () => seriesDetailReport(result, SeriesShowInput.parse(input), context) } };
+      const render = {
+        html: () => seriesDetailReport(result, SeriesShowInput.parse(input), context),
+        csv: () => observationsTable(input, context),
+        parquet: () => observationsParquet(input, context),
+      };
+      return { result, render };
     },
   },
   {
@@ -171,7 +185,7 @@ export const operations: readonly Operation[] = [
     positional: ['ids'],
     examples: ['harbinger doctor', 'harbinger doctor RUT --against SPX', 'harbinger doctor --data ../prices --out doctor.html'],
     reads: 'series',
-    formats: ['html'],
+    formats: REPORT_FORMATS,
     access: 'run',
     async run(input, context) {
       const result = await doctor(input, context);
@@ -290,5 +304,5 @@ export const operations: readonly Operation[] = [
 export async function run(operation: Operation, input: unknown, context: Context): Promise<Done> {
   const done = await operation.run(input, context);
   if (context.store && done.record) await recordRun(context, { operation: operation.name, input, result: done.result, ...done.record });
-  return done;
+  return withDerivedForms(done, context);
 }

@@ -20,7 +20,7 @@ export function claimAnchor(id: string): string {
 export function renderClaim(claim: ClaimResult, pictures: StudyPictures | null): Markup {
   const anchor = claimAnchor(claim.id);
   return html`<section class="claim" id="${anchor}" aria-labelledby="${anchor}-title">
-<p class="kicker"><span>${claim.kind} · ${claim.id}</span><a href="#verdicts">all verdicts</a></p>
+<p class="kicker"><span>${claim.kind} · ${claim.id}</span><a class="on-page" href="#verdicts">all verdicts</a></p>
 <div class="lead"><div>
 <h2 id="${anchor}-title">${prose(claim.statement)}</h2>
 ${byline(claim)}
@@ -52,8 +52,8 @@ function byline(claim: ClaimResult): Markup {
     const when = `${formatDate(date)}${dateNote === null ? '' : ` (${dateNote})`}`;
     lines.set(when, [...(lines.get(when) ?? []), title === null ? outlet : `${outlet}, “${title}”`]);
   }
-  const rows = [...lines].map(([when, outlets]) => html`<span>${outlets.join('; ')}: ${keepTogether(when)}</span>`);
-  return html`<p class="byline"><span><strong>${claim.by}</strong></span>${rows}</p>`;
+  const rows = [...lines].map(([when, outlets]) => html`<span class="line">${outlets.join('; ')}: ${keepTogether(when)}</span>`);
+  return html`<p class="byline"><span class="line"><strong>${claim.by}</strong></span>${rows}</p>`;
 }
 
 function aside(claim: ClaimResult): Content {

@@ -73,10 +73,14 @@ function inWords(claim: ClaimResult): Content {
   }
   const figure = claim.figures.find((f) => f.reproduces && f.value !== null) ?? claim.figures.find((f) => f.value !== null);
   if (figure !== undefined) return prose(`${figure.label}: ${figureValue(figure)}${figureDates(figure)}`);
-  if (claim.needs.length > 0 && claim.relations.length === 0) return html`<span class="dim">needs ${claim.needs.join(', ')}</span>`;
+  if (claim.needs.length > 0 && claim.relations.length === 0)
+    return html`<span class="dim">needs ${claim.needs.map(withoutAdvice).join(', ')}</span>`;
   const fact = claim.facts[0];
   return fact === undefined ? MISSING : `${fact.label}: ${fact.value}`;
 }
+
+/** What is needed, without how to get it: that stands with the claim. */
+const withoutAdvice = (need: string): string => need.replace(/ \(.* brings it or says how to get it;.*\)$/, '');
 
 function figureDates({ start, end }: FigureReading): string {
   if (start === null) return '';

@@ -4,6 +4,7 @@ import { CallerError, type Context } from '../../src/app/context.ts';
 import { DAY_MS, parseCivilDate } from '../../src/core/calendar/civil-date.ts';
 import { csvFolder } from '../../src/providers/file/provider.ts';
 import { fileReader } from '../../src/providers/file/reader.ts';
+import { writeParquet } from '../../src/store/duckdb/parquet.ts';
 import { StoreError } from '../../src/store/store.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -40,6 +41,8 @@ export const shipped: Context = {
     openFiles: async () => fileReader,
     now: () => (today + 1) * DAY_MS,
   },
+  printPdf: () => Promise.reject(new RangeError('these tests have no browser')),
+  writeParquet,
   onProgress: () => {},
   confirm: async () => false,
   today,

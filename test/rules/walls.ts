@@ -54,7 +54,13 @@ export const layers: readonly Layer[] = [
     name: 'store',
     files: /^src\/store\/([^/]+)\//,
     sees: ['store port', 'core/calendar', 'core/series'],
-    packages: ['@duckdb/node-api', 'yaml', 'node:fs', 'node:path'],
+    packages: ['@duckdb/node-api', 'yaml', 'node:fs', 'node:os', 'node:path'],
+  },
+  {
+    name: 'browser',
+    files: /^src\/browser\//,
+    sees: [],
+    packages: ['node:child_process', 'node:fs', 'node:os', 'node:path', 'node:stream', 'node:url'],
   },
   { name: 'report', files: /^src\/report\//, sees: [...CORE, 'contract'], packages: ['@observablehq/plot', 'linkedom'] },
   {
@@ -96,7 +102,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'main',
     files: /^src\/main\.ts$/,
-    sees: [...CORE, 'contract', 'provider port', 'provider', 'store port', 'store', 'app', 'cli', 'server'],
+    sees: [...CORE, 'contract', 'provider port', 'provider', 'store port', 'store', 'browser', 'app', 'cli', 'server'],
     packages: ['temporal-polyfill', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:readline', 'node:url'],
   },
   {

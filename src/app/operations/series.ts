@@ -47,14 +47,20 @@ async function entryOf(id: string, day: EpochDay, context: Context): Promise<Ser
   }
 }
 
+/** A series as it was known by the end of the day asked for, or of today. */
+export async function knownSeries(
+  { id, asOf: date }: Pick<SeriesShowInput, 'id' | 'asOf'>,
+  context: Context,
+): Promise<{ readonly known: Series; readonly day: EpochDay }> {
+  const panel = await loadPanel(context, [readExpression(printSeriesId(id), 'series')]);
+  const day = givenDate(date, context) ?? context.today;
+  return { known: asOf(panel.series.get(id) as Series, endOfDay(day)), day };
+}
+
 /** Shows one series: its last rows with the instants at which they became known. */
 export async function showSeries(given: unknown, context: Context): Promise<SeriesDetail> {
   const input = SeriesShowInput.parse(given);
-  const { id } = input;
-  const panel = await loadPanel(context, [readExpression(printSeriesId(id), 'series')]);
-  const whole = panel.series.get(id) as Series;
-  const day = givenDate(input.asOf, context) ?? context.today;
-  const known = asOf(whole, endOfDay(day));
+  const { known, day } = await knownSeries(input, context);
   const from = Math.max(0, known.dates.length - input.rows);
   const lastRows = Array.from(known.dates.subarray(from), (day, i) => ({
     date: formatCivilDate(day),
