@@ -101,11 +101,19 @@ function openStore({ create }: { create: boolean }): Promise<Store> {
       onWait: (message) => void process.stderr.write(`harbinger: ${message}\n`),
     }),
   );
+  // A store that was not there may be there when it is asked for again.
+  opened.catch(() => {
+    opened = undefined;
+  });
   return opened;
 }
 
 async function restoreStore(copy: string, options: { replace: boolean }): Promise<string | undefined> {
   const { restoreDuckStore } = await import('./store/duckdb/store.ts');
+  // A face that lives on may have it open.
+  const open = opened;
+  opened = undefined;
+  await open?.then((store) => store.close());
   return restoreDuckStore(copy, storePlace, options);
 }
 
@@ -217,6 +225,24 @@ async function serveHttp(request: ServeRequest): Promise<void> {
   });
 }
 
+async function serveMcp(choice: DataChoice, signal: AbortSignal): Promise<void> {
+  const { executeHere } = await import('./server/execute-here.ts');
+  const { serveMcpOverStdio } = await import('./server/mcp/stdio.ts');
+  const { operations } = await import('./app/registry.ts');
+  const open = (watch: Watch) => openContext(choice, watch);
+  const { docs, dataOption } = await open({ onProgress: () => {}, confirm: async () => false });
+  const describeData = async () => (await open({ onProgress: () => {}, confirm: async () => false })).series.description;
+  const log = (line: string) => void process.stderr.write(`harbinger: ${line}\n`);
+  await serveMcpOverStdio(
+    {
+      ...{ operations, docs, dataOption, describeData, log, program, version: packageJson.version },
+      execute: executeHere(open),
+      access: ['read', 'run', 'admin'],
+    },
+    signal,
+  );
+}
+
 // A reader that closes the pipe early (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
@@ -251,6 +277,10 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   },
   openContext,
   serve: serveHttp,
+  serveMcp(choice) {
+    process.once('SIGINT', () => stop.abort());
+    return serveMcp(choice, stop.signal);
+  },
   version: packageJson.version,
   program,
 });

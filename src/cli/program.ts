@@ -17,6 +17,11 @@ export const EXIT_CODES = { done: 0, caller: 1, data: 2, internal: 3, partial: 4
 const EPILOGUE = `
 Exit codes: 0 done, 1 the caller's mistake, 2 data missing or unreadable, 3 internal, 4 done in part.`;
 
+const DATA_OPTION = [
+  '--data <dir>',
+  'Use the CSV files of this folder; "reference" is the table that ships. Default: the store, if there is one.',
+] as const;
+
 /** Runs one command line. Returns the exit code; failures are one line on the error stream. */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
   const outcome: { ending: keyof typeof EXIT_CODES } = { ending: 'done' };
@@ -51,7 +56,16 @@ export function buildProgram(terminal: Terminal, onEnd: (ending: Ending) => void
     );
   for (const operation of operations) addOperation(program, operation, { terminal, onEnd });
   addServe(configure(program.command('serve'), terminal), terminal);
+  addMcp(program, terminal);
   return program;
+}
+
+function addMcp(program: Command, terminal: Terminal): void {
+  configure(program.command('mcp'), terminal)
+    .description('Give a language model the same operations, over standard input and output (MCP).')
+    .option(...DATA_OPTION)
+    .addHelpText('after', `${examplesText(['harbinger mcp', 'harbinger mcp --data reference'], terminal)}${EPILOGUE}`)
+    .action(({ data }: CommonOptions) => terminal.serveMcp(data === undefined ? 'default' : { folder: data }));
 }
 
 function configure(command: Command, terminal: Terminal): Command {
@@ -84,10 +98,7 @@ function addOperation(program: Command, operation: Operation, { terminal, onEnd 
   const fields = fieldsOf(operation.input);
   for (const field of fields) addField(command, field, operation.positional);
   if (operation.reads === 'series') {
-    command.option(
-      '--data <dir>',
-      'Use the CSV files of this folder; "reference" is the table that ships. Default: the store, if there is one.',
-    );
+    command.option(...DATA_OPTION);
   }
   command.option('--json', 'Print the result as JSON.');
   if (operation.formats.length > 0) command.option('--out <file>', outHelp(operation.formats));

@@ -17,6 +17,8 @@ export interface Terminal {
   confirm(question: string): Promise<boolean>;
   /** Serves over HTTP until it is told to stop. */
   serve(request: ServeRequest): Promise<void>;
+  /** Serves a language model over standard input and output until they close. */
+  serveMcp(data: DataChoice): Promise<void>;
   readonly version: string;
   /** How the reader calls the program. */
   readonly program: string;

@@ -1,14 +1,6 @@
+import { baseRateText, findingText, hitsText, relationPText } from '../../contract/claim-line.ts';
 import type { CheckResult, ClaimResult } from '../../contract/claims.ts';
-import {
-  formatDate,
-  formatInUnit,
-  formatLevel,
-  formatOutcome,
-  formatPercent,
-  formatProbability,
-  formatShare,
-  formatStated,
-} from '../../contract/format.ts';
+import { formatDate, formatOutcome, formatStated } from '../../contract/format.ts';
 import type { Instance, OutcomeKind, StudyResult } from '../../contract/study.ts';
 import { crossCheckTable, curveLines, gateLines, relationTable } from './close-look.ts';
 import { column, type Look, right, styled, WIDTH, wrap } from './layout.ts';
@@ -46,45 +38,10 @@ function line(claim: ClaimResult, look: Look): string {
         ? styled(chip, 'dim', look)
         : styled(chip, 'bold', look);
   const numbers = study
-    ? `${right(hits(study), EVENTS)} ${right(base(study), BASE)} ${right(formatStated(study.headline.adjusted, study.headline), P)}`
-    : right(adjustedOfRelation(claim), EVENTS + BASE + P + 2);
+    ? `${right(hitsText(study), EVENTS)} ${right(baseRateText(study), BASE)} ${right(formatStated(study.headline.adjusted, study.headline), P)}`
+    : right(relationPText(claim), EVENTS + BASE + P + 2);
   const left = WIDTH - CHIP - ID - EVENTS - BASE - P - 6;
-  return `${shown} ${column(claim.id, ID)} ${numbers}  ${column(lastColumn(claim), left)}`.trimEnd();
-}
-
-/** The adjusted p of a relation without events; nothing for claims that have none. */
-const adjustedOfRelation = ({ gates }: ClaimResult): string => {
-  const gate = gates.find(({ name }) => name === 'adjusted');
-  return gate ? formatProbability(gate.p) : '';
-};
-
-/** What happened since for patterns and forecasts; for the others what the verdict names. */
-function lastColumn({ since, verdictKind, needs, verdict, figures, conditions, relations, facts }: ClaimResult): string {
-  if (verdictKind === 'untestable: needs') return `needs ${verdict.replace('untestable: needs ', '')}`;
-  if (since) return since.verdict;
-  if (relations.length > 0)
-    return verdictKind === 'suggestive, but hangs on' ? verdict.replace('suggestive, but ', '') : (facts[0]?.value ?? '');
-  if (verdictKind === 'open until') return verdict;
-  if (verdictKind.startsWith('misquoted')) return verdict.replace('misquoted: the source says ', '');
-  if (verdictKind === 'reproduces only if') return verdict.replace('reproduces only if ', '').replace(/^it /, '');
-  const figure = figures.find(({ reproduces }) => reproduces);
-  if (figure) return `${formatLevel(figure.value)} on ${formatDate(figure.start)}`;
-  const own = conditions[0];
-  if (own) return `${formatInUnit(own.value, own.unit)} on ${formatDate(own.date)}`;
-  return needs.length > 0 ? `needs ${needs[0]}` : '';
-}
-
-/** How many went as claimed. */
-function hits({ observed, observations, direction }: StudyResult): string {
-  if (observations === 0) return 'none';
-  if (observed?.hitRate == null) return `n ${observations}`;
-  const rose = Math.round(observed.hitRate * observations);
-  return formatShare(direction === 'up' ? rose : observations - rose, observations);
-}
-
-function base({ baseRate, direction }: StudyResult): string {
-  const rate = baseRate?.stateMatched?.hitRate ?? baseRate?.hitRate ?? null;
-  return formatPercent(rate === null || direction === 'up' ? rate : 1 - rate);
+  return `${shown} ${column(claim.id, ID)} ${numbers}  ${column(findingText(claim), left)}`.trimEnd();
 }
 
 function unreadable({ series }: CheckResult): string[] {

@@ -1,0 +1,22 @@
+/** What each tool is good for, beside its summary: when to take it, and what to mind. An operation without an entry has its summary alone. */
+export const GOOD_FOR: Readonly<Record<string, string>> = {
+  check:
+    'Take it for a claim that a pack holds already. Without `claim` it gives the table of verdicts, with `claim` one claim whole. A verdict rests on what could be known when the claim was made; what came since tests it.',
+  study:
+    'Take it for a sentence that no pack holds: `when` is the trigger, `then` the outcomes (several form one family and pay for each other). Decide on the family before you look; every further try makes a small p worth less. Read the expressions with `parse` first.',
+  lag: 'Take it for "a leads b": which of two series moves first, by how much, how steadily. It says nothing of rare events; that is what `study` is for.',
+  parse:
+    'Take it before `study`: it says whether an expression can be read, which series it needs, whether they are there and how often it fires. Counting events is no test.',
+  language: 'Take it to write a trigger or an outcome. Functions that look ahead are outcomes only.',
+  packs: 'Take it first, to see whether a claim like the one at hand has been checked already.',
+  series: 'Take it to see what can be tested at all. A series that is not there cannot be made up: say that the claim needs it.',
+  'series show': 'Take it to quote a level with its date and the instant at which it could be known.',
+  doctor: 'Take it before you trust a surprising result: faults in the data, and which claims hang on them.',
+  now: 'Take it for "is it on now": triggers that are on, horizons still open, evidence for and against with its age.',
+  explain: 'Take it to say in plain words what a verdict, a gate or a method means, before you explain a result.',
+  pull: 'It asks servers on the network and writes to the store. `dryRun` says what it would ask of whom.',
+  import: 'It reads files of this machine into the store. `dryRun` shows how they would be read; `yes` stores them so.',
+  store: 'Take it to see how fresh the stored data are and where each series came from.',
+  'store runs': 'Take it to see what has been asked before: studies of the same two series count against a new one.',
+  'store restore': 'It puts another store in the place of this one. Ask the user before you take it.',
+};

@@ -1,0 +1,30 @@
+import type { Docs } from '../../app/context.ts';
+import type { Access, Operation } from '../../app/operation.ts';
+import type { Execute } from '../execute.ts';
+
+/** What a client is offered, and what stands behind it. */
+export interface Offer {
+  readonly operations: readonly Operation[];
+  readonly execute: Execute;
+  readonly docs: Docs;
+  /** Which operations: by the client's own scope; a resource is offered where the operation behind it is. */
+  readonly access: readonly Access[];
+  /** What the series are read from, in words. */
+  describeData(): Promise<string>;
+  readonly version: string;
+  /** How the reader would call the program, and its data option, for commands that reproduce a result. */
+  readonly program: string;
+  readonly dataOption: string;
+  /** Address of the page that shows what an operation gives, where pages are served. */
+  readonly link?: ((operation: string, input: Readonly<Record<string, unknown>>) => string | undefined) | undefined;
+  /** Takes what the client must not see: the cause of an internal error. */
+  log(line: string): void;
+}
+
+/** The operations that this client may use. */
+export const offered = ({ operations, access }: Offer): readonly Operation[] =>
+  operations.filter((operation) => access.includes(operation.access));
+
+/** The operation of that name, where this client may use it. */
+export const operationOf = (offer: Offer, name: string): Operation | undefined =>
+  offered(offer).find((operation) => operation.name === name);

@@ -1,0 +1,41 @@
+import { checkText } from './check.ts';
+import { doctorText, importText, pullText, runsText, storeText, writtenText } from './data.ts';
+import { lagText } from './lag.ts';
+import { explainText, languageText, packsText, parseText, seriesShowText, seriesText } from './look-up.ts';
+import { nowText } from './now.ts';
+import { studyText } from './study.ts';
+import type { Text, Told } from './text.ts';
+
+/** How each operation's result reads; one without an entry gives the sentence that it carries. */
+const TEXTS = {
+  check: checkText,
+  study: studyText,
+  lag: lagText,
+  now: nowText,
+  parse: parseText,
+  language: languageText,
+  packs: packsText,
+  explain: explainText,
+  series: seriesText,
+  'series show': seriesShowText,
+  doctor: doctorText,
+  pull: pullText,
+  import: importText,
+  store: storeText,
+  'store runs': runsText,
+  'store backup': writtenText,
+  'store restore': writtenText,
+  'store export': writtenText,
+} as const;
+
+/** A result in a few sentences. */
+export function textOf(operation: string, result: unknown, told: Told): readonly string[] {
+  const text = (TEXTS as Readonly<Record<string, Text<never>>>)[operation];
+  return text ? text(result as never, told) : [sentenceIn(result)];
+}
+
+/** The sentence that a result says of itself. */
+function sentenceIn(result: unknown): string {
+  const { sentence, summary } = result as { readonly sentence?: unknown; readonly summary?: unknown };
+  return [sentence, summary].find((text) => typeof text === 'string') ?? 'Done; the numbers are in the structured content.';
+}
