@@ -1,7 +1,8 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/main.ts'],
+  // The threads of the server's pool begin with a file of their own.
+  entry: { main: 'src/main.ts', worker: 'src/server/pool/worker.ts' },
   format: 'esm',
   platform: 'node',
   target: 'node24',

@@ -10,10 +10,16 @@ export interface RunFacts {
   readonly verdicts: readonly VerdictRecord[];
 }
 
-/** Keeps a run with its verdicts in the store. */
-export async function recordRun(
-  { store, data, version }: Context,
-  run: RunFacts & { readonly operation: string; readonly input: unknown; readonly result: unknown },
-): Promise<void> {
-  await store?.recordRun({ id: randomUUID(), at: data.now(), version, ...run });
+/** What an operation was asked and gave, and what of it is to be kept. */
+export interface KeptRun {
+  readonly operation: string;
+  readonly input: unknown;
+  readonly result: unknown;
+  readonly record?: RunFacts | undefined;
+}
+
+/** Keeps a run with its verdicts, where there is a store and the operation says what to keep. */
+export async function keepRun({ store, data, version }: Context, { operation, input, result, record }: KeptRun): Promise<void> {
+  if (!store || !record) return;
+  await store.recordRun({ id: randomUUID(), at: data.now(), version, operation, input, result, ...record });
 }

@@ -32,7 +32,7 @@ import { listSeries, showSeries } from './operations/series.ts';
 import { backupStore, exportStore, listRuns, restoreStore, storeInfo } from './operations/store.ts';
 import { study } from './operations/study.ts';
 import { checkTable, observationsParquet, observationsTable, seriesTable, studyTable } from './operations/tables.ts';
-import { recordRun } from './record-run.ts';
+import { keepRun } from './record-run.ts';
 import { REPORT_FORMATS, withDerivedForms } from './render.ts';
 
 /** The one list of operations. */
@@ -303,6 +303,6 @@ export const operations: readonly Operation[] = [
 /** Runs an operation; where there is a store, the run is kept in it. */
 export async function run(operation: Operation, input: unknown, context: Context): Promise<Done> {
   const done = await operation.run(input, context);
-  if (context.store && done.record) await recordRun(context, { operation: operation.name, input, result: done.result, ...done.record });
+  await keepRun(context, { operation: operation.name, input, ...done });
   return withDerivedForms(done, context);
 }

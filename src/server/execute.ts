@@ -11,6 +11,8 @@ export interface Call {
   readonly format?: Format | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
+  /** Who asks, in whatever way the face tells callers apart: where many wait, callers take turns. */
+  readonly caller?: string | undefined;
 }
 
 /** What came of it. */
