@@ -1,15 +1,29 @@
 // Belief and score with the core alone, on made-up data: a forecast, a sceptic's update, a pack shrunk, forecasts scored, a bet that is watched.
-import { forecastHit, forecastHitCount, type HitForecast } from '../src/core/methods/belief/beta-binomial.ts';
-import { type ClusterEffect, clusterEffect } from '../src/core/methods/belief/cluster-effect.ts';
-import { type Conviction, type ScepticalPrior, scepticalPrior, updateScepticalPrior } from '../src/core/methods/belief/sceptical-prior.ts';
-import { type ShrunkClaims, shrinkClaims } from '../src/core/methods/belief/shrinkage.ts';
-import { type SpiegelhalterTest, spiegelhalterTest } from '../src/core/methods/scoring/calibration.ts';
-import { type MurphyDecomposition, murphyDecomposition } from '../src/core/methods/scoring/murphy.ts';
-import { type Scores, scoreForecasts } from '../src/core/methods/scoring/scores.ts';
-import { type EBenjaminiHochberg, eBenjaminiHochberg } from '../src/core/methods/sequential/e-bh.ts';
-import { type EProcess, mixtureEProcess } from '../src/core/methods/sequential/e-process.ts';
-import { seededStream } from '../src/core/numerics/random.ts';
-import { standardNormal } from '../src/core/numerics/standard-normal.ts';
+import {
+  type ClusterEffect,
+  type Conviction,
+  clusterEffect,
+  type EBenjaminiHochberg,
+  type EProcess,
+  eBenjaminiHochberg,
+  forecastHit,
+  forecastHitCount,
+  type HitForecast,
+  type MurphyDecomposition,
+  mixtureEProcess,
+  murphyDecomposition,
+  type ScepticalPrior,
+  type Scores,
+  type ShrunkClaims,
+  type SpiegelhalterTest,
+  scepticalPrior,
+  scoreForecasts,
+  seededStream,
+  shrinkClaims,
+  spiegelhalterTest,
+  standardNormal,
+  updateScepticalPrior,
+} from '../src/library/core.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
 const stream = seededStream(9);

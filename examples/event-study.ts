@@ -1,7 +1,5 @@
 /** A classical event study on made-up prices: six events of one asset against a market model. Run: node examples/event-study.ts */
-import { marketModelTests } from '../src/core/methods/abnormal-returns/market-model-tests.ts';
-import { isInsufficient } from '../src/core/numerics/insufficient.ts';
-import { seededStream } from '../src/core/numerics/random.ts';
+import { isInsufficient, marketModelTests, seededStream } from '../src/library/core.ts';
 
 const stream = seededStream(7);
 const noise = () => stream.uniform() + stream.uniform() + stream.uniform() - 1.5;

@@ -1,15 +1,22 @@
 // Lead and lag of made-up markets: one that follows another by three days, and one market seen on two clocks. Run: node examples/lead-lag.ts
-import { makeSchedule } from '../src/core/calendar/calendars.ts';
-import { type EpochDay, formatCivilDate, parseCivilDate } from '../src/core/calendar/civil-date.ts';
-import { newYorkClose, newYorkSessions } from '../src/core/calendar/new-york.ts';
-import type { Lead } from '../src/core/methods/lead-lag/lead.ts';
-import { type LeadLag, leadLag } from '../src/core/methods/lead-lag/lead-lag.ts';
-import { breakouts } from '../src/core/methods/triggers/breakout.ts';
-import { type Insufficient, isInsufficient } from '../src/core/numerics/insufficient.ts';
-import { seededStream } from '../src/core/numerics/random.ts';
-import { standardNormal } from '../src/core/numerics/standard-normal.ts';
-import type { EventSet } from '../src/core/series/curve.ts';
-import type { Series } from '../src/core/series/series.ts';
+import {
+  breakouts,
+  type EpochDay,
+  type EventSet,
+  formatCivilDate,
+  type Insufficient,
+  isInsufficient,
+  type Lead,
+  type LeadLag,
+  leadLag,
+  makeSchedule,
+  newYorkClose,
+  newYorkSessions,
+  parseCivilDate,
+  type Series,
+  seededStream,
+  standardNormal,
+} from '../src/library/core.ts';
 
 const HOUR_MS = 3_600_000;
 const DAYS = 1500;

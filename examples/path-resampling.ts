@@ -1,9 +1,14 @@
 // The path after some events among placebo and bootstrap paths, with the core alone, on made-up data. Run: node examples/path-resampling.ts
-import { automaticBlockLength } from '../src/core/methods/bootstrap/block-length.ts';
-import { bootstrapPaths, type PathResampling, placeboPaths } from '../src/core/methods/path-resampling/path-resampling.ts';
-import { type Insufficient, isInsufficient } from '../src/core/numerics/insufficient.ts';
-import { seededStream } from '../src/core/numerics/random.ts';
-import { standardNormal } from '../src/core/numerics/standard-normal.ts';
+import {
+  automaticBlockLength,
+  bootstrapPaths,
+  type Insufficient,
+  isInsufficient,
+  type PathResampling,
+  placeboPaths,
+  seededStream,
+  standardNormal,
+} from '../src/library/core.ts';
 
 // Log returns of 3,000 days, and 25 events: for 40 days after each of them the target does better by 0.4 % a day.
 const stream = seededStream(12);

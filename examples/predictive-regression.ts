@@ -1,11 +1,13 @@
 // A persistent signal that foretells nothing, over overlapping horizons: what each standard error makes of it. Run: node examples/predictive-regression.ts
-import { impliedCorrelation } from '../src/core/methods/long-horizon/implied-correlation.ts';
-import { overlapDummyRegression } from '../src/core/methods/long-horizon/overlap-dummy-regression.ts';
-import type { SlopeRow } from '../src/core/methods/long-horizon/overlapping-slope.ts';
-import { predictiveRegressionOf } from '../src/core/methods/long-horizon/predictive-regression.ts';
-import { normalQuantile } from '../src/core/numerics/distributions.ts';
-import { isInsufficient } from '../src/core/numerics/insufficient.ts';
-import { seededStream } from '../src/core/numerics/random.ts';
+import {
+  impliedCorrelation,
+  isInsufficient,
+  normalQuantile,
+  overlapDummyRegression,
+  predictiveRegressionOf,
+  type SlopeRow,
+  seededStream,
+} from '../src/library/core.ts';
 
 const stream = seededStream(23);
 const normal = () => normalQuantile((stream.below(2 ** 31) + 0.5) / 2 ** 31);

@@ -1,17 +1,21 @@
 // Breaks, regimes and explosive phases of made-up series, and whether the effect of an event lasted. Run: node examples/regimes.ts
-import { andrewsTest } from '../src/core/methods/regimes/andrews.ts';
-import { baiPerron } from '../src/core/methods/regimes/bai-perron.ts';
-import { olsCusumTest, recursiveCusumTest } from '../src/core/methods/regimes/cusum.ts';
-import { effectStability } from '../src/core/methods/regimes/effect-stability.ts';
-import { explosivePhases } from '../src/core/methods/regimes/explosive.ts';
-import { wildBootstrapExplosive } from '../src/core/methods/regimes/explosive-bootstrap.ts';
-import { backwardCriticalValue, tabulatedCriticalValues } from '../src/core/methods/regimes/explosive-critical-values.ts';
-import { explosiveStarts } from '../src/core/methods/regimes/explosive-start.ts';
-import { regimesAsKnown } from '../src/core/methods/regimes/regimes-as-known.ts';
-import { isInsufficient } from '../src/core/numerics/insufficient.ts';
-import { ones } from '../src/core/numerics/least-squares.ts';
-import { seededStream } from '../src/core/numerics/random.ts';
-import { standardNormal } from '../src/core/numerics/standard-normal.ts';
+import {
+  andrewsTest,
+  backwardCriticalValue,
+  baiPerron,
+  effectStability,
+  explosivePhases,
+  explosiveStarts,
+  isInsufficient,
+  olsCusumTest,
+  ones,
+  recursiveCusumTest,
+  regimesAsKnown,
+  seededStream,
+  standardNormal,
+  tabulatedCriticalValues,
+  wildBootstrapExplosive,
+} from '../src/library/core.ts';
 
 const stream = seededStream(20_261);
 const noise = (length: number) => Float64Array.from({ length }, () => standardNormal(stream));

@@ -1,14 +1,23 @@
 // What a handful of events can show: floors, exact tests and bootstrap intervals on made-up data. Run: node examples/small-n.ts
-import { automaticBlockLength } from '../src/core/methods/bootstrap/block-length.ts';
-import { bootstrapMeanDifference } from '../src/core/methods/bootstrap/bootstrap-mean-difference.ts';
-import { instanceMeans } from '../src/core/methods/bootstrap/instance-mean.ts';
-import { stationaryBootstrapTest } from '../src/core/methods/bootstrap/stationary-bootstrap-test.ts';
-import { binomialTest, clopperPearsonInterval } from '../src/core/methods/inference/binomial-test.ts';
-import { fewestTrials, lowestBinomialP, lowestShiftP, lowestSignFlipP } from '../src/core/methods/inference/p-floor.ts';
-import { rankShiftTest, startYears } from '../src/core/methods/inference/shift-variants.ts';
-import { signFlipTest } from '../src/core/methods/inference/sign-flip.ts';
-import { hodgesLehmann, signedRankTest } from '../src/core/methods/inference/signed-rank.ts';
-import { type Insufficient, isInsufficient } from '../src/core/numerics/insufficient.ts';
+import {
+  automaticBlockLength,
+  binomialTest,
+  bootstrapMeanDifference,
+  clopperPearsonInterval,
+  fewestTrials,
+  hodgesLehmann,
+  type Insufficient,
+  instanceMeans,
+  isInsufficient,
+  lowestBinomialP,
+  lowestShiftP,
+  lowestSignFlipP,
+  rankShiftTest,
+  signedRankTest,
+  signFlipTest,
+  startYears,
+  stationaryBootstrapTest,
+} from '../src/library/core.ts';
 
 /** Prints what a method found, or why it found nothing. */
 function show<T extends object>(name: string, result: T | Insufficient, sentence: (found: T) => string): void {

@@ -1,20 +1,26 @@
 // The trade on a study at four horizons, and what is left of the best once all four are counted. Run: node examples/trade.ts
-import { makeSchedule } from '../src/core/calendar/calendars.ts';
-import { DAY_MS, epochDay, formatCivilDate } from '../src/core/calendar/civil-date.ts';
-import { check } from '../src/core/language/check.ts';
-import { evaluateTrigger } from '../src/core/language/evaluate.ts';
-import { evaluateOutcome } from '../src/core/language/evaluate-outcome.ts';
-import { parse } from '../src/core/language/parse.ts';
-import { geometricBlocks, resampledMeans } from '../src/core/methods/bootstrap/block-resampling.ts';
-import { runStudy } from '../src/core/methods/event-study/study.ts';
-import { deflatedSharpe } from '../src/core/methods/inference/deflated-sharpe.ts';
-import { adjustP } from '../src/core/methods/inference/p-adjust.ts';
-import { superiorAbility } from '../src/core/methods/inference/superior-ability.ts';
-import { type TradeOfStudy, tradeOfStudy } from '../src/core/methods/trade/trade-of-study.ts';
-import { isInsufficient } from '../src/core/numerics/insufficient.ts';
-import { sampleVariance } from '../src/core/numerics/moments.ts';
-import { seededStream } from '../src/core/numerics/random.ts';
-import type { Series } from '../src/core/series/series.ts';
+import {
+  adjustP,
+  check,
+  DAY_MS,
+  deflatedSharpe,
+  epochDay,
+  evaluateOutcome,
+  evaluateTrigger,
+  formatCivilDate,
+  geometricBlocks,
+  isInsufficient,
+  makeSchedule,
+  parse,
+  resampledMeans,
+  runStudy,
+  type Series,
+  sampleVariance,
+  seededStream,
+  superiorAbility,
+  type TradeOfStudy,
+  tradeOfStudy,
+} from '../src/library/core.ts';
 
 const stream = seededStream(7);
 const dates = Int32Array.from({ length: 2500 }, (_, i) => epochDay(2016, 1, 1) + i);

@@ -107,6 +107,22 @@ export const layers: readonly Layer[] = [
     sees: [...CORE, 'contract', 'provider port', 'provider', 'store port', 'store', 'browser', 'app', 'cli', 'server'],
     packages: ['temporal-polyfill', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:readline', 'node:url'],
   },
+  // What a program imports: one file for each entry point, so that each keeps what it promises.
+  { name: 'library core', files: /^src\/library\/(?:core|given-series|study-of)\.ts$/, sees: [...CORE, 'provider port'] },
+  { name: 'library contract', files: /^src\/library\/contract\.ts$/, sees: ['contract'] },
+  {
+    name: 'library node',
+    files: /^src\/library\/node\.ts$/,
+    sees: ['library', 'library core', 'app', 'provider', 'core/calendar', 'core/text'],
+    packages: ['node:fs', 'node:url'],
+  },
+  { name: 'library report', files: /^src\/library\/report\.ts$/, sees: ['library', 'app', 'report', 'contract'] },
+  {
+    name: 'library',
+    files: /^src\/library\//,
+    sees: [...CORE, 'contract', 'provider port', 'app', 'library core'],
+    packages: ['zod', 'temporal-polyfill'],
+  },
   {
     name: 'web',
     files: /^web\//,
@@ -168,7 +184,7 @@ function packageFault(specifier: string, { layer }: Home): string | undefined {
 
 function fileFault(target: string, { layer, stranger }: Home, paths: ReadonlySet<string>): string | undefined {
   if (layer.name === 'web' && target.endsWith('.css')) return undefined;
-  if (layer.name === 'main' && target === 'package.json') return undefined;
+  if ((layer.name === 'main' || layer.name === 'library') && target === 'package.json') return undefined;
   if (!paths.has(target)) return `imports ${target}, which is no source file`;
   const other = homeOf(target);
   if (!other) return `imports ${target}, which belongs to no layer`;

@@ -1,0 +1,25 @@
+/**
+ * The contract: schemas (zod) and types of what goes in and comes out of every operation, and how its numbers are written.
+ *
+ * @module harbinger/contract
+ */
+export * from '../contract/belief.ts';
+export * from '../contract/claims.ts';
+export * from '../contract/cross-checks.ts';
+export * from '../contract/curve.ts';
+export * from '../contract/doctor.ts';
+export * from '../contract/explain.ts';
+export * from '../contract/expression.ts';
+export * from '../contract/format.ts';
+export * from '../contract/formats.ts';
+export * from '../contract/import.ts';
+export * from '../contract/lag.ts';
+export * from '../contract/operations.ts';
+export * from '../contract/pack.ts';
+export * from '../contract/pictures.ts';
+export * from '../contract/pull.ts';
+export * from '../contract/state.ts';
+export * from '../contract/store.ts';
+export * from '../contract/study.ts';
+export * from '../contract/trade.ts';
+export * from '../contract/verdict.ts';
