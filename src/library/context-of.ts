@@ -41,6 +41,8 @@ export function contextOf(data: Data, { pack, named }: LibraryContextOptions = {
       );
     },
     data: NO_DATA_ACCESS,
+    printPdf: async () => absent('a browser that prints'),
+    writeParquet: async () => absent('a writer of Parquet'),
     onProgress: () => {},
     confirm: async () => false,
   };

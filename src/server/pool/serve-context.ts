@@ -34,6 +34,8 @@ function doorsOf(context: Context): (what: string) => Door {
       'docs.read': (page: string) => docs.read(page),
       readPack: (name: string) => context.readPack(name),
       readEventDates: (path: string) => context.readEventDates(path),
+      printPdf: (page: string) => context.printPdf(page),
+      writeParquet: (columns: Parameters<Context['writeParquet']>[0]) => context.writeParquet(columns),
       'data.readCatalogueFiles': (own: string | undefined) => data.readCatalogueFiles(own),
       'data.readFile': (path: string) => data.readFile(path),
       async 'data.openStore'(options: { create: boolean }) {

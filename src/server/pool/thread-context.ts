@@ -24,6 +24,8 @@ export function threadContext({ port, facts, dataVersion }: Pick<Task, 'port' | 
     readEventDates: (path) => ask('readEventDates', path),
     store: facts.store === undefined ? undefined : storeBehind(facts.store, ask),
     data: dataBehind(facts, ask),
+    printPdf: (page) => ask('printPdf', page),
+    writeParquet: (columns) => ask('writeParquet', columns),
     onProgress: (progress) => port.postMessage({ kind: 'progress', progress } satisfies FromThread),
     confirm: async () => false,
   };

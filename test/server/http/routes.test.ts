@@ -57,7 +57,7 @@ describe('the routes', () => {
     ).toBe('application/json; charset=utf-8');
     const none = await app.request('/api/v1/series?format=docx');
     expect(none.status).toBe(406);
-    expect(await problemOf(none)).toMatchObject({ allowed: ['json', 'html'] });
+    expect(await problemOf(none)).toMatchObject({ allowed: ['json', 'html', 'markdown', 'pdf', 'csv'] });
   });
 });
 
