@@ -17,7 +17,7 @@ export function beliefOf(judged: JudgedStudy): Belief {
 }
 
 /** The chance of a hit in the study's direction; its base rate is the state-matched one for hits, where there is one. */
-function hitForecast({ study, placebos, question }: JudgedStudy): HitForecast | Insufficient {
+export function hitForecast({ study, placebos, question }: JudgedStudy): HitForecast | Insufficient {
   const overall = study.baseRate?.hitRate ?? null;
   if (overall === null || study.clusterHits === null) return insufficient('the outcome has no hits to count', 1, 0);
   const matched = study.outcomes.kind === 'hit' ? placebos.find(({ name }) => name === 'state-matched')?.expected : undefined;

@@ -5,7 +5,7 @@ import { ImportInput, ImportResult } from '../contract/import.ts';
 import { LagResult } from '../contract/lag.ts';
 import { CheckInput, LagInput, SeriesInput, SeriesShowInput, StudyInput } from '../contract/operations.ts';
 import { PullInput, PullResult } from '../contract/pull.ts';
-import { PacksInput, PacksResult } from '../contract/state.ts';
+import { NowInput, NowResult, PacksInput, PacksResult } from '../contract/state.ts';
 import {
   BackupInput,
   ExportInput,
@@ -25,6 +25,7 @@ import { doctor, doctorReport, endingOf } from './operations/doctor.ts';
 import { describeLanguage, parseExpression } from './operations/expression.ts';
 import { importFiles } from './operations/import.ts';
 import { lag } from './operations/lag.ts';
+import { now } from './operations/now.ts';
 import { listPacks } from './operations/packs.ts';
 import { pull } from './operations/pull.ts';
 import { checkReport, lagReport, seriesDetailReport, seriesListReport, studyReport } from './operations/report.ts';
@@ -54,6 +55,20 @@ export const operations: readonly Operation[] = [
     async run(input, context) {
       const run = await check(input, context);
       return { result: run.result, render: { html: () => checkReport(run), csv: () => checkTable(run.result) }, record: run.facts };
+    },
+  },
+  {
+    name: 'now',
+    summary: 'What is on now: triggers, open horizons, chances, what speaks for and against, and how old the data are.',
+    input: NowInput,
+    output: NowResult,
+    positional: ['pack'],
+    examples: ['harbinger now', 'harbinger now russell-crypto --as-of 2026-01-09', 'harbinger now --claim liquidity'],
+    reads: 'series',
+    formats: [],
+    access: 'run',
+    async run(input, context) {
+      return { result: await now(input, context) };
     },
   },
   {

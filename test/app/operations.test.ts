@@ -318,6 +318,7 @@ describe('the registry', () => {
   test('gives results in the shape of their output schema', async () => {
     const inputs: Record<string, unknown> = {
       check: { claim: 'rut-2600' },
+      now: { claim: 'rut-2600' },
       study: russell,
       lag: { a: 'RUT', b: 'BTC' },
       series: {},

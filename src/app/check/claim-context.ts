@@ -18,6 +18,8 @@ export interface ClaimContext {
   /** Date of the claim: the first of its articles. */
   readonly madeOn: EpochDay;
   readonly seed: number;
+  /** Whether the claim's own study is looked at in every other way too; no verdict rests on it. */
+  readonly look: 'close' | 'short';
 }
 
 /** The family of a pattern as it was known when the claim was made, and to date. */

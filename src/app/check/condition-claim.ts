@@ -46,7 +46,8 @@ interface Tried {
   readonly stale: readonly string[];
 }
 
-function readCondition(context: ClaimContext, { label, holds, value, unit }: Condition, on: number): Tried {
+/** A condition as it read at the end of a date. */
+export function readCondition(context: Pick<ClaimContext, 'panel' | 'known'>, { label, holds, value, unit }: Condition, on: number): Tried {
   const condition = readExpression(holds, 'trigger');
   const quantity = readExpression(value, 'series');
   const absent = missingSeries([condition, quantity], context.known);

@@ -28,8 +28,10 @@ export function checkStudyClaim(context: ClaimContext): Finding {
   const standIns = new Map(
     Object.entries(asked.instead).map(([id, others]) => [id, others.filter((other) => context.known.includes(other))]),
   );
-  const curve = runCurve(context.panel, { ...questionOf(known[primary] as JudgedStudy), standIns });
-  const shownKnown = known.map((judged, i) => (i === primary ? presentStudy(judged, { curve, trade: null }) : presentStudy(judged)));
+  const curveOf = (judged: JudgedStudy) => runCurve(context.panel, { ...questionOf(judged), standIns });
+  const shownKnown = known.map((judged, i) =>
+    i === primary && context.look === 'close' ? presentStudy(judged, { curve: curveOf(judged), trade: null }) : presentStudy(judged),
+  );
   const shownToDate = toDate.map((judged) => presentStudy(judged));
   const own = shownKnown[primary] as StudyResult;
   const absent = missingSeries(all, context.known);

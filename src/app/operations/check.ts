@@ -24,26 +24,33 @@ export interface CheckRun {
   /** The studies of each pattern, by claim id. */
   readonly judged: ReadonlyMap<string, JudgedPattern>;
   readonly panel: Panel;
+  readonly pack: Pack;
+  /** What each claim was checked with, by id. */
+  readonly contexts: ReadonlyMap<string, ClaimContext>;
   /** What the store keeps of the run. */
   readonly facts: RunFacts;
 }
 
 /** Checks the claims of a pack, or one of them. */
-export async function check(given: unknown, context: Context): Promise<CheckRun> {
-  const input = CheckInput.parse(given);
+export const check = (given: unknown, context: Context): Promise<CheckRun> => checkPack(CheckInput.parse(given), context, 'close');
+
+/** As {@link check}; with a short look the studies have no cross-checks, belief or specification curve, on which no verdict rests. */
+export async function checkPack(input: CheckInput, context: Context, look: ClaimContext['look']): Promise<CheckRun> {
   const { file, text } = await context.readPack(input.pack);
   const pack = readPack(file, text, context.today);
   const claims = chosen(pack, input.claim);
   const { panel, entries, known } = await loadPackPanel(pack, context);
   const asOf = asOfDate(input.asOf, panel, context);
   const judged = new Map<string, JudgedPattern>();
+  const contexts = new Map<string, ClaimContext>();
   const results = claims.map((claim) => {
     const madeOn = Math.min(...claim.in.map((key) => dayOf(pack.articles[key]?.date as string)));
-    const claimContext: ClaimContext = { pack, claim, panel, known, asOf, madeOn, seed: input.seed };
+    const claimContext: ClaimContext = { pack, claim, panel, known, asOf, madeOn, seed: input.seed, look };
+    contexts.set(claim.id, claimContext);
     const { judged: studies, ...finding } = checkClaim(claimContext);
     if (studies) judged.set(claim.id, studies);
     return {
-      ...presentClaim(claimContext, finding, commandOf(input, context, claim.id)),
+      ...presentClaim(claimContext, finding, commandOf({ ...input, name: 'check' }, context, claim.id)),
       pictures: input.pictures && studies ? studyPictures(panel, finding.primary, { family: studies.toDate, known: studies.known }) : null,
     };
   });
@@ -59,14 +66,14 @@ export async function check(given: unknown, context: Context): Promise<CheckRun>
     claims: results,
     together: togetherOf(results),
     series: entries,
-    command: commandOf(input, context, input.claim),
+    command: commandOf({ ...input, name: 'check' }, context, input.claim),
   };
   const verdicts = results.map(({ id, verdict, known, primary }) => ({
     ...{ pack: pack.pack, claim: id, verdict, p: known[primary]?.headline.withheld ? null : (known[primary]?.headline.adjusted ?? null) },
     // A claim's family was frozen before it ran: it counts against no study that is made up on the way.
     ...{ triggerSeries: '', target: '', question: '' },
   }));
-  return { input, result, judged, panel, facts: { asOf, dataHash: result.dataHash, verdicts } };
+  return { input, result, judged, panel, pack, contexts, facts: { asOf, dataHash: result.dataHash, verdicts } };
 }
 
 function chosen(pack: Pack, id: string | undefined): Pack['claims'] {
@@ -126,12 +133,17 @@ function presentClaim(
   };
 }
 
-function commandOf({ pack, asOf, seed }: CheckInput, { dataOption, program }: Context, claim: string | undefined): string {
+/** The command that asks a pack the same question again, of one claim or of all. */
+export function commandOf(
+  { name, pack, asOf, seed }: Pick<CheckInput, 'pack' | 'asOf' | 'seed'> & { readonly name: 'check' | 'now' },
+  { dataOption, program }: Context,
+  claim: string | undefined,
+): string {
   const options = [
     claim === undefined ? '' : `--claim ${claim}`,
     asOf === undefined ? '' : `--as-of ${asOf}`,
     seed === 1 ? '' : `--seed ${seed}`,
     dataOption,
   ];
-  return [`${program} check`, pack, ...options].filter(Boolean).join(' ');
+  return [`${program} ${name}`, pack, ...options].filter(Boolean).join(' ');
 }

@@ -3,6 +3,7 @@ import type { DoctorResult } from '../../contract/doctor.ts';
 import type { ImportResult } from '../../contract/import.ts';
 import type { LagResult } from '../../contract/lag.ts';
 import type { PullResult } from '../../contract/pull.ts';
+import type { NowResult } from '../../contract/state.ts';
 import type { RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
 import type { StudyOutput } from '../../contract/study.ts';
 import { printCheck } from './check.ts';
@@ -10,6 +11,7 @@ import { printDoctor } from './doctor.ts';
 import { printImport } from './import.ts';
 import { printLag } from './lag.ts';
 import type { Look } from './layout.ts';
+import { printNow } from './now.ts';
 import { printPull } from './pull.ts';
 import { printSeriesDetail, printSeriesList } from './series.ts';
 import { printRuns, printStore, printWritten } from './store.ts';
@@ -18,6 +20,7 @@ import { printStudy } from './study.ts';
 /** How each operation's result looks in a terminal; one without an entry is printed as JSON. */
 export const printers: Readonly<Record<string, (result: never, look: Look) => string>> = {
   check: (result: CheckResult, look) => printCheck(result, look),
+  now: (result: NowResult, look) => printNow(result, look),
   study: (result: StudyOutput, look) => printStudy(result, look),
   lag: (result: LagResult, look) => printLag(result, look),
   series: (result: SeriesList, look) => printSeriesList(result, look),

@@ -30,7 +30,8 @@ export function curve(node: SyntaxNode, scope: Scope): Curve {
   return value;
 }
 
-function quantity(node: SyntaxNode, scope: Scope): Curve | number {
+/** The curve of a node that was checked to be a series or a number, or the number. */
+export function quantity(node: SyntaxNode, scope: Scope): Curve | number {
   const constant = constantOf(node);
   if (constant !== undefined) return constant;
   if (node.kind === 'series') return curveOf(scope.environment.series(node.id, node.adjusted));

@@ -1,7 +1,7 @@
 import { tabulated } from '../../methods/regimes/explosive-critical-values.ts';
 import { explosiveStarts } from '../../methods/regimes/explosive-start.ts';
 import { allTimeHigh, allTimeHighWarmup } from '../../methods/triggers/all-time-high.ts';
-import { type Breakouts, breakouts } from '../../methods/triggers/breakout.ts';
+import { type BreakoutOptions, type Breakouts, breakouts } from '../../methods/triggers/breakout.ts';
 import { crossing, firstAbove } from '../../methods/triggers/crossing.ts';
 import { newHigh } from '../../methods/triggers/new-high.ts';
 import { retests } from '../../methods/triggers/retest.ts';
@@ -17,17 +17,19 @@ function crossesSide(args: Arguments, side: 'above' | 'below') {
   return eventsOn(pair.a, crossing(pair.a.values, pair.b.values, side), pair.a.warmup + 1);
 }
 
+/** How a `breakout(…)` call is read, where values can be known from an index on. */
+export const breakoutOptions = (args: Arguments, first: number): BreakoutOptions => ({
+  lookback: args.extent('lookback'),
+  gap: args.extent('gap'),
+  margin: args.number('margin'),
+  quiet: args.extent('quiet'),
+  first,
+});
+
 /** The breakouts of a `breakout(…)` call, with the curve they were found on. */
 export function findBreakouts(args: Arguments): { curve: Curve; found: Breakouts } {
   const curve = args.series('x');
-  const options = {
-    lookback: args.extent('lookback'),
-    gap: args.extent('gap'),
-    margin: args.number('margin'),
-    quiet: args.extent('quiet'),
-    first: curve.warmup,
-  };
-  return { curve, found: breakouts(curve.dates, curve.values, options) };
+  return { curve, found: breakouts(curve.dates, curve.values, breakoutOptions(args, curve.warmup)) };
 }
 
 const yParameter: Parameter = { name: 'y', kind: 'operand', doc: 'a series or a number' };

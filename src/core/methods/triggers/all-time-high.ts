@@ -39,7 +39,7 @@ export function allTimeHighWarmup(dates: Int32Array, { after, first = 0 }: Droug
 }
 
 /** Whether the drought between two dates, with so many observations strictly between them, is long enough. */
-function droughtReached(
+export function droughtReached(
   from: EpochDay,
   to: EpochDay,
   { after, observations }: { readonly after: Extent; readonly observations: number },

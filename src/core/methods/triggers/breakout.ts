@@ -18,6 +18,8 @@ export interface BreakoutOptions {
 /** The level to beat on each date (NaN where there is none yet), and the dates on which it is first beaten after a quiet time. */
 export interface Breakouts {
   readonly levels: Float64Array;
+  /** 1 on the dates on which the condition holds, else 0. */
+  readonly holds: Uint8Array;
   readonly on: Uint8Array;
   /** Index of the first date that has a level. */
   readonly warmup: number;
@@ -38,7 +40,7 @@ export function breakouts(dates: Int32Array, values: Float64Array, options: Brea
     const start = end < 0 ? -1 : (starts[end] as number);
     return start < 0 ? Number.NaN : highest(values, start, end);
   });
-  const holds = values.map((value, i) => (value > (levels[i] as number) * (1 + options.margin) ? 1 : 0));
+  const holds = Uint8Array.from(values, (value, i) => (value > (levels[i] as number) * (1 + options.margin) ? 1 : 0));
   const on = new Uint8Array(values.length);
   let lastHeld = -1;
   for (let i = 0; i < values.length; i++) {
@@ -47,11 +49,11 @@ export function breakouts(dates: Int32Array, values: Float64Array, options: Brea
     lastHeld = i;
   }
   const warmup = ends.findIndex((end) => end >= 0 && (starts[end] as number) >= 0);
-  return { levels, on, warmup: warmup < 0 ? dates.length : warmup };
+  return { levels, holds, on, warmup: warmup < 0 ? dates.length : warmup };
 }
 
 /** Whether an observation lies further back than an extent: more than so many observations, or before date − span. */
-function isBeyond(dates: Int32Array, { from, to }: { readonly from: number; readonly to: number }, extent: Extent): boolean {
+export function isBeyond(dates: Int32Array, { from, to }: { readonly from: number; readonly to: number }, extent: Extent): boolean {
   return isSpan(extent) ? (dates[from] as number) < addSpan(dates[to] as number, extent, -1) : to - from > extent.count;
 }
 

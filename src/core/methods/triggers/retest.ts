@@ -13,7 +13,7 @@ import type { Breakouts } from './breakout.ts';
 export function retests(
   dates: Int32Array,
   values: Float64Array,
-  found: Breakouts,
+  found: Pick<Breakouts, 'levels' | 'on'>,
   { within, tolerance }: { readonly within: Extent; readonly tolerance: number },
 ): Uint8Array {
   const on = new Uint8Array(values.length);

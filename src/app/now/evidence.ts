@@ -1,0 +1,17 @@
+import type { ClaimState } from '../../contract/state.ts';
+import { type ClaimContext, dayOf } from '../check/claim-context.ts';
+import { readCondition } from '../check/condition-claim.ts';
+
+/**
+ * What speaks for a claim and against it now: each condition of the claim read again at the date of the question. One that holds speaks for
+ * the claim, one that does not hold against it; one whose series are missing or end too early is unknown. No reading weighs more than another.
+ *
+ * @param today - The day to which the age of a reading is counted, days since 1970-01-01.
+ */
+export function evidenceOf(context: ClaimContext, today: number): ClaimState['evidence'] {
+  return (context.claim.check.condition?.conditions ?? []).map((condition) => {
+    const { reading } = readCondition(context, condition, context.asOf);
+    const side = reading.holds === null ? 'unknown' : reading.holds ? 'for' : 'against';
+    return { ...reading, side, ageDays: reading.date === null ? null : today - dayOf(reading.date) };
+  });
+}

@@ -1,0 +1,144 @@
+import {
+  capitalise,
+  formatCount,
+  formatDate,
+  formatInUnit,
+  formatOutcome,
+  formatPercent,
+  formatPercentile,
+} from '../../contract/format.ts';
+import type { ClaimState, NowResult, OpenHorizon } from '../../contract/state.ts';
+import { column, type Look, right, styled, wrap } from './layout.ts';
+
+const STATE = 34;
+const ID = 15;
+const CHIP = 19;
+const CHANCE = 11;
+const SINCE = 10;
+const AGE = 5;
+
+/** A pack today: one line a claim, the most alive first, then what speaks for and against; a single claim in full. */
+export function printNow(result: NowResult, look: Look): string {
+  const only = result.claims.length === 1 ? result.claims[0] : undefined;
+  const head = [styled(result.title, 'bold', look), wrap(result.question), '', wrap(result.summary), `Data: ${result.dataSource}`, ''];
+  const body = only
+    ? inFull(only, look)
+    : [
+        header(look),
+        ...result.claims.map((claim) => line(claim, look)),
+        ...evidenceLines(result, look),
+        '',
+        `One claim in full: ${result.command} --claim ID`,
+      ];
+  return `${[...head, ...body].join('\n')}\n`;
+}
+
+const header = (look: Look): string =>
+  styled(
+    `${column('state', STATE)} ${column('claim', ID)} ${column('verdict', CHIP)} ${right('chance/base', CHANCE)}  ${column('since', SINCE)} ${right('age', AGE)}`,
+    'dim',
+    look,
+  );
+
+/** The verdict's words, cut where they are longer than the column. */
+const SHORT: Partial<Record<ClaimState['verdictKind'], string>> = {
+  'stands out from luck': 'stands out',
+  'no better than luck so far': 'no better than luck',
+  'suggestive, but hangs on': 'suggestive',
+  'could not have been seen': 'could not be seen',
+  'misquoted: the source says': 'misquoted',
+  'untestable: needs': 'untestable',
+};
+
+function line(claim: ClaimState, look: Look): string {
+  const chip = column(SHORT[claim.verdictKind] ?? claim.verdictKind, CHIP);
+  const style = claim.verdictKind === 'stands out from luck' ? 'inverse' : claim.liveness === 'untestable' ? 'dim' : 'bold';
+  return `${column(stateWords(claim), STATE)} ${column(claim.id, ID)} ${styled(chip, style, look)} ${right(chance(claim), CHANCE)}  ${column(sinceWords(claim), SINCE)} ${right(age(claim), AGE)}`;
+}
+
+function stateWords({ liveness, trigger, open, evidence, verdict }: ClaimState): string {
+  if (liveness === 'untestable') return verdict.replace('untestable: ', '');
+  if (liveness === 'open' && open[0]?.dueDate) return `open until ${formatDate(open[0].dueDate)}`;
+  if (trigger) return trigger.sentence.replace(/day (\d+) of (\d+)/, 'day $1/$2');
+  return evidence.length > 0 ? evidenceWords(evidence) : '–';
+}
+
+function evidenceWords(evidence: ClaimState['evidence']): string {
+  const read = evidence.filter(({ holds }) => holds !== null);
+  if (read.length === 0) return `none of ${formatCount(evidence.length, 'condition')} can be read`;
+  const held = read.filter(({ holds }) => holds).length;
+  return `${held} of ${formatCount(read.length, 'condition')} ${held === 1 ? 'holds' : 'hold'}`;
+}
+
+const chance = ({ probability }: ClaimState): string =>
+  probability ? `${formatPercent(probability.value).replace(' %', '')}/${formatPercent(probability.baseRate).replace(' %', '')} %` : '';
+
+function sinceWords({ since }: ClaimState): string {
+  if (!since) return '';
+  if (since.verdictKind === 'came true') return 'came true';
+  if (since.verdictKind === 'did not come true') return 'did not';
+  return since.verdictKind === 'open until' ? 'open' : 'no event';
+}
+
+const age = ({ data }: ClaimState): string => (data === null ? '–' : `${data.ageDays} d`);
+
+const SIDES = [
+  { side: 'for', title: 'For', mark: '+' },
+  { side: 'against', title: 'Against', mark: '−' },
+  { side: 'unknown', title: 'Cannot be read', mark: '?' },
+] as const;
+
+/** Every condition under its side, with its value, where it stands in its own past, and its age. */
+function evidenceLines({ claims }: Pick<NowResult, 'claims'>, look: Look): string[] {
+  return SIDES.flatMap(({ side, title, mark }) => {
+    const rows = claims.flatMap(({ id, evidence }) => evidence.filter((row) => row.side === side).map((row) => ({ id, row })));
+    if (rows.length === 0) return [];
+    return ['', styled(title, 'bold', look), ...rows.map(({ id, row }) => wrap(`  ${mark} ${readingWords(row)} (${id})`, { hanging: 4 }))];
+  });
+}
+
+function readingWords({ label, value, unit, percentile, date, ageDays, needs, holds }: ClaimState['evidence'][number]): string {
+  if (holds === null) return `${capitalise(label)}: needs ${needs.join(', ')}`;
+  return `${capitalise(label)}: ${holds ? 'yes' : 'no'}, ${formatInUnit(value, unit)} on ${formatDate(date)}, ${formatCount(ageDays ?? 0, 'day')} old; at or above ${formatPercentile(percentile)} of its past`;
+}
+
+function inFull(claim: ClaimState, look: Look): string[] {
+  const { probability, data, since } = claim;
+  return [
+    styled(claim.verdict, 'bold', look),
+    wrap(claim.statement),
+    styled(wrap(`${claim.by}; ${claim.outlets.join('; ')}, ${formatDate(claim.madeOn)}`, { hanging: 2 }), 'dim', look),
+    '',
+    ...(claim.trigger ? [wrap(`Trigger ${claim.trigger.expression}: ${claim.trigger.sentence}.`, { hanging: 2 })] : []),
+    ...(probability
+      ? [
+          wrap(
+            `Chance that the next case goes as claimed (${probability.outcome}): ${formatPercent(probability.value)}, base rate ${formatPercent(probability.baseRate)}; ${formatPercent(probability.interval.low)} to ${formatPercent(probability.interval.high)} from ${formatCount(probability.clusters, 'independent case')}.`,
+            { hanging: 2 },
+          ),
+        ]
+      : []),
+    ...(claim.open.length > 0 ? ['', styled('Open', 'bold', look), ...claim.open.map(openLine)] : []),
+    ...evidenceLines({ claims: [claim] }, look),
+    '',
+    wrap(`${claim.why}`),
+    ...(since && since.sentence !== claim.why ? ['', wrap(`Since the claim: ${since.verdict}. ${since.sentence}`, { hanging: 2 })] : []),
+    ...(claim.needs.length > 0 ? ['', ...claim.needs.map((need) => wrap(`Needs ${need}`, { hanging: 2 }))] : []),
+    '',
+    ...(data
+      ? [
+          `Oldest data: ${data.series} to ${formatDate(data.to)}${data.ageDays === 0 ? ', nothing newer is due' : `, ${formatCount(data.ageDays, 'day')} old`}`,
+        ]
+      : []),
+    `The claim in full: ${claim.command}`,
+  ];
+}
+
+function openLine({ outcome, eventDate, soFar, kind, baseRate, dueDate, day, days }: OpenHorizon): string {
+  const place = day === null ? '' : `, day ${day} of ${days}`;
+  const base = baseRate === null ? '' : `; base rate ${formatPercent(baseRate)}`;
+  return wrap(
+    `  ${outcome} after ${formatDate(eventDate)}: ${formatOutcome(soFar, kind)} so far, until ${formatDate(dueDate)}${place}${base}`,
+    { hanging: 4 },
+  );
+}
