@@ -1,5 +1,6 @@
 import { CheckResult, SeriesDetail, SeriesList } from '../contract/claims.ts';
 import { DoctorInput, DoctorResult } from '../contract/doctor.ts';
+import { ExplainInput, ExplainResult } from '../contract/explain.ts';
 import { LanguageInput, LanguageResult, ParseInput, ParseResult } from '../contract/expression.ts';
 import { ImportInput, ImportResult } from '../contract/import.ts';
 import { LagResult } from '../contract/lag.ts';
@@ -22,6 +23,7 @@ import type { Done, Operation } from './operation.ts';
 import { check } from './operations/check.ts';
 import { claimFile } from './operations/claim-file.ts';
 import { doctor, doctorReport, endingOf } from './operations/doctor.ts';
+import { explain } from './operations/explain.ts';
 import { describeLanguage, parseExpression } from './operations/expression.ts';
 import { importFiles } from './operations/import.ts';
 import { lag } from './operations/lag.ts';
@@ -140,6 +142,20 @@ export const operations: readonly Operation[] = [
     access: 'read',
     async run(input) {
       return { result: describeLanguage(input) };
+    },
+  },
+  {
+    name: 'explain',
+    summary: 'What a verdict, a gate, a word or a method means, in plain words; any page of the documentation.',
+    input: ExplainInput,
+    output: ExplainResult,
+    positional: ['topic'],
+    examples: ['harbinger explain', 'harbinger explain stands out', 'harbinger explain exact-shift'],
+    reads: 'nothing',
+    formats: [],
+    access: 'read',
+    async run(input, context) {
+      return { result: await explain(input, context) };
     },
   },
   {

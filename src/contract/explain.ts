@@ -25,7 +25,7 @@ export type Topic = z.infer<typeof Topic>;
 export const ExplainResult = z.strictObject({
   /** The topic that was asked for, or null where all are listed. */
   topic: Topic.extend({
-    /** Markdown. */
+    /** Markdown; a link to another topic has that topic's id as its target. */
     text: z.string(),
     /** Ids of topics to read next. */
     related: z.array(z.string()),

@@ -327,6 +327,7 @@ describe('the registry', () => {
       parse: { text: 'all_time_high(RUT, after: 1y)' },
       language: {},
       packs: {},
+      explain: { topic: ['stands', 'out'] },
     };
     const reading = operations.filter(({ reads }) => reads !== 'store');
     expect(reading.map(({ name }) => name).sort()).toEqual(Object.keys(inputs).sort());

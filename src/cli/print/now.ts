@@ -93,7 +93,11 @@ function evidenceLines({ claims }: Pick<NowResult, 'claims'>, look: Look): strin
   return SIDES.flatMap(({ side, title, mark }) => {
     const rows = claims.flatMap(({ id, evidence }) => evidence.filter((row) => row.side === side).map((row) => ({ id, row })));
     if (rows.length === 0) return [];
-    return ['', styled(title, 'bold', look), ...rows.map(({ id, row }) => wrap(`  ${mark} ${readingWords(row)} (${id})`, { hanging: 4 }))];
+    return [
+      '',
+      styled(title, 'bold', look),
+      ...rows.map(({ id, row }) => wrap(`${mark} ${readingWords(row)} (${id})`, { indent: 2, hanging: 4 })),
+    ];
   });
 }
 
@@ -138,7 +142,7 @@ function openLine({ outcome, eventDate, soFar, kind, baseRate, dueDate, day, day
   const place = day === null ? '' : `, day ${day} of ${days}`;
   const base = baseRate === null ? '' : `; base rate ${formatPercent(baseRate)}`;
   return wrap(
-    `  ${outcome} after ${formatDate(eventDate)}: ${formatOutcome(soFar, kind)} so far, until ${formatDate(dueDate)}${place}${base}`,
-    { hanging: 4 },
+    `${outcome} after ${formatDate(eventDate)}: ${formatOutcome(soFar, kind)} so far, until ${formatDate(dueDate)}${place}${base}`,
+    { indent: 2, hanging: 4 },
   );
 }

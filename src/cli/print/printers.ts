@@ -1,5 +1,6 @@
 import type { CheckResult, SeriesDetail, SeriesList } from '../../contract/claims.ts';
 import type { DoctorResult } from '../../contract/doctor.ts';
+import type { ExplainResult } from '../../contract/explain.ts';
 import type { ImportResult } from '../../contract/import.ts';
 import type { LagResult } from '../../contract/lag.ts';
 import type { PullResult } from '../../contract/pull.ts';
@@ -8,6 +9,7 @@ import type { RunsResult, StoreResult, WrittenResult } from '../../contract/stor
 import type { StudyOutput } from '../../contract/study.ts';
 import { printCheck } from './check.ts';
 import { printDoctor } from './doctor.ts';
+import { printExplain } from './explain.ts';
 import { printImport } from './import.ts';
 import { printLag } from './lag.ts';
 import type { Look } from './layout.ts';
@@ -25,6 +27,7 @@ export const printers: Readonly<Record<string, (result: never, look: Look) => st
   lag: (result: LagResult, look) => printLag(result, look),
   series: (result: SeriesList, look) => printSeriesList(result, look),
   'series show': (result: SeriesDetail, look) => printSeriesDetail(result, look),
+  explain: (result: ExplainResult, look) => printExplain(result, look),
   doctor: (result: DoctorResult, look) => printDoctor(result, look),
   pull: (result: PullResult, look) => printPull(result, look),
   import: (result: ImportResult, look) => printImport(result, look),
