@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Context } from './app/context.ts';
@@ -210,6 +210,11 @@ async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
 /** The page as it is built: beside the program. */
 const page = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../dist/web/' : './web/', import.meta.url));
 
+/** Tokens lie beside the store. */
+const tokensFile = join(dirname(storePlace), 'tokens.json');
+
+const openTokens = async () => (await import('./server/tokens/keeper.ts')).tokenKeeper(tokensFile, now);
+
 /** Serves until Ctrl-C or a signal to end. The server's code is loaded only here. */
 async function serveHttp(request: ServeRequest): Promise<void> {
   const { serve } = await import('./server/serve.ts');
@@ -220,7 +225,7 @@ async function serveHttp(request: ServeRequest): Promise<void> {
   await serve(request, {
     openContext: (watch) => openContext(choice, watch),
     dataVersion: () => versionOf(request.data === undefined || request.data === 'reference' ? storePlace : request.data),
-    ...{ page, version: packageJson.version, now, stop: ending.signal },
+    ...{ page, tokensFile, version: packageJson.version, now, stop: ending.signal },
     print: (text) => process.stdout.write(text),
   });
 }
@@ -281,6 +286,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
     process.once('SIGINT', () => stop.abort());
     return serveMcp(choice, stop.signal);
   },
+  openTokens,
   version: packageJson.version,
   program,
 });

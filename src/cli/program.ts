@@ -10,6 +10,7 @@ import { printers } from './print/printers.ts';
 import { showProgress } from './progress.ts';
 import { addServe } from './serve-command.ts';
 import type { Terminal } from './terminal.ts';
+import { addTokens } from './token-command.ts';
 
 /** Exit codes, by whose fault a failure is. */
 export const EXIT_CODES = { done: 0, caller: 1, data: 2, internal: 3, partial: 4, stopped: 130 } as const;
@@ -57,6 +58,7 @@ export function buildProgram(terminal: Terminal, onEnd: (ending: Ending) => void
   for (const operation of operations) addOperation(program, operation, { terminal, onEnd });
   addServe(configure(program.command('serve'), terminal), terminal);
   addMcp(program, terminal);
+  addTokens(configure(program.command('token'), terminal), { configure: (command) => configure(command, terminal), terminal });
   return program;
 }
 

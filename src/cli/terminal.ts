@@ -19,6 +19,8 @@ export interface Terminal {
   serve(request: ServeRequest): Promise<void>;
   /** Serves a language model over standard input and output until they close. */
   serveMcp(data: DataChoice): Promise<void>;
+  /** The tokens by which a server is reached from elsewhere. */
+  openTokens(): Promise<TokenKeeper>;
   readonly version: string;
   /** How the reader calls the program. */
   readonly program: string;
@@ -31,7 +33,31 @@ export type DataChoice = { readonly folder: string } | 'default' | 'none';
 export interface ServeRequest {
   readonly host: string;
   readonly port: number;
+  readonly public: boolean;
   readonly data?: string | undefined;
+  readonly files?: string | undefined;
+  readonly origin?: readonly string[] | undefined;
+  readonly allowedHost?: readonly string[] | undefined;
+}
+
+export type TokenScope = 'read' | 'run' | 'admin';
+
+/** Adds, lists, revokes and rotates tokens. Instants are milliseconds since 1970-01-01T00:00Z. */
+export interface TokenKeeper {
+  /** The token itself: it is not kept. */
+  add(wanted: { readonly name: string; readonly scope: TokenScope; readonly expires?: string | undefined }): Promise<string>;
+  list(): Promise<
+    readonly {
+      readonly name: string;
+      readonly scope: TokenScope;
+      readonly createdAt: number;
+      readonly expiresAt: number | null;
+      readonly isOver: boolean;
+      readonly lastUsed: number | null;
+    }[]
+  >;
+  revoke(name: string): Promise<void>;
+  rotate(name: string): Promise<{ readonly token: string; readonly previousUntil: number }>;
 }
 
 /** How an operation is watched and stopped. */

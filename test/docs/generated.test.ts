@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { generateLanguagePage } from '../../scripts/generate-language-page.ts';
+import { generateOpenApi } from '../../scripts/generate-openapi.ts';
 import { generateSchemas } from '../../scripts/generate-schemas.ts';
 
 const read = (path: string): string => readFileSync(join(import.meta.dirname, '../..', path), 'utf8');
@@ -9,6 +10,10 @@ const read = (path: string): string => readFileSync(join(import.meta.dirname, '.
 describe('generated files are fresh (npm run generate)', () => {
   test.each(Object.entries(generateSchemas()))('schemas/%s', (name, text) => {
     expect(read(`schemas/${name}`)).toBe(text);
+  });
+
+  test('schemas/openapi.json', () => {
+    expect(read('schemas/openapi.json')).toBe(generateOpenApi());
   });
 
   test('docs/reference/language.md', () => {

@@ -67,6 +67,10 @@ export interface Waiter<P> {
 export class Flights<T, P> {
   readonly #flights = new Map<string, Flight<T, P>>();
 
+  has(key: string): boolean {
+    return this.#flights.has(key);
+  }
+
   async join(
     key: string,
     waiter: Waiter<P>,

@@ -1,44 +1,121 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import { cors } from 'hono/cors';
 import type { Operation } from '../../app/operation.ts';
+import { identifier } from './access.ts';
 import { Content } from './content.ts';
+import { type Desk, openDesk } from './desk.ts';
 import type { Environment } from './environment.ts';
-import { addOperationRoutes, desk } from './operation-routes.ts';
-import { type AppOptions, defaultLimits } from './options.ts';
+import { demandHost, demandOwnPage } from './guards.ts';
+import { addJobRoutes, JOBS } from './job-routes.ts';
+import { withBody } from './json-body.ts';
+import { openMetrics } from './metrics.ts';
+import { openApiDocument } from './openapi.ts';
+import { addOperationRoutes, wrongMethod } from './operation-routes.ts';
+import { type AppOptions, defaultLimits, type Limits } from './options.ts';
 import { addPage } from './page.ts';
 import { API, isSafe, pathOf } from './paths.ts';
 import { unknownName } from './problem.ts';
+import { Refusal } from './refusal.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 import { send, sendProblem } from './send.ts';
 
 const WELL_FORMED_ID = /^[A-Za-z0-9._-]{1,64}$/;
+const OPENAPI = `${API}/openapi.json`;
 
-/** The HTTP face: a route for each operation, one shape for errors, the page. */
-export function createApp(options: AppOptions): Hono<Environment> {
-  const limits = { ...defaultLimits, ...options.limits };
+/** The HTTP face: a route for each operation, jobs, the page, all behind the same guards, with one shape for errors. */
+export function createApp(options: AppOptions): Hono<Environment> & { readonly desk: Desk } {
+  const limits: Limits = { ...defaultLimits, ...options.limits };
+  const desk = openDesk(options, limits);
+  const metrics = options.metrics ?? openMetrics({ ofProcess: false });
+  metrics.watch(desk);
   const app = new Hono<Environment>({ strict: true });
-  app.use(async (ask, next) => {
-    const given = ask.req.header('x-request-id');
-    ask.set('requestId', given !== undefined && WELL_FORMED_ID.test(given) ? given : randomUUID());
-    await next();
-    ask.header('x-request-id', ask.get('requestId'));
-  });
+  const parts = { desk, limits };
+  observe(app, options, metrics);
   app.onError((error, ask) => sendProblem(ask, error));
-  app.get('/healthz', (ask) => ask.text('ok\n'));
-  const index = indexContent(options);
-  app.get(API, (ask) => send(ask, { content: index, headers: { 'cache-control': 'no-cache' } }));
-  addOperationRoutes(app, options, { desk: desk(options, limits), limits });
-  const paths = options.operations.map(pathOf);
-  const unknown = (path: string) => unknownName('route', path, paths);
+  guard(app, options, parts);
+  app.get('/healthz', async (ask) => {
+    if (ask.req.query('ready') !== undefined) await options.dataVersion();
+    return ask.text('ok\n');
+  });
+  app.get('/metrics', async (ask) => {
+    if (ask.get('caller').kind === 'public') throw new Refusal(403, 'the figures of a public server are for its owner: they need a token');
+    const { type, text } = await metrics.text();
+    return send(ask, { content: new Content(Buffer.from(text), { 'content-type': type }), headers: { 'cache-control': 'no-store' } });
+  });
+  addDescription(app, options);
+  addJobRoutes(app, options, parts);
+  addOperationRoutes(app, options, parts);
+  addMounted(app, options, parts);
+  const paths = [...options.operations.map(pathOf), JOBS, OPENAPI, '/healthz', '/metrics'];
+  for (const fixed of ['/healthz', '/metrics', API, OPENAPI])
+    app.all(fixed, () => {
+      throw wrongMethod(fixed, ['GET', 'HEAD']);
+    });
   app.all(`${API}/*`, (ask) => {
-    throw unknown(ask.req.path);
+    throw unknownName('route', ask.req.path, paths);
   });
   if (options.page !== undefined) addPage(app, options.page);
-  app.notFound((ask) => sendProblem(ask, unknown(ask.req.path)));
-  return app;
+  app.notFound((ask) => sendProblem(ask, unknownName('route', ask.req.path, paths)));
+  return Object.assign(app, { desk });
 }
 
-/** What there is, for somebody who opens the root of the API. */
-function indexContent({ operations, version }: AppOptions): Content {
+/** Names each request, counts it and logs it; what the caller wrote into the address stays out of the log. */
+function observe(app: Hono<Environment>, { log, now }: AppOptions, metrics: ReturnType<typeof openMetrics>): void {
+  app.use(async (ask, next) => {
+    const begin = performance.now();
+    const given = ask.req.header('x-request-id');
+    const requestId = given !== undefined && WELL_FORMED_ID.test(given) ? given : randomUUID();
+    ask.set('requestId', requestId);
+    ask.set('route', 'other');
+    ask.set('onFailure', (error) => log.error({ requestId, error: String((error as Error)?.stack ?? error) }, 'a request failed'));
+    ask.header('x-request-id', requestId);
+    setSecurityHeaders(ask);
+    await next();
+    const ms = performance.now() - begin;
+    const { method } = ask.req;
+    const labels = { route: ask.get('route'), method: METHODS.has(method) ? method : 'other', status: ask.res.status };
+    metrics.answered(labels, ms / 1000);
+    log.info({ requestId, ...labels, ms: Math.round(ms * 10) / 10, caller: ask.get('caller')?.key, at: now() }, 'answered');
+  });
+}
+
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS', 'PUT', 'PATCH']);
+
+/** What every request must pass: its Host, the length of its address, who asks and how often. */
+function guard(app: Hono<Environment>, options: AppOptions, { desk, limits }: { desk: Desk; limits: Limits }): void {
+  const { neighbours, openness, tokens } = options;
+  app.use(async (ask, next) => {
+    demandHost(ask, neighbours);
+    if (ask.req.url.length > limits.address) throw new Refusal(414, `an address may have ${limits.address} characters; a POST takes more`);
+    await next();
+  });
+  if (neighbours.origins.length > 0)
+    app.use(
+      cors({
+        origin: (origin) => (neighbours.origins.includes(origin) ? origin : null),
+        allowMethods: ['GET', 'HEAD', 'POST', 'DELETE'],
+        allowHeaders: ['authorization', 'content-type', 'if-none-match', 'x-request-id'],
+        exposeHeaders: ['etag', 'harbinger-ending', 'location', 'retry-after', 'x-request-id', 'content-disposition'],
+        maxAge: 600,
+      }),
+    );
+  const identify = identifier(openness, tokens);
+  const isOpen = (path: string) => path === OPENAPI;
+  for (const path of [API, `${API}/*`, '/metrics', '/mcp', '/mcp/*'])
+    app.use(path, async (ask, next) => {
+      if (ask.get('caller') === undefined && !isOpen(ask.req.path)) {
+        const caller = await identify(ask);
+        ask.set('caller', caller);
+        await desk.meter.countRequest(caller);
+      }
+      await next();
+    });
+}
+
+/** The index of the routes, and their description. */
+function addDescription(app: Hono<Environment>, { operations, version }: AppOptions): void {
+  const json = (value: unknown) => new Content(Buffer.from(JSON.stringify(value)), { 'content-type': 'application/json; charset=utf-8' });
   const entry = (operation: Operation) => ({
     operation: operation.name,
     path: pathOf(operation),
@@ -47,6 +124,23 @@ function indexContent({ operations, version }: AppOptions): Content {
     formats: ['json', ...operation.formats],
     summary: operation.summary,
   });
-  const index = { name: 'harbinger', version, openapi: `${API}/openapi.json`, operations: operations.map(entry) };
-  return new Content(Buffer.from(JSON.stringify(index)), { 'content-type': 'application/json; charset=utf-8' });
+  const index = json({ name: 'harbinger', version, openapi: OPENAPI, jobs: JOBS, operations: operations.map(entry) });
+  const headers = { 'cache-control': 'no-cache' };
+  app.get(API, (ask) => send(ask, { content: index, headers }));
+  let document: Content | undefined;
+  app.get(OPENAPI, async (ask) => {
+    document ??= json(openApiDocument(operations, version));
+    return send(ask, { content: document, headers });
+  });
+}
+
+/** Another face on the same server. */
+function addMounted(app: Hono<Environment>, { mcp, neighbours }: AppOptions, { desk, limits }: { desk: Desk; limits: Limits }): void {
+  if (!mcp) return;
+  app.all('/mcp', async (ask) => {
+    ask.set('route', '/mcp');
+    demandOwnPage(ask, neighbours);
+    const caller = ask.get('caller');
+    return mcp(await withBody(ask.req.raw, limits.body), { caller, execute: desk.executeFor(caller) });
+  });
 }

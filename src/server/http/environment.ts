@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context as HonoContext } from 'hono';
+import type { Caller } from './caller.ts';
 
 /** What the handlers of one request share. */
 export interface Environment {
@@ -9,8 +10,9 @@ export interface Environment {
     requestId: string;
     /** The route for the log and the metrics: never with what a caller wrote into the address. */
     route: string;
-    /** The failure behind an internal problem, for the log alone. */
-    failure: unknown;
+    caller: Caller;
+    /** Takes the failure behind a problem, for the log alone. */
+    onFailure: (error: unknown) => void;
   };
 }
 

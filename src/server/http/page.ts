@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import type { Hono } from 'hono';
@@ -6,6 +7,7 @@ import { Content } from './content.ts';
 import type { Ask, Environment } from './environment.ts';
 import { API } from './paths.ts';
 import { Refusal } from './refusal.ts';
+import { pagePolicy } from './security-headers.ts';
 import { send } from './send.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -39,13 +41,25 @@ export function addPage(app: Hono<Environment>, folder: string): void {
     ask.set('route', 'page');
     const isPage = extname(path) === '';
     const file = await fileOf(contents, folder, isPage ? '/index.html' : path);
+    if (file && isPage) return sendFirstPage(ask, file);
     if (file) {
-      const isHashed = !isPage && HASHED.test(path);
+      const isHashed = HASHED.test(path);
       return send(ask, { content: file, headers: { 'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache' } });
     }
     if (!isPage) throw new Refusal(404, 'there is no such file');
     return send(ask, { content: new Content(Buffer.from(NOT_BUILT), { 'content-type': 'text/plain; charset=utf-8' }), status: 503 });
   });
+}
+
+/** What the built page has where a nonce belongs. */
+const NONCE_PLACE = '__CSP_NONCE__';
+
+/** The first page, under its policy; where it has a place for a nonce, with a fresh one. */
+function sendFirstPage(ask: Ask, file: Content): Promise<Response> {
+  const text = file.bytes.toString();
+  const nonce = text.includes(NONCE_PLACE) ? randomBytes(18).toString('base64url') : undefined;
+  const content = nonce === undefined ? file : new Content(Buffer.from(text.replaceAll(NONCE_PLACE, nonce)), file.headers);
+  return send(ask, { content, headers: { 'cache-control': 'no-cache', 'content-security-policy': pagePolicy(nonce) } });
 }
 
 /** The path of a file as the address has it, decoded once; what could lead elsewhere is refused. */

@@ -2,6 +2,7 @@ import { ZodError } from 'zod';
 import { describeFailure } from '../../app/failure.ts';
 import { nearestName } from '../../app/nearest.ts';
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
+import { withoutPaths } from '../without-paths.ts';
 import { type Extra, Refusal, TITLES } from './refusal.ts';
 
 /** A failure as it is answered: the problem, its headers, and whether the log must know the whole of it. */
@@ -16,6 +17,8 @@ export function problemOf(error: unknown, requestId: string): Told {
   if (error instanceof ZodError) return told(400, 'caller', { requestId, ...ofIssues(error) });
   const { code, message } = describeFailure(error);
   if (code === 'caller') return told(400, code, { detail: withoutPaths(message), requestId });
+  // A store that will not be overwritten is the caller's to decide on.
+  if ((error as { kind?: string }).kind === 'refused') return told(409, 'caller', { detail: withoutPaths(message), requestId });
   if (code === 'data') {
     const retryAfter = isPassing(error) ? 5 : undefined;
     return told(503, code, { detail: withoutPaths(message), requestId, ...(retryAfter ? { retryAfter } : {}) });
@@ -42,10 +45,6 @@ function ofIssues(error: ZodError): Pick<Problem, 'detail' | 'issues'> {
   }));
   return { issues, detail: issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; ') };
 }
-
-/** Where files lie on the server is nobody's business: of each absolute path the last name is left. */
-export const withoutPaths = (text: string): string =>
-  text.replace(/(^|[\s"'`(=:])(?:file:\/\/)?(?:[A-Za-z]:)?[/\\](?:[^\s"'`()/\\:;,]+[/\\])+([^\s"'`()/\\:;,]*)/g, '$1$2');
 
 /** A name that is none of the known ones, with what was meant most likely. */
 export function unknownName(what: string, name: string, known: readonly string[]): Refusal {

@@ -30,7 +30,7 @@ export async function send(ask: Ask, sent: Sent): Promise<Response> {
 /** Answers with a failure in the one shape, and leaves to the log what is internal. */
 export function sendProblem(ask: Ask, error: unknown): Promise<Response> {
   const { problem, headers } = problemOf(error, ask.get('requestId'));
-  if (problem.code === 'internal' || problem.code === 'data') ask.set('failure', error);
+  if (problem.code === 'internal' || problem.code === 'data') ask.get('onFailure')(error);
   return send(ask, { content: problemContent(problem), status: problem.status, headers: { 'cache-control': 'no-store', ...headers } });
 }
 

@@ -1,7 +1,11 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { operations } from '../../../src/app/registry.ts';
 import { executeHere } from '../../../src/server/execute-here.ts';
 import { createApp } from '../../../src/server/http/app.ts';
+import { LOOPBACK_NAMES } from '../../../src/server/http/guards.ts';
 import type { AppOptions } from '../../../src/server/http/options.ts';
+import { tokenCheck } from '../../../src/server/tokens/token-check.ts';
 import { shipped } from '../../app/shipped.ts';
 
 /** What the server logged under test. */
@@ -16,6 +20,10 @@ export function shippedApp(options: Partial<AppOptions> = {}) {
     execute: executeHere(async (watch) => ({ ...shipped, ...watch })),
     version: '0.0.0',
     dataVersion: async () => 'reference',
+    estimateCost: async () => 10,
+    openness: 'loopback',
+    tokens: tokenCheck(join(tmpdir(), 'harbinger-tests-have-no-tokens.json'), shipped.data.now),
+    neighbours: { hosts: LOOPBACK_NAMES, origins: [] },
     now: shipped.data.now,
     log: { info: write, warn: write, error: write },
     ...options,

@@ -1,0 +1,66 @@
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import type { Access, Operation } from '../../app/operation.ts';
+import type { TokenCheck } from '../tokens/token-check.ts';
+import type { Caller } from './caller.ts';
+import type { Ask } from './environment.ts';
+import { Refusal } from './refusal.ts';
+
+/**
+ * Who may ask: `loopback`, somebody at this machine, who reads and computes without a token; `token`, nobody without one; `public`,
+ * everybody, who reads and computes what is cheap, and nobody writes.
+ */
+export type Openness = 'loopback' | 'token' | 'public';
+
+const RANK: Readonly<Record<Access, number>> = { read: 0, run: 1, admin: 2 };
+const TRIES_PER_MINUTE = 30;
+
+/** Tells who asks. Throws Refusal 401 for a token that is none, and 429 for who tries many. */
+export function identifier(openness: Openness, tokens: TokenCheck): (ask: Ask) => Promise<Caller> {
+  const tries = new RateLimiterMemory({ keyPrefix: 'tries', points: TRIES_PER_MINUTE, duration: 60 });
+
+  async function wrong(ask: Ask, detail: string): Promise<never> {
+    await tries.consume(addressOf(ask)).catch((left: RateLimiterRes) => {
+      throw new Refusal(429, 'too many wrong tokens from this address; ask again later', { retryAfter: secondsOf(left) });
+    });
+    throw new Refusal(401, detail, { headers: { 'www-authenticate': 'Bearer realm="harbinger", error="invalid_token"' } });
+  }
+
+  return async (ask) => {
+    const header = ask.req.header('authorization');
+    if (header === undefined) {
+      if (openness === 'loopback') return { key: 'loopback', kind: 'loopback', scope: 'run' };
+      if (openness === 'public') return { key: `address ${addressOf(ask)}`, kind: 'public', scope: 'run' };
+      throw new Refusal(401, 'this server asks for a token: Authorization: Bearer TOKEN; its owner makes one with `harbinger token add`', {
+        headers: { 'www-authenticate': 'Bearer realm="harbinger"' },
+      });
+    }
+    const blocked = await tries.get(addressOf(ask));
+    if (blocked !== null && (blocked.consumedPoints ?? 0) > TRIES_PER_MINUTE)
+      throw new Refusal(429, 'too many wrong tokens from this address; ask again later', {
+        retryAfter: secondsOf(blocked as RateLimiterRes),
+      });
+    const token = /^Bearer +([A-Za-z0-9._~+/-]{1,256}=*)$/i.exec(header)?.[1];
+    if (token === undefined) return wrong(ask, 'Authorization must be: Bearer TOKEN');
+    const found = await tokens.recognise(token);
+    if (found.is === 'expired')
+      return wrong(ask, 'the time of this token is over; its owner makes another with `harbinger token rotate` or `add`');
+    if (found.is !== 'valid') return wrong(ask, 'there is no such token; it may have been revoked');
+    const scope = openness === 'public' && found.scope === 'admin' ? 'run' : found.scope;
+    return { key: `token ${found.name}`, kind: 'token', scope };
+  };
+}
+
+/** Throws where a caller may not use an operation. */
+export function demandAccess({ kind, scope }: Caller, { name, access }: Pick<Operation, 'name' | 'access'>, openness: Openness): void {
+  if (RANK[scope] >= RANK[access]) return;
+  if (openness === 'public') throw new Refusal(403, `${name} is not for a public server: it only reads and computes`);
+  if (kind === 'token') throw new Refusal(403, `${name} needs a token of scope ${access}, this one has ${scope}`);
+  throw new Refusal(401, `${name} needs a token of scope ${access}, here too: \`harbinger token add NAME --scope ${access}\``, {
+    headers: { 'www-authenticate': `Bearer realm="harbinger", scope="${access}"` },
+  });
+}
+
+/** The address that a request came from; behind a proxy the proxy's. */
+export const addressOf = (ask: Ask): string => ask.env?.incoming?.socket.remoteAddress ?? 'local';
+
+export const secondsOf = ({ msBeforeNext }: Pick<RateLimiterRes, 'msBeforeNext'>): number => Math.max(1, Math.ceil(msBeforeNext / 1000));
