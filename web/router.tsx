@@ -49,7 +49,12 @@ export interface LabSearch {
   readonly direction?: 'up' | 'down';
   readonly curve?: boolean;
   readonly trade?: boolean;
+  /** Costs of the trade on each side, as shares. */
+  readonly cost?: number;
+  readonly slippage?: number;
   readonly seed?: number;
+  /** Which outcome of a family is looked at, from 0. */
+  readonly member?: number;
   /** Whether the study is run at once, as when a result is shared. */
   readonly run?: boolean;
   readonly bWhen?: string;
@@ -61,6 +66,9 @@ const texts = (value: unknown): string[] | undefined => {
   const list = (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
   return list.length > 0 ? list : undefined;
 };
+const number = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+const integer = (value: unknown): number | undefined => (Number.isInteger(value) ? number(value) : undefined);
 const direction = (value: unknown) => (value === 'down' ? ('down' as const) : undefined);
 
 const lab = createRoute({
@@ -74,7 +82,10 @@ const lab = createRoute({
       direction: direction(search.direction),
       curve: flag(search.curve),
       trade: flag(search.trade),
-      seed: Number.isInteger(search.seed) ? (search.seed as number) : undefined,
+      cost: number(search.cost),
+      slippage: number(search.slippage),
+      seed: integer(search.seed),
+      member: integer(search.member),
       run: flag(search.run),
       bWhen: text(search.bWhen),
       bThen: texts(search.bThen),
