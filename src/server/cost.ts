@@ -1,5 +1,172 @@
 import type { Context } from '../app/context.ts';
 import type { Operation } from '../app/operation.ts';
-export async function estimateCost(operation: Operation, _input: unknown, _context: Context): Promise<number> {
-  return operation.access === 'run' ? 100 : 1;
+import { readPack } from '../app/pack.ts';
+import { readExpression } from '../app/panel.ts';
+import { DoctorInput } from '../contract/doctor.ts';
+import { ParseInput } from '../contract/expression.ts';
+import { CheckInput, LagInput, SeriesShowInput, StudyInput } from '../contract/operations.ts';
+import type { Pack } from '../contract/pack.ts';
+import { type Extents, expressionCost } from './expression-cost.ts';
+
+/**
+ * Milliseconds of computing, measured on two cores of a server of 2026 with warm code (`node bench/cost.ts` measures them again). `n` is how
+ * many dates of the trigger's calendar both series have.
+ */
+const MEASURED = {
+  /** Reading the question, its series and what stands beside it. */
+  study: 6,
+  /** Each outcome of a study: what it costs by itself, and for each date. Records and lists of dates are few events, other triggers many. */
+  ofReturn: { few: [15, 0.07], many: [20, 0.11] },
+  ofOtherOutcome: { few: [4, 0.015], many: [12, 0.055] },
+  curve: [10, 0.03],
+  trade: [3, 0.005],
+  pictures: [8, 0.008],
+  /** How often a study evaluates its trigger: for the whole, for the warm-up and for what stands beside it. */
+  evaluations: 3,
+  pack: 11,
+  /** Each outcome of a claim that is a study, for each date: it is asked twice, of what was known and to date. */
+  claimStudy: [5, 0.045],
+  claimSignal: [10, 0.03],
+  claimLag: [15, 0.08],
+  claimOther: [3, 0.002],
+  /** Each pair of series: by itself, for each date, and for each date and lag that is looked at. */
+  lag: [50, 0.05, 0.0028],
+  /** Each series, and each of its dates. */
+  doctor: [40, 5, 0.003],
+  series: 0.2,
+  /** Each date of a whole series, and each row that is shown. */
+  seriesShow: [0.3, 0.0007],
+  page: 40,
+  /** What nobody has measured yet, by who may use it. */
+  unknown: { read: 20, run: 1000, admin: 1000 },
+} as const;
+
+/**
+ * Milliseconds that an operation will compute, before it does. An input that the operation would refuse costs next to nothing; the
+ * series that it names are loaded to be counted.
+ */
+export async function estimateCost(operation: Operation, input: unknown, context: Context): Promise<number> {
+  const estimate = estimates[operation.name];
+  if (!estimate) return MEASURED.unknown[operation.access];
+  try {
+    return await estimate(input, context);
+  } catch (error) {
+    // The operation itself tells what is wrong.
+    if (error instanceof Error) return 1;
+    throw error;
+  }
+}
+
+type Estimate = (input: unknown, context: Context) => Promise<number>;
+
+const estimates: Readonly<Record<string, Estimate>> = {
+  study: async (input, context) => studyCost(StudyInput.parse(input), context),
+  check: async (input, context) => checkCost(CheckInput.parse(input), context),
+  lag: async (input, context) => lagCost(LagInput.parse(input), context),
+  async parse(input, context) {
+    const { text, role } = ParseInput.parse(input);
+    const checked = readExpression(text, role);
+    return 0.5 + expressionCost(checked.node, await extentsOf(checked.series, context));
+  },
+  async doctor(input, context) {
+    const { ids } = DoctorInput.parse(input);
+    const [base, each, date] = MEASURED.doctor;
+    const looked = ids.length > 0 ? ids : await context.series.ids();
+    const { dates } = await extentsOf(looked, context);
+    return base + each * looked.length + date * dates * looked.length;
+  },
+  series: async (_, context) => 1 + MEASURED.series * (await context.series.ids()).length,
+  async 'series show'(input, context) {
+    const { id, values, rows } = SeriesShowInput.parse(input);
+    const [base, date] = MEASURED.seriesShow;
+    return base + date * (rows + (values ? (await extentsOf([id], context)).dates : 0));
+  },
+  packs: async (_, context) => MEASURED.pack * (await context.packs()).length,
+  language: async () => 0.5,
+};
+
+async function studyCost({ when, then, curve, trade, pictures }: StudyInput, context: Context): Promise<number> {
+  const trigger = readExpression(when, 'trigger');
+  const outcomes = then.map((text) => readExpression(text, 'outcome'));
+  const extents = await extentsOf([...trigger.series, ...outcomes.flatMap(({ series }) => series)], context);
+  const events = expressionCost(trigger.node, extents) * MEASURED.evaluations;
+  const beside = [curve && MEASURED.curve, trade && MEASURED.trade, pictures && MEASURED.pictures];
+  const costs = await Promise.all(
+    outcomes.map(async (outcome) => {
+      const n = await commonDates(trigger.series[0] ?? outcome.series[0], outcome.series[0], context);
+      const parts = [outcomeRate(trigger.node, outcome.node), ...beside.filter((rate) => rate !== false)];
+      return parts.reduce((sum, [base, date]) => sum + base + date * n, 0) + expressionCost(outcome.node, extents);
+    }),
+  );
+  return MEASURED.study + events + sumOf(costs);
+}
+
+type Node = ReturnType<typeof readExpression>['node'];
+const nameOf = (node: Node): string => (node.kind === 'call' ? node.name : '');
+const RARE = new Set(['all_time_high', 'breakout', 'retest', 'first_close_above', 'explosive', 'date', 'events', 'cooldown']);
+
+function outcomeRate(trigger: Node, outcome: Node): readonly [number, number] {
+  const rates = /return$/.test(nameOf(outcome)) ? MEASURED.ofReturn : MEASURED.ofOtherOutcome;
+  return RARE.has(nameOf(trigger)) ? rates.few : rates.many;
+}
+
+async function checkCost({ pack: name, claim, pictures }: CheckInput, context: Context): Promise<number> {
+  const { file, text } = await context.readPack(name);
+  const { claims } = readPack(file, text, context.today);
+  const known = await context.series.ids();
+  const chosen = claims.filter(({ id }) => claim === undefined || id === claim);
+  const costs = await Promise.all(chosen.map(({ check }) => claimCost(check, known, context)));
+  return MEASURED.pack + sumOf(costs) * (pictures ? 1.3 : 1);
+}
+
+type Check = Pack['claims'][number]['check'];
+
+async function claimCost({ study, signal, lag }: Check, known: readonly string[], context: Context): Promise<number> {
+  const pairs = pairsOf({ study, signal, lag }).filter((ids) => ids.every((id) => known.includes(id)));
+  const [base, date] = study ? MEASURED.claimStudy : signal ? MEASURED.claimSignal : lag ? MEASURED.claimLag : MEASURED.claimOther;
+  if (!study && !signal && !lag) return base;
+  return sumOf(await Promise.all(pairs.map(async ([a, b]) => base + date * (await commonDates(a, b, context)))));
+}
+
+/** The pairs of series that a claim compares: what leads, and what follows. */
+function pairsOf({ study, signal, lag }: Pick<Check, 'study' | 'signal' | 'lag'>): [string, string][] {
+  const of = (text: string, role: 'trigger' | 'outcome' | 'series') => readExpression(text, role).series[0] ?? '';
+  if (study) return study.then.map((text) => [of(study.when, 'trigger') || of(text, 'outcome'), of(text, 'outcome')]);
+  if (signal)
+    return signal.targets.flatMap((text) =>
+      signal.horizons.map(() => [of(signal.signal, 'series'), of(text, 'series')] as [string, string]),
+    );
+  return lag ? lag.follow.map((text) => [of(lag.lead, 'series'), of(text, 'series')]) : [];
+}
+
+const DAYS = { d: 1, w: 7, mo: 30.4, y: 365 } as const;
+
+async function lagCost({ a, b, within }: LagInput, context: Context): Promise<number> {
+  const [, count, unit] = /^(\d+)(d|w|mo|y)$/.exec(within) as unknown as [string, string, keyof typeof DAYS];
+  const { dates, spacing } = await extentsOf([a], context);
+  const n = Math.min(dates, await commonDates(a, b, context));
+  const [base, date, dateAndLag] = MEASURED.lag;
+  return base + n * (date + dateAndLag * Math.ceil((Number(count) * DAYS[unit]) / spacing));
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
+
+/** The most dates that any of the series has, and the days between two of them. */
+async function extentsOf(ids: readonly string[], context: Context): Promise<Extents> {
+  const lengths = await Promise.all(
+    [...new Set(ids)].map(async (id) => {
+      const { dates } = await context.series.load(id);
+      const days = (dates.at(-1) ?? 0) - (dates[0] ?? 0);
+      return { dates: dates.length, spacing: days / Math.max(1, dates.length - 1) || 1 };
+    }),
+  );
+  return lengths.reduce((most, each) => (each.dates > most.dates ? each : most), { dates: 0, spacing: 1 });
+}
+
+/** How many dates of one series lie within the span of another; of a series that is not there, none. */
+async function commonDates(a: string | undefined, b: string | undefined, context: Context): Promise<number> {
+  if (a === undefined || b === undefined) return 0;
+  const [left, right] = await Promise.all([context.series.load(a), context.series.load(b)]);
+  const [first, last] = [right.dates[0] ?? 0, right.dates.at(-1) ?? -1];
+  return left.dates.filter((day) => day >= first && day <= last).length;
 }
