@@ -11,6 +11,9 @@ const seed = z
 
 const pictures = z.boolean().default(false).meta({ description: 'Give the numbers behind the pictures too.' });
 
+/** A family, a list of eras or of stand-ins is for people to read: nobody reads more, and each costs as much as a study. */
+const MOST_IN_A_LIST = 20;
+
 const share = z.number().min(0, 'must be at least 0').max(0.2, 'must be at most 0.2');
 
 /** Test a pack of claims. */
@@ -26,10 +29,18 @@ export type CheckInput = z.infer<typeof CheckInput>;
 /** Run any study. */
 export const StudyInput = z.strictObject({
   when: z.string().meta({ description: 'The trigger, e.g. all_time_high(RUT, after: 1y).' }),
-  then: z.array(z.string()).min(1).meta({ description: 'The outcome, e.g. return(BTC, 180d). Several make one family.' }),
+  then: z
+    .array(z.string())
+    .min(1)
+    .max(MOST_IN_A_LIST, `must be at most ${MOST_IN_A_LIST} outcomes`)
+    .meta({ description: 'The outcome, e.g. return(BTC, 180d). Several make one family.' }),
   direction: z.enum(['up', 'down']).default('up').meta({ description: 'Which way the claim says the outcome goes.' }),
   curve: z.boolean().default(false).meta({ description: 'Ask the question in every other reasonable way too (specification curve).' }),
-  instead: z.array(z.string()).default([]).meta({ description: 'Series that could stand in for another on the curve, e.g. RUT=IWM,IWN.' }),
+  instead: z
+    .array(z.string())
+    .max(MOST_IN_A_LIST, `must name stand-ins for at most ${MOST_IN_A_LIST} series`)
+    .default([])
+    .meta({ description: 'Series that could stand in for another on the curve, e.g. RUT=IWM,IWN.' }),
   trade: z.boolean().default(false).meta({ description: 'Show the trade: hold the target for the horizon after each event.' }),
   cost: share.default(0.001).meta({ description: 'Fees of the trade on each side, as a share of what is traded: 0.001 is 0.1 %.' }),
   slippage: share.default(0.0005).meta({ description: 'How much worse than the close each side is filled, as a share.' }),
@@ -48,7 +59,11 @@ export const LagInput = z.strictObject({
     .regex(/^[1-9]\d*(d|w|mo|y)$/, 'must be a span such as 90d, 26w, 6mo or 1y')
     .default('26w')
     .meta({ description: 'Longest lead that is looked at, and how long a peak is waited for. All lags up to it are counted.' }),
-  eras: z.array(isoDate).default([]).meta({ description: 'Date on which a new era begins. Default: the middle of the common time.' }),
+  eras: z
+    .array(isoDate)
+    .max(MOST_IN_A_LIST, `must be at most ${MOST_IN_A_LIST} dates`)
+    .default([])
+    .meta({ description: 'Date on which a new era begins. Default: the middle of the common time.' }),
   asOf,
   seed,
 });

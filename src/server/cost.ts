@@ -111,12 +111,20 @@ function outcomeRate(trigger: Node, outcome: Node): readonly [number, number] {
 }
 
 async function checkCost({ pack: name, claim, pictures }: CheckInput, context: Context): Promise<number> {
-  const { file, text } = await context.readPack(name);
-  const { claims } = readPack(file, text, context.today);
+  const { claims } = await packOf(name, context);
   const known = await context.series.ids();
   const chosen = claims.filter(({ id }) => claim === undefined || id === claim);
   const costs = await Promise.all(chosen.map(({ check }) => claimCost(check, known, context)));
   return MEASURED.pack + sumOf(costs) * (pictures ? 1.3 : 1);
+}
+
+/** The pack that was last counted, since reading one takes longer than counting it. */
+let lastPack: { readonly text: string; readonly pack: Pack } | undefined;
+
+async function packOf(name: string, context: Context): Promise<Pack> {
+  const { file, text } = await context.readPack(name);
+  if (lastPack?.text !== text) lastPack = { text, pack: readPack(file, text, context.today) };
+  return lastPack.pack;
 }
 
 type Check = Pack['claims'][number]['check'];

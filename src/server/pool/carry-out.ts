@@ -2,7 +2,7 @@ import { threadId } from 'node:worker_threads';
 import { carryError } from '../../app/carried-error.ts';
 import type { Done, Operation } from '../../app/operation.ts';
 import { operations } from '../../app/registry.ts';
-import { renderAs } from '../../app/render.ts';
+import { renderAs, withDerivedForms } from '../../app/render.ts';
 import type { FromThread, Task, TaskEnd } from './messages.ts';
 import { threadContext } from './thread-context.ts';
 
@@ -13,7 +13,8 @@ export async function carryOut(task: Task): Promise<TaskEnd> {
     port.postMessage({ kind: 'begun', thread: threadId } satisfies FromThread);
     const operation = operations.find(({ name }) => name === task.operation);
     if (!operation) throw new Error(`there is no operation "${task.operation}"`);
-    const done = await operation.run(input, threadContext(task));
+    const context = threadContext(task);
+    const done = withDerivedForms(await operation.run(input, context), context);
     const rendered = format === undefined ? undefined : await renderAs(format, done);
     return { ok: true, result: validated(operation, done), ending: done.ending ?? 'done', rendered, record: done.record };
   } catch (error) {

@@ -14,7 +14,8 @@ describe('a pool of threads', () => {
     ['study', { ...flagship, pictures: true }],
     ['study', { when: 'date(2020-11-13, 2016-12-09)', then: ['max_gain(BTC, 365d)', 'return(BTC, 90d)'] }],
     ['study', { ...flagship, curve: true, trade: true }, 'html'],
-    ['check', { pictures: true }],
+    ['check', { claim: 'three-of-three', pictures: true }],
+    ['check', { claim: 'liquidity' }, 'html'],
     ['lag', { a: 'RUT', b: 'BTC' }],
     ['doctor', {}],
     ['series show', { id: 'RUT', values: true }, 'html'],
@@ -29,7 +30,7 @@ describe('a pool of threads', () => {
       const call = { operation: operationNamed(name), input, format };
       expect(await pool.execute(call), name).toStrictEqual(await here(call));
     }
-  }, 60_000);
+  }, 120_000);
 
   it('fails as this thread does, so that the fault is judged the same', async () => {
     const pool = poolOver(shipped);
