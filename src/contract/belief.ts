@@ -32,6 +32,7 @@ export const ScepticalUpdate = z.strictObject({
 });
 export type ScepticalUpdate = z.infer<typeof ScepticalUpdate>;
 
+/** What to believe after a study: the next case, and a sceptic’s view of the effect. */
 export const Belief = z.strictObject({
   forecast: z.union([HitForecast, Insufficient]),
   sceptical: z.union([ScepticalUpdate, Insufficient]),

@@ -63,6 +63,7 @@ export const FigureReading = z.strictObject({
 });
 export type FigureReading = z.infer<typeof FigureReading>;
 
+/** A checked claim: verdict, why, the numbers, what came since, and how to repeat it. */
 export const ClaimResult = z.strictObject({
   id: z.string(),
   kind: z.enum(['figure', 'pattern', 'condition', 'forecast']),
@@ -124,9 +125,11 @@ export const SeriesEntry = z.strictObject({
 });
 export type SeriesEntry = z.infer<typeof SeriesEntry>;
 
+/** The series that a source has. */
 export const SeriesList = z.strictObject({ dataSource: z.string(), series: z.array(SeriesEntry) });
 export type SeriesList = z.infer<typeof SeriesList>;
 
+/** One series with its last rows, and all values where they were asked for. */
 export const SeriesDetail = SeriesEntry.extend({
   lastRows: z.array(z.strictObject({ date: isoDate, value: z.number(), knownAt: z.string() })),
   /** Points for a small chart, evenly thinned, oldest first. */
@@ -163,6 +166,7 @@ export const Together = z.strictObject({
 });
 export type Together = z.infer<typeof Together>;
 
+/** A checked pack: its claims, taken one by one and together, and the data that they were checked on. */
 export const CheckResult = z.strictObject({
   pack: z.string(),
   title: z.string(),

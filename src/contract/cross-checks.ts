@@ -11,6 +11,7 @@ export const Insufficient = z.strictObject({
 });
 export type Insufficient = z.infer<typeof Insufficient>;
 
+/** An interval with its level. */
 export const Interval = z.strictObject({ level: probability, low: z.number(), high: z.number() });
 export type Interval = z.infer<typeof Interval>;
 

@@ -23,6 +23,7 @@ export type DoctorInput = z.infer<typeof DoctorInput>;
 export const Severity = z.enum(['error', 'warning', 'note']);
 export type Severity = z.infer<typeof Severity>;
 
+/** What can be wrong with a series. */
 export const FindingKind = z.enum([
   'unreadable',
   'duplicate',
@@ -72,6 +73,7 @@ export const Effect = z.strictObject({
 });
 export type Effect = z.infer<typeof Effect>;
 
+/** One fault of a series: where, how sure, what it would do to studies, how to mend it. */
 export const DoctorFinding = z.strictObject({
   kind: FindingKind,
   severity: Severity,
@@ -111,6 +113,7 @@ export const Comparison = z.strictObject({
 });
 export type Comparison = z.infer<typeof Comparison>;
 
+/** A series that was looked over. */
 export const DoctoredSeries = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -124,6 +127,7 @@ export const DoctoredSeries = z.strictObject({
 });
 export type DoctoredSeries = z.infer<typeof DoctoredSeries>;
 
+/** What was found in the series that were looked over. */
 export const DoctorResult = z.strictObject({
   dataSource: z.string(),
   pack: z.string(),

@@ -9,9 +9,11 @@ export const ExplainInput = z.strictObject({
 });
 export type ExplainInput = z.infer<typeof ExplainInput>;
 
+/** What can be explained. */
 export const TopicKind = z.enum(['verdict', 'gate', 'method', 'word', 'page']);
 export type TopicKind = z.infer<typeof TopicKind>;
 
+/** Something that can be explained. */
 export const Topic = z.strictObject({
   /** The path of a page below docs, without its ending, e.g. `methods/exact-shift`; `verdict/stands-out-from-luck` for a verdict. */
   id: z.string(),
@@ -22,6 +24,7 @@ export const Topic = z.strictObject({
 });
 export type Topic = z.infer<typeof Topic>;
 
+/** An explanation, or the list of what can be explained. */
 export const ExplainResult = z.strictObject({
   /** The topic that was asked for, or null where all are listed. */
   topic: Topic.extend({

@@ -3,6 +3,7 @@ import { SeriesInput } from './operations.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
+/** What an expression is to be. */
 export const ExpressionRole = z.enum(['trigger', 'outcome', 'series']);
 export type ExpressionRole = z.infer<typeof ExpressionRole>;
 
@@ -48,6 +49,7 @@ export const LanguageInput = z.strictObject({
 });
 export type LanguageInput = z.infer<typeof LanguageInput>;
 
+/** A function of the language. */
 export const LanguageFunction = z.strictObject({
   name: z.string(),
   /** What it makes: a trigger, a series or an outcome. */
@@ -60,5 +62,6 @@ export const LanguageFunction = z.strictObject({
 });
 export type LanguageFunction = z.infer<typeof LanguageFunction>;
 
+/** Functions of the language. */
 export const LanguageResult = z.strictObject({ functions: z.array(LanguageFunction) });
 export type LanguageResult = z.infer<typeof LanguageResult>;

@@ -8,4 +8,5 @@ export const FORMATS = {
   claim: { extension: 'yaml', type: 'application/yaml; charset=utf-8', title: 'claim file' },
 } as const;
 
+/** Name of a form. */
 export type Format = keyof typeof FORMATS;

@@ -66,5 +66,6 @@ export const ImportedFile = z.strictObject({
 });
 export type ImportedFile = z.infer<typeof ImportedFile>;
 
+/** What became of the files that were to be imported. */
 export const ImportResult = z.strictObject({ store: z.string(), files: z.array(ImportedFile) });
 export type ImportResult = z.infer<typeof ImportResult>;

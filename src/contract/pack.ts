@@ -133,6 +133,7 @@ const Check = z
   })
   .meta({ description: 'How the claim is checked: exactly one of the ways, with what it still needs beside it, or `needs` alone.' });
 
+/** A claim as a pack states it: who said it where, its words, and the check. */
 export const ClaimEntry = z.strictObject({
   id,
   kind: z.enum(['figure', 'pattern', 'condition', 'forecast']),

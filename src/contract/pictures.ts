@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
+/** A series as a line to draw. */
 export const PricePath = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -14,6 +15,7 @@ export const PricePath = z.strictObject({
 });
 export type PricePath = z.infer<typeof PricePath>;
 
+/** An event as a mark on the price. */
 export const EventMark = z.strictObject({
   date: isoDate,
   value: z.number(),
@@ -45,6 +47,7 @@ export const ForwardPaths = z.strictObject({
 });
 export type ForwardPaths = z.infer<typeof ForwardPaths>;
 
+/** All shifts of the events, plain and era-centred, with the observed values among them. */
 export const ShiftPicture = z.strictObject({
   /** What the statistic is, e.g. "mean log return, 180 days". */
   label: z.string(),
@@ -62,6 +65,7 @@ export const ShiftPicture = z.strictObject({
 });
 export type ShiftPicture = z.infer<typeof ShiftPicture>;
 
+/** All that the pictures of one study are drawn from. */
 export const StudyPictures = z.strictObject({
   trigger: PricePath.nullable(),
   target: PricePath.nullable(),

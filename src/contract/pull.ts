@@ -56,6 +56,7 @@ export const PulledProvider = z.strictObject({
 });
 export type PulledProvider = z.infer<typeof PulledProvider>;
 
+/** What a pull brought, by series and by provider. */
 export const PullResult = z.strictObject({
   outcome: z.enum(['done', 'partial', 'failed', 'planned']),
   store: z.string(),

@@ -51,6 +51,7 @@ export type TriggerState = z.infer<typeof TriggerState>;
 export const Liveness = z.enum(['on', 'open', 'quiet', 'untestable']);
 export type Liveness = z.infer<typeof Liveness>;
 
+/** A claim today. */
 export const ClaimState = z.strictObject({
   id: z.string(),
   kind: z.enum(['figure', 'pattern', 'condition', 'forecast']),
@@ -86,6 +87,7 @@ export const ClaimState = z.strictObject({
 });
 export type ClaimState = z.infer<typeof ClaimState>;
 
+/** The claims of a pack today. */
 export const NowResult = z.strictObject({
   pack: z.string(),
   title: z.string(),
@@ -105,6 +107,7 @@ export type NowResult = z.infer<typeof NowResult>;
 
 /** The packs that ship. */
 export const PacksInput = z.strictObject({});
+/** The packs that ship. */
 export const PacksResult = z.strictObject({
   packs: z.array(
     z.strictObject({

@@ -25,6 +25,7 @@ export const RunsInput = z.strictObject({
   limit: z.int().min(1).max(1000).default(20).meta({ description: 'How many of the last runs to list.' }),
 });
 
+/** What is in the store. */
 export const StoreResult = z.strictObject({
   place: z.string(),
   schemaVersion: z.int(),
@@ -52,6 +53,7 @@ export type StoreResult = z.infer<typeof StoreResult>;
 export const WrittenResult = z.strictObject({ written: z.array(z.string()), note: z.string() });
 export type WrittenResult = z.infer<typeof WrittenResult>;
 
+/** Runs that the store keeps. */
 export const RunsResult = z.strictObject({
   runs: z.array(
     z.strictObject({
@@ -71,6 +73,7 @@ export type RunsResult = z.infer<typeof RunsResult>;
 /** One run, whole. */
 export const RunInput = z.strictObject({ id: z.string().meta({ description: 'The run, by its id or the first letters of it.' }) });
 
+/** One run that the store keeps, with its result. */
 export const RunResult = RunsResult.shape.runs.element.extend({ result: z.unknown() });
 export type RunResult = z.infer<typeof RunResult>;
 

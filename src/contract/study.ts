@@ -13,9 +13,11 @@ const probability = z.number().min(0).max(1);
 export const OutcomeKind = z.enum(['return', 'log difference', 'hit', 'days']);
 export type OutcomeKind = z.infer<typeof OutcomeKind>;
 
+/** What is computed of the outcomes. */
 export const StatisticName = z.enum(['meanLog', 'median', 'hitRate', 'meanDays']);
 export type StatisticName = z.infer<typeof StatisticName>;
 
+/** A date on which the trigger fired. */
 export const StudyEvent = z.strictObject({
   date: isoDate,
   /** ISO 8601 instant (UTC) at which the event could first be known. */
@@ -25,6 +27,7 @@ export const StudyEvent = z.strictObject({
 });
 export type StudyEvent = z.infer<typeof StudyEvent>;
 
+/** An event with its outcome: complete, or pending until a date. */
 export const Instance = z.strictObject({
   eventDate: isoDate,
   entryDate: isoDate.nullable(),
@@ -56,6 +59,7 @@ export const Summary = z.strictObject({
 });
 export type Summary = z.infer<typeof Summary>;
 
+/** Where the events stand among all shifts of them round the calendar. */
 export const ShiftTest = z.strictObject({
   name: z.enum(['circular-shift', 'era-centred-shift', 'linear-shift', 'pre-event circular-shift', 'pre-event era-centred-shift']),
   statistic: StatisticName,
@@ -70,6 +74,7 @@ export const ShiftTest = z.strictObject({
 });
 export type ShiftTest = z.infer<typeof ShiftTest>;
 
+/** Where the events stand among draws of matched dates. */
 export const PlaceboTest = z.strictObject({
   name: z.enum(['era-matched', 'phase-matched', 'state-matched']),
   statistic: StatisticName,
@@ -86,6 +91,7 @@ export const PlaceboTest = z.strictObject({
 });
 export type PlaceboTest = z.infer<typeof PlaceboTest>;
 
+/** A study with its verdict: events, instances, base rate, tests, power, and what one may say. */
 export const StudyResult = z.strictObject({
   /** Canonical text of the trigger and of the outcome. */
   trigger: z.string(),
@@ -167,6 +173,7 @@ export const StudyResult = z.strictObject({
 });
 export type StudyResult = z.infer<typeof StudyResult>;
 
+/** Several outcomes after one trigger, judged together. */
 export const FamilyResult = z.strictObject({
   members: z.array(StudyResult).min(2),
   /** Adjusted p of each member, in order; null where a member has none. */

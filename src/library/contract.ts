@@ -17,6 +17,7 @@ export * from '../contract/lag.ts';
 export * from '../contract/operations.ts';
 export * from '../contract/pack.ts';
 export * from '../contract/pictures.ts';
+export * from '../contract/problem.ts';
 export * from '../contract/pull.ts';
 export * from '../contract/state.ts';
 export * from '../contract/store.ts';

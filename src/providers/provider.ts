@@ -2,6 +2,7 @@ import type { EpochDay } from '../core/calendar/civil-date.ts';
 import type { Series } from '../core/series/series.ts';
 import type { Http, ResponseRecord } from './http-port.ts';
 
+/** What went wrong outside: asked too often, not to be reached, not there, no leave to read, or an answer of another shape. */
 export type ProviderErrorKind = 'rate-limited' | 'unavailable' | 'not-found' | 'unauthorized' | 'changed-shape';
 
 /** Something outside went wrong: what was asked, of whom, whether to try again, and where in the answer the trouble sits. */

@@ -108,7 +108,7 @@ export const layers: readonly Layer[] = [
     packages: ['temporal-polyfill', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:readline', 'node:url'],
   },
   // What a program imports: one file for each entry point, so that each keeps what it promises.
-  { name: 'library core', files: /^src\/library\/(?:core|given-series|study-of)\.ts$/, sees: [...CORE, 'provider port'] },
+  { name: 'library core', files: /^src\/library\/(?:core|core\/[^/]+|given-series|study-of)\.ts$/, sees: [...CORE, 'provider port'] },
   { name: 'library contract', files: /^src\/library\/contract\.ts$/, sees: ['contract'] },
   {
     name: 'library node',

@@ -7,6 +7,7 @@ export interface Span {
   readonly unit: 'd' | 'w' | 'mo' | 'y';
 }
 
+/** Milliseconds in a day of UTC. */
 export const DAY_MS = 86_400_000;
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -3,8 +3,10 @@ import type { NamedPlacebo } from '../methods/event-study/placebos.ts';
 import type { Study } from '../methods/event-study/study.ts';
 import { type DirectionEvidence, type Gate, type PatternVerdict, patternVerdict } from './verdict.ts';
 
+/** Which way a claim says the outcome goes. */
 export type Direction = 'up' | 'down';
 
+/** A verdict with what it rests on. */
 export interface Judgement {
   readonly verdict: PatternVerdict;
   readonly gates: readonly Gate[];

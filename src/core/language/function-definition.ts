@@ -64,6 +64,7 @@ export interface OutcomeFunction extends Documented {
   readonly result: 'outcome';
 }
 
+/** A function of the language: what it takes and gives, and how it is evaluated. */
 export type FunctionDefinition = CausalFunction | OutcomeFunction;
 
 /** An event set on a curve's calendar. */

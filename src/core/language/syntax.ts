@@ -9,6 +9,7 @@ export interface Position {
 
 export type BinaryOperator = 'and' | 'or' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/';
 
+/** An argument of a call, by name or by place. */
 export interface Argument {
   readonly name: string | undefined;
   readonly value: SyntaxNode;

@@ -43,7 +43,8 @@ function workspaceOf(block: number): Workspace {
  * in the place of its zeros has the spectrum Z_b(f) + (−1)^f Z_(b+1)(f), so one transform a block gives Σ z̄_t z_(t+k) and
  * Σ z_t z_(t+k), whose real and imaginary parts hold the four sums.
  *
- * @param x,y - n values each; that the lengths agree is the caller's to see to.
+ * @param x - n values; that the lengths agree is the caller's to see to.
+ * @param y - As `x`.
  * @param maxLag - L, at least 0. A lag of n or more has the sum 0.
  * @remarks Missing values: propagates, to every sum. The error is of the order of 1e-15 √(xx_0 yy_0): take means away and
  * bring x and y to one scale first. Checked against the sums by definition.
@@ -127,7 +128,8 @@ const LEAST_SIZE = 512;
  *
  *     X̄(f) Y(f) = Im(Z(f) Z(−f)) / 2 + i (|Z(−f)|² − |Z(f)|²) / 4
  *
- * @param x,y - n values each; that the lengths agree is the caller's to see to.
+ * @param x - n values; that the lengths agree is the caller's to see to.
+ * @param y - As `x`.
  * @param maxLag - L, at least 0. A lag of n or more has the sum 0.
  * @returns 2L + 1 sums, lag k at index k + L.
  * @remarks Missing values: propagates, to every sum. The error is as in {@link laggedProducts}, at less than half its work. Checked against
@@ -188,7 +190,8 @@ function addCrossSpectrum(real: Float64Array, imaginary: Float64Array, spectrum:
 /**
  * Sums of products of two series at all shifts of the second on the circle: c_s = Σ_t x_t y_((t + s) mod n), s = 0 … n − 1.
  *
- * @param x,y - n values each, at least one. Missing values: propagates.
+ * @param x - n values, at least one. Missing values: propagates.
+ * @param y - As `x`.
  */
 export function circularProducts(x: Float64Array, y: Float64Array): Float64Array {
   const n = x.length;

@@ -18,6 +18,7 @@ export interface Closes {
   readonly values: Float64Array;
 }
 
+/** A target, its benchmark, and the closes at which the events are entered. */
 export interface MarketModelStudy {
   readonly target: Closes;
   readonly benchmark: Closes;

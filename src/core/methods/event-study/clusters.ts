@@ -1,7 +1,8 @@
 /**
  * Clusters of overlapping instances: those whose closed intervals [entry, end] overlap, transitively.
  *
- * @param entries,ends - Dates of each instance, days since 1970-01-01; entries ascending.
+ * @param entries - Entry date of each instance, days since 1970-01-01, ascending.
+ * @param ends - Date on which each ends.
  * @returns The cluster number (0, 1, …) of each instance.
  */
 export function clusterNumbers(entries: ArrayLike<number>, ends: ArrayLike<number>): Int32Array {

@@ -19,6 +19,7 @@ import { admissibleCircle, type Circle } from './circle.ts';
 import { clusterNumbers, clusterSum } from './clusters.ts';
 import type { Outcomes } from './outcome.ts';
 
+/** What is computed of the outcomes: mean of the logs, median of the logs, share of hits, mean of days. */
 export type StatisticName = 'meanLog' | 'median' | 'hitRate' | 'meanDays';
 
 export interface NamedShiftTest extends ShiftStanding {

@@ -37,7 +37,8 @@ export function lowestBinomialP(trials: number, baseRate: number): BothSides {
 /**
  * Lowest one-sided p of an exact two-sample test: 1 / C(m + n, m).
  *
- * @param first,second - m and n, at least one each.
+ * @param first - m, at least one.
+ * @param second - n, at least one.
  * @throws RangeError for other numbers.
  */
 export function lowestTwoSampleP(first: number, second: number): number {

@@ -15,7 +15,8 @@ const MOST_CHOICES = 2 ** 20;
  *
  * all of them up to 2^20, beyond that seeded draws with p = (1 + #) / (1 + draws). Two-sided: choices with |S| at least the observed one's.
  *
- * @param first,second - m and n values.
+ * @param first - m values.
+ * @param second - n values.
  * @param options - Seed and number of draws (default 10,000) of the larger cases.
  * @returns The standing, or why there is none: an empty sample, or the same value throughout.
  * @throws RangeError for values that are not finite. Missing values: refuses.

@@ -24,7 +24,8 @@ export interface RankSumTest {
  *
  *     W = Σ (mid-ranks of the first among both) − m(m + 1)/2;   p over all ways to choose m of m + n values
  *
- * @param first,second - m and n values.
+ * @param first - m values.
+ * @param second - n values.
  * @returns The test, or why there is none: an empty sample, or the same value throughout.
  * @throws RangeError for values that are not finite. Missing values: refuses.
  * @remarks Assumes independent values. With ties it is the exact distribution of the mid-ranks, where wilcox.test in R turns to a normal

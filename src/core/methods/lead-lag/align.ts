@@ -32,7 +32,8 @@ type Clocked = Pick<Series, 'values' | 'knownAt'>;
  * Pairs two series as the world knew them: to each value of the follower the last value of the leader that was known at
  * that instant. Each value stands in one pair at most: of several followers after one leader's value the first is kept.
  *
- * @param leader,follower - Any two calendars.
+ * @param leader - Any two calendars.
+ * @param follower - As `leader`.
  * @returns The leader as `a` and the follower as `b`; a's instant is never after b's, so what a did in one interval was
  * known before b's next interval began. Empty where the series do not overlap.
  * @remarks Two values that became known at one instant count as the later of the two. Missing values: propagates.

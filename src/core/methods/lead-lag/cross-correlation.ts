@@ -24,7 +24,8 @@ export interface CrossCorrelations {
  *
  * At a positive lag a comes first, at a negative one b.
  *
- * @param a,b - n changes each.
+ * @param a - n changes.
+ * @param b - As `a`.
  * @param maxLag - L, from 0 to n − 1.
  * @returns The correlations; insufficient where a side is constant, or for fewer than 3 values.
  * @throws RangeError for values that are not finite, lengths that differ, or a largest lag outside 0 … n − 1.
@@ -47,7 +48,8 @@ export interface StandardisedPair {
 /**
  * Two series brought to mean 0 and standard deviation 1 (divisor n).
  *
- * @param a,b - n values each; the third parameter names them in an error.
+ * @param a - n values; the third parameter names them in an error.
+ * @param b - As `a`.
  * @returns Insufficient where a side is constant, or for fewer than 3 values.
  * @throws RangeError for values that are not finite, or lengths that differ. Missing values: refuses.
  */

@@ -34,7 +34,8 @@ export interface EventOrder {
  * whose intervals share time, or that became known at one instant, have no order, whatever their dates: a New York close comes before the
  * 24:00 UTC close of its date, but the day that ended there had begun long before.
  *
- * @param a,b - Events with their calendars; the time before either could fire is left out.
+ * @param a - Events with their calendars; the time before either could fire is left out.
+ * @param b - As `a`.
  * @param windowDays - Largest distance of a pair, above 0.
  * @returns Insufficient with fewer than two events of a kind in the common time.
  * @throws RangeError for a window that is not above 0 or not finite.

@@ -28,7 +28,8 @@ const LEAST_SHARE = 1e-10;
  *
  *     F_p = ((RSS_0 − RSS_1) / p) / (RSS_1 / (n − P − 2p − 1)),   t = P … n − 1 for every p
  *
- * @param a,b - n changes each.
+ * @param a - n changes.
+ * @param b - As `a`.
  * @param maxOrder - P, at least 1.
  * @returns Insufficient for too few values, sides that are constant, lags that depend on one another or give a series exactly.
  * @throws RangeError for values that are not finite, lengths that differ, or an order below 1.

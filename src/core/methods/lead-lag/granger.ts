@@ -32,7 +32,8 @@ export interface GrangerTest {
  *     RSS_1: y_t = c + Σ_j α_j y_(t−j) + Σ_j β_j x_(t−j) + e_t;   RSS_0: without the β;   j = 1 … p, t = p … n − 1
  *     F = ((RSS_0 − RSS_1) / p) / (RSS_1 / (n − p − 2p − 1))
  *
- * @param cause,effect - n changes each; a cause whose clock is not before the effect's shares hours with it at lag 1 (see `pairAsKnown`).
+ * @param cause - n changes; a cause whose clock is not before the effect's shares hours with it at lag 1 (see `pairAsKnown`).
+ * @param effect - As `cause`.
  * @param order - p, at least 1, chosen beforehand (see `grangerOrders` for its choice).
  * @returns The classical forms and the robust one; insufficient for too few values, sides that are constant or depend on one another, or an
  * effect that the lags give exactly.

@@ -45,7 +45,8 @@ export interface HayashiYoshidaContrast {
  *     one side, without the pairs that share time at θ = 0:
  *     p = #{k : max_θ |ρ_k(θ)| ≥ max_θ |ρ_0(θ)| − 1e-12} / m,   ρ_k with y's m steps moved k places round the circle, k = 0 … m − 1
  *
- * @param x,y - At least two ticks each, on the stretch that both cover.
+ * @param x - At least two ticks, on the stretch that both cover.
+ * @param y - As `x`.
  * @param shifts - The grid, at least one θ.
  * @returns Insufficient for a path of one tick or without a move, or paths that share no time at any θ.
  * @throws RangeError for an empty grid, instants that do not ascend, values that are not finite, or lengths that differ.

@@ -25,7 +25,8 @@ export interface HayashiYoshida {
  *
  *     Σ_i Σ_j Δx_i Δy_j [the intervals (s_(i−1), s_i] and (t_(j−1), t_j] share some time]
  *
- * @param x,y - At least two ticks each.
+ * @param x - At least two ticks.
+ * @param y - As `x`.
  * @param shift - θ in the unit of the instants: y is read θ later, so that for θ > 0 x comes first. Default 0.
  * @returns Insufficient for a path of one tick or without a move, or paths that share no time.
  * @throws RangeError for instants that do not ascend, values that are not finite, or lengths that differ.

@@ -24,7 +24,8 @@ export interface LagRegressions {
  * With the regressors in the order 1, a_(t−1), b_(t−1), a_(t−2), b_(t−2), … the first 2p + 1 of them are the regression of order p, so one
  * Cholesky factor holds them all.
  *
- * @param a,b - n values each.
+ * @param a - n values.
+ * @param b - As `a`.
  * @param maxOrder - P, at least 1.
  * @returns Sums for a and b brought to standard deviation 1; insufficient for fewer than 3P + 3 values (with fewer the residuals of the two
  * are multiples of one another), sides that are constant, or lags that depend on one another.

@@ -74,7 +74,8 @@ const TWO_YEARS_EVERY_QUARTER: Rolling = { windowDays: 730, stepDays: 91 };
  * Does one series lead the other? Cross-correlation, Granger's and Toda and Yamamoto's tests both ways, covariation on clocks of their own,
  * order of events, time to the peak, and all of it by era and in rolling windows.
  *
- * @param a,b - Any two calendars; instants of knowledge decide what comes first, never dates.
+ * @param a - Any two calendars; instants of knowledge decide what comes first, never dates.
+ * @param b - As `a`.
  * @returns The parts, each a value or why it is missing; insufficient where a and b share fewer than L + 1 intervals.
  * @throws RangeError for options outside their range.
  * @remarks Nothing is drawn by chance: all shifts are counted. The parts are many looks at one pair; one small p among them is not a finding.

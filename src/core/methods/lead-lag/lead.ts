@@ -46,8 +46,9 @@ export interface LeadOptions {
  * The tests that a leader foretells a follower: the largest pre-whitened cross-correlation of the lags 1 … L, Granger's test on changes and
  * Toda and Yamamoto's on levels.
  *
- * @param leader,follower - Any two calendars; they are paired by `pairAsKnown`, so that every lag from 1 on is over before the follower's
+ * @param leader - Any two calendars; they are paired by `pairAsKnown`, so that every lag from 1 on is over before the follower's
  * interval begins.
+ * @param follower - As `leader`.
  * @returns Each part, or why it is missing.
  * @throws RangeError for options outside their range. Missing values: a level without a logarithm is insufficient.
  */

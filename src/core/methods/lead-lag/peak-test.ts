@@ -69,9 +69,10 @@ export interface PeakTest {
  *     HAC:    z_k = r_k / (√(m Ω_k) / n), Ω_k the long-run variance (Bartlett's weights) of the m = n − |k| products a_t b_(t+k);
  *             p = 1 − (1 − P(|Z| ≥ max_k |z_k|))^(number of lags)
  *
- * @param a,b - n changes each, one of them white (see `preWhiten`).
- * @param range - The declared lags, within ±(n − 1).
- * @param bandwidth - Lags of Bartlett's weights; by default ⌊4 (n / 100)^(2/9)⌋.
+ * @param a - n changes, one of them white (see `preWhiten`).
+ * @param b - As `a`.
+ * @param options - `range`: the declared lags, within ±(n − 1).
+ * `bandwidth`: lags of Bartlett's weights; by default ⌊4 (n / 100)^(2/9)⌋.
  * @returns Each part, or why it is missing. The shifts answer persistence of either side; the standard errors answer
  * unrest of both at the same time. Neither alone is enough, so the larger p counts.
  * @throws RangeError for values that are not finite, lengths that differ, or lags outside the data.

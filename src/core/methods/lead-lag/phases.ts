@@ -27,7 +27,8 @@ const FEWEST = 10;
  * Conditional means at the same time: b's change over h changes, where a's change over the same h was above zero and where it was not, with errors that
  * allow for the overlap of neighbouring stretches.
  *
- * @param a,b - n changes each, over the same intervals.
+ * @param a - n changes, over the same intervals.
+ * @param b - As `a`.
  * @param length - h, at least 1.
  * @returns Insufficient for fewer than ten stretches that do not overlap, or where a rose in fewer than two stretches, or in all but one.
  * @throws RangeError for lengths that differ, values that are not finite, or h that is no whole number from 1.

@@ -94,7 +94,8 @@ export interface PreWhitened {
  *
  * What the leader's own persistence would spread over many lags of a cross-correlation then stands at its own lag.
  *
- * @param leader,follower - n changes each.
+ * @param leader - n changes.
+ * @param follower - As `leader`.
  * @param maxOrder - Largest order tried; by default ⌊10 log₁₀ n⌋.
  * @returns Insufficient where a side is constant, before or after the filter.
  * @throws RangeError for values that are not finite, or lengths that differ.

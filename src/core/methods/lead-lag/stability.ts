@@ -60,7 +60,8 @@ export interface RollingOptions {
 /**
  * Correlation, lead, Granger's test, covariation, order of events and time to the peak in rolling windows of the common time.
  *
- * @param a,b - Any two calendars.
+ * @param a - Any two calendars.
+ * @param b - As `a`.
  * @returns One row for each window that lies within the common time, in time order; none where it is shorter than a window.
  * @throws RangeError for windows or steps that are no whole number from 1.
  * @remarks Windows overlap, so neighbours are no independent evidence; nothing here is a test of change. Missing values: as the parts.

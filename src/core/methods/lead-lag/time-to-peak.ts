@@ -42,8 +42,7 @@ export interface TimeToPeak {
  *     D_s = median over the events e of days[(e + s) mod n];   R_s = their upper less their lower quartile (R type 7), s = 0 … n − 1
  *
  * @param events - The events with their calendar.
- * @param target - What is watched after them.
- * @param horizon - Observations or a calendar span.
+ * @param watched - `target`: what is watched after them; `horizon`: observations or a calendar span.
  * @returns Insufficient with fewer than two events whose horizon is complete.
  * @remarks Entry, exit and admissible dates are those of a study: the entry is the target's next close after the event is known. The highest
  * close of a path without any drift tends to lie at its ends, so days alone say nothing. A peak that comes regularly does so for shifts of a few

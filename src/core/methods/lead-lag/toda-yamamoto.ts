@@ -32,7 +32,8 @@ export interface TodaYamamotoOptions {
  * The d further lags are not tested; they keep the test's distribution whether the levels wander, share a trend or do neither, so that no
  * test for roots or bonds has to come first.
  *
- * @param cause,effect - n levels each: log prices.
+ * @param cause - n levels: log prices.
+ * @param effect - As `cause`.
  * @returns Wald beside chi-square and F; insufficient for too few values, sides that are constant or depend on one another, or an effect
  * that the lags give exactly.
  * @throws RangeError for values that are not finite, lengths that differ, an order below 1 or an integration order below 0.
@@ -81,7 +82,8 @@ export interface ChosenTodaYamamoto {
 /**
  * {@link todaYamamoto} with the order that an information criterion of the vector autoregression in levels picks.
  *
- * @param cause,effect - n levels each.
+ * @param cause - n levels.
+ * @param effect - As `cause`.
  * @returns The test and the choice; insufficient as either. Throws and missing values: as {@link todaYamamoto} and `varOrders`.
  * @remarks The order is chosen without a look at any p.
  */

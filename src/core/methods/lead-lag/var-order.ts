@@ -22,7 +22,8 @@ const LEAST_SHARE = 1e-10;
  *
  *     ln |Σ_p| + c (4p + 2) / T,   c = 2 (AIC), ln T (BIC), 2 ln ln T (HQ);   Σ_p = Σ_t e_t e_t′ / T, T = n − P
  *
- * @param a,b - n values each, levels or changes.
+ * @param a - n values, levels or changes.
+ * @param b - As `a`.
  * @param maxOrder - P, at least 1; all orders are compared on the sample that order P leaves.
  * @returns Insufficient for too few values, or where lags give a series exactly or depend on one another.
  * @throws RangeError for values that are not finite, lengths that differ, or an order below 1.

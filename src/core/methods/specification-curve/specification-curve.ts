@@ -31,6 +31,7 @@ export interface CurvePoint {
   readonly p: BothSides;
 }
 
+/** The question asked in every way, side by side, and how the whole stands among shifts of the events. */
 export interface SpecificationCurve {
   /** From the smallest standardised effect to the largest. */
   readonly points: readonly CurvePoint[];

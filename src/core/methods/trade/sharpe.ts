@@ -33,8 +33,8 @@ export interface SharpeRatio {
  * annualised by √periodsPerYear, which is right where the returns are not autocorrelated.
  *
  * @param returns - T simple returns less what cash earned, as decimals, one for each period.
- * @param periodsPerYear - Periods in a year: 365, 252, 52.
- * @param lags - L, below T; by default Newey and West's ⌊4 (T / 100)^(2/9)⌋, at most T − 1.
+ * @param options - `periodsPerYear`: periods in a year: 365, 252, 52.
+ * `lags`: L, below T; by default Newey and West's ⌊4 (T / 100)^(2/9)⌋, at most T − 1.
  * @returns The ratio, or Insufficient: fewer than 2 returns, or returns that are all the same.
  * @throws RangeError for returns that are not finite, periods per year that are not positive or lags that are none.
  * @remarks Missing values: refuses. The second form is Lo's GMM estimator by the delta method. Checked against numpy, which takes the

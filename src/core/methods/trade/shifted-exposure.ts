@@ -32,10 +32,10 @@ export interface ShiftedExposure {
  * lie over the seam of the circle is still one trade.
  *
  * @param steps - x, the log growth of the position over each step, n values.
- * @param dates - Date of the close that ends each step, n values, ascending.
  * @param blocks - Holdings, as in a backtest.
- * @param charge - Log of what one side leaves of the wealth.
- * @param heldThroughout - Log growth of holding the target over all steps.
+ * @param place - `dates`: date of the close that ends each step, n values, ascending.
+ * `charge`: log of what one side leaves of the wealth.
+ * `heldThroughout`: log growth of holding the target over all steps.
  * @returns The standing, or Insufficient: nothing held, all held, or steps that are all the same.
  * @throws RangeError for dates of another length, and steps that are not finite.
  * @remarks The identity is one of the shifts, so p is never 0. Missing values: refuses.

@@ -30,7 +30,8 @@ export interface Breakouts {
  * value > level × (1 + margin), false where there is no level; an event is a date on which it holds and on none of the
  * `quiet` observations before.
  *
- * @param dates,values - Parallel. Missing values (NaN): never an event, skipped within a lookback.
+ * @param dates - Parallel. Missing values (NaN): never an event, skipped within a lookback.
+ * @param values - As `dates`.
  */
 export function breakouts(dates: Int32Array, values: Float64Array, options: BreakoutOptions): Breakouts {
   const ends = lagIndices(dates, options.gap, options.first);

@@ -1,7 +1,8 @@
 /**
  * Crossings: x > y now (x < y with `below`) and not so at the observation before.
  *
- * @param x,y - Parallel values; a date on which either is missing (NaN) is no crossing, nor is the date after it.
+ * @param x - Parallel values; a date on which either is missing (NaN) is no crossing, nor is the date after it.
+ * @param y - As `x`.
  * @returns 1 on the dates of the events, else 0.
  */
 export function crossing(x: Float64Array, y: Float64Array, side: 'above' | 'below'): Uint8Array {

@@ -7,7 +7,8 @@ import type { Breakouts } from './breakout.ts';
  * L(1 + tolerance); then one back inside L(1 ± tolerance); then one above L(1 + tolerance) again, which is the event. A
  * value below L(1 − tolerance) on the way ends it. The breakout's own value may be the first above the band.
  *
- * @param dates,values - Parallel. Missing values (NaN): skips.
+ * @param dates - Parallel. Missing values (NaN): skips.
+ * @param values - As `dates`.
  * @returns 1 on the dates of the events, else 0.
  */
 export function retests(

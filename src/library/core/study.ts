@@ -1,0 +1,38 @@
+// From an expression to a study, a verdict and a trade.
+
+export { type Direction, type Judgement, judgeStudy, type StudyInFamily } from '../../core/claims/judge-study.ts';
+export type { Gate, PatternVerdict } from '../../core/claims/verdict.ts';
+export { type Checked, check } from '../../core/language/check.ts';
+export { evaluateSeries, evaluateTrigger } from '../../core/language/evaluate.ts';
+export { evaluateOutcome, type OutcomeReader } from '../../core/language/evaluate-outcome.ts';
+export type { Environment, Kind } from '../../core/language/function-definition.ts';
+export { LanguageError } from '../../core/language/language-error.ts';
+export { MAX_EXPRESSION_LENGTH, parse } from '../../core/language/parse.ts';
+export { print, printSeriesId } from '../../core/language/print.ts';
+export type { Argument, BinaryOperator, CallNode, Position, SyntaxNode } from '../../core/language/syntax.ts';
+export { admissibleCircle, type Circle } from '../../core/methods/event-study/circle.ts';
+export { clusterMeans, clusterNumbers } from '../../core/methods/event-study/clusters.ts';
+export { type FamilyStanding, judgeFamily } from '../../core/methods/event-study/family.ts';
+export { type ForwardPaths, forwardPaths } from '../../core/methods/event-study/forward-paths.ts';
+export { type HoldingPeriods, holdingPeriods, type Target } from '../../core/methods/event-study/holding-period.ts';
+export { excessOutcomes, hitOutcomes, type OutcomeKind, type Outcomes, pathOutcomes } from '../../core/methods/event-study/outcome.ts';
+export { type PathTest, pathTest } from '../../core/methods/event-study/path-test.ts';
+export { matchedPlacebos, type NamedPlacebo } from '../../core/methods/event-study/placebos.ts';
+export { type NamedShiftTest, runStudy, type StatisticName, type Study, type Summary } from '../../core/methods/event-study/study.ts';
+export { drawdown } from '../../core/methods/risk/drawdown.ts';
+export { realizedVolatility } from '../../core/methods/risk/realized-volatility.ts';
+export { rollingCorrelation } from '../../core/methods/rolling/correlation.ts';
+export { exponentialMovingAverage, movingAverage } from '../../core/methods/rolling/moving-average.ts';
+export { percentileRank, zScore } from '../../core/methods/rolling/standing.ts';
+export { type Backtest, backtest, stepLogs, type TradeDirection, type TradeTerms } from '../../core/methods/trade/backtest.ts';
+export type { Block } from '../../core/methods/trade/positions.ts';
+export { type PerPeriodAndYear, type SharpeRatio, sharpeRatio } from '../../core/methods/trade/sharpe.ts';
+export { type ShiftedExposure, shiftedExposure } from '../../core/methods/trade/shifted-exposure.ts';
+export { type TradeOfStudy, type TradeOptions, tradeOfStudy } from '../../core/methods/trade/trade-of-study.ts';
+export type { ClosedTrade, OpenTrade, TradedEvents } from '../../core/methods/trade/trades.ts';
+export { allTimeHigh, type DroughtOptions } from '../../core/methods/triggers/all-time-high.ts';
+export { type BreakoutOptions, type Breakouts, breakouts } from '../../core/methods/triggers/breakout.ts';
+export { crossing, firstAbove } from '../../core/methods/triggers/crossing.ts';
+export { newHigh } from '../../core/methods/triggers/new-high.ts';
+export { retests } from '../../core/methods/triggers/retest.ts';
+export { type ExpressionStudy, studyOf } from '../study-of.ts';
