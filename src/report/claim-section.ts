@@ -7,7 +7,7 @@ import { percentileGauge } from './figures/percentile-gauge.ts';
 import { type Content, html, type Markup, prose, slug } from './markup.ts';
 import { withUnit } from './measures.ts';
 import { relationsTable } from './relations-table.ts';
-import { forewordOf, renderStudySection } from './study-section.ts';
+import { forewordOf, keyNumbers, renderStudySection } from './study-section.ts';
 import { gatesTable } from './study-tables.ts';
 import { renderTable } from './table.ts';
 
@@ -26,6 +26,7 @@ export function renderClaim(claim: ClaimResult, pictures: StudyPictures | null):
 ${byline(claim)}
 ${forewordOf(claim.known[claim.primary])}
 ${verdictLine(claim.verdictKind, claim.verdict)}
+${keyNumbers(claim.known[claim.primary])}
 <p class="why">${prose(claim.why)}</p>
 ${needsBox(claim)}
 <p class="hint">${prose(`Tested by: ${claim.test}`)}</p>
@@ -66,8 +67,12 @@ ${factList('What the claim asserts', claim.asserts)}
 
 function factList(title: string, facts: readonly Fact[]): Content {
   if (facts.length === 0) return null;
-  return html`<h3>${title}</h3><dl>${facts.map((f) => html`<div><dt>${f.label}</dt><dd>${keepTogether(f.value)}</dd></div>`)}</dl>`;
+  return html`<h3>${title}</h3><dl>${facts.map((f) => html`<div><dt>${f.label}</dt><dd>${factValue(f.value)}</dd></div>`)}</dl>`;
 }
+
+/** A long value that is a list stands in lines. */
+const factValue = (value: string): Content =>
+  value.length < 60 ? keepTogether(value) : value.split('; ').map((part) => html`<span class="line">${keepTogether(part)}</span>`);
 
 function needsBox(claim: ClaimResult): Content {
   if (claim.needs.length === 0) return null;

@@ -109,7 +109,7 @@ function performanceTable({ strategy, buyAndHold }: Trade): Markup {
       isMissing(sharpe) ? MISSING : `${formatNumber(sharpe.ratio, 2)} ± ${formatNumber(sharpe.standardError, 2)}`,
     ],
   });
-  const head = ['', 'total', 'a year', 'deepest fall', 'held', 'turnover a year', 'Sharpe ± standard error'];
+  const head = ['held', 'total', 'a year', 'deepest fall', 'in the market', 'turnover a year', 'Sharpe ± standard error'];
   return renderTable({
     label: 'The trade and holding throughout',
     head,
@@ -134,5 +134,5 @@ function tradesTable({ trades, open }: Trade): Markup {
       ],
     });
   }
-  return renderTable({ label: 'Trades', head: ['entry', 'at', 'exit', 'at', 'events', 'after costs'], rows });
+  return renderTable({ label: 'Trades', className: 'dated', head: ['entry', 'at', 'exit', 'at', 'events', 'after costs'], rows });
 }

@@ -6,7 +6,7 @@ import { verdictLine } from './chip.ts';
 import { renderClaim } from './claim-section.ts';
 import { html, type Markup, prose } from './markup.ts';
 import { renderPage, renderProvenance } from './page.ts';
-import { forewordOf, renderStudySection } from './study-section.ts';
+import { forewordOf, keyNumbers, renderStudySection } from './study-section.ts';
 import { familyTable } from './study-tables.ts';
 import { renderTogether } from './together.ts';
 import { renderVerdicts } from './verdict-table.ts';
@@ -35,7 +35,7 @@ ${renderVerdicts(check)}
 ${renderTogether(check.together)}
 ${check.claims.map((claim) => renderClaim(claim, Object.hasOwn(pictures, claim.id) ? pictures[claim.id]! : null))}
 </main>
-${renderProvenance(check)}`;
+${renderProvenance({ ...check, next: { says: 'Ask a question of your own', command: `${check.command.split(' check')[0]} study --when 'all_time_high(RUT, after: 1y)' --then 'return(BTC, 90d)' --out study.html` } })}`;
   return renderPage(`${check.title} · Harbinger`, body);
 }
 
@@ -58,20 +58,18 @@ export function renderStudyReport(input: StudyReportInput): string {
   const first = members[0]!;
   const family =
     'members' in result
-      ? html`<h3 id="verdicts">The family of ${members.length}</h3><p class="hint">The outcomes were chosen together, so each p is adjusted for the others.</p>${familyTable(members, null, result.adjusted)}`
+      ? html`<h2 class="part" id="verdicts">The family of ${members.length}</h2><p class="hint">The outcomes were chosen together, so each p is adjusted for the others.</p>${familyTable(members, null, result.adjusted)}`
       : null;
+  const alone = members.length === 1;
   const body = html`<header>
-<p class="kicker">Harbinger · ${formatCount(members.length, 'study', 'studies')} · as of ${formatDate(first.asOf)}</p>
-<h1>${title}</h1>
-<p class="question"><code>${first.trigger}</code></p>
+<p class="kicker">Harbinger · ${alone ? 'study' : formatCount(members.length, 'study', 'studies')} · as of ${formatDate(first.asOf)}</p>
+<h1 class="expression">${title}</h1>
 </header>
 <main>
 ${family}
-${members.map((member, i) => renderMember(member, { pictures: input.pictures[i] ?? null, index: i, alone: members.length === 1 }))}
+${members.map((member, i) => renderMember(member, { pictures: input.pictures[i] ?? null, index: i, alone }))}
 </main>
-<h3 id="command">Reproduce it</h3>
-<pre>${input.command}</pre>
-${renderProvenance(input)}`;
+${renderProvenance({ ...input, next: { says: 'Keep it as a claim file, to be checked again when new data come', command: `${input.command} --out my-claim.yaml` } })}`;
   return renderPage(`${title} · Harbinger`, body);
 }
 
@@ -79,12 +77,15 @@ function renderMember(study: StudyResult, place: { pictures: StudyPictures | nul
   const id = `study-${place.index + 1}`;
   const context = { id, outcome: study.outcome, kind: study.outcomeKind, claimDate: null, reproduce: '#command' };
   const pair = { known: study, toDate: study, claimed: false };
-  return html`<section class="claim" id="${id}">
-<p class="kicker">outcome</p>
-<h2><code>${study.outcome}</code></h2>
-${forewordOf(study)}
+  const head = place.alone
+    ? html`<h2 class="kicker">the verdict</h2>`
+    : html`<p class="kicker">outcome</p><h2><code>${study.outcome}</code></h2>`;
+  return html`<section class="${place.alone ? 'alone' : 'claim'}" id="${id}" aria-label="${study.outcome}">
+${head}
 ${verdictLine(study.verdictKind, study.verdict)}
+${keyNumbers(study)}
 <p class="why">${prose(study.sentence)}</p>
+${forewordOf(study)}
 ${renderStudySection({ pair, pictures: place.pictures, context, family: place.alone ? [study] : [], primary: 0 })}
 ${study.notes.length === 0 ? null : html`<h3>What was assumed</h3><ul class="notes">${study.notes.map((n) => html`<li>${prose(n)}</li>`)}</ul>`}
 </section>`;

@@ -5,28 +5,28 @@ import { drawSvg } from './figures/draw.ts';
 import { frameFigure } from './figures/figure.ts';
 import { BAND_OUTER, BASE, EVENTS, GRID, INK } from './figures/theme.ts';
 import { type Content, html, type Markup, prose } from './markup.ts';
-import { renderPage } from './page.ts';
+import { type Foot, renderFoot, renderPage } from './page.ts';
 import { relationsTable } from './relations-table.ts';
 import { type Row, renderTable } from './table.ts';
 
 /** Renders the lead and lag of two series as one HTML file. */
-export function renderLag(result: LagResult, { command, version }: { readonly command: string; readonly version: string }): string {
-  const { a, b, sentence, clock, from, to, observations, notes } = result;
+export function renderLag(result: LagResult, foot: Foot): string {
+  const { a, b, asOf, sentence, clock, from, to, observations, notes } = result;
   const body = html`<header>
-<p class="kicker">Harbinger · lead and lag</p>
+<p class="kicker">Harbinger · lead and lag · as of ${formatDate(asOf)}</p>
 <h1>${a} and ${b}: what moves first?</h1>
 <p class="summary">${prose(sentence)}</p>
 </header>
 <main>
 <p class="hint">${prose(`${formatCount(observations, 'pair')}, ${formatDate(from)} to ${formatDate(to)}. ${clock}`)}</p>
 ${correlogram(result)}
-<h3>Every test</h3>
+<h2 class="part">Every test</h2>
 ${relationsTable(result.tests)}
-<h3>How steady</h3>
+<h2 class="part">How steady</h2>
 ${stabilityTable(result)}
-<h3>What was assumed</h3><ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>
+<h2 class="part">What was assumed</h2><ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>
 </main>
-<footer id="data"><h3 id="command">Reproduce it</h3><pre>${command}</pre><p class="meta">Harbinger ${version}</p></footer>`;
+${renderFoot(foot)}`;
   return renderPage(`${a} and ${b} · Harbinger`, body);
 }
 

@@ -11,6 +11,22 @@ export interface Provenance {
   readonly dataHash: string;
   readonly version: string;
   readonly command: string;
+  /** What a reader may do next. */
+  readonly next?: { readonly says: string; readonly command: string };
+}
+
+/** What a page without series of its own adds at its foot. */
+export interface Foot {
+  readonly command: string;
+  readonly version: string;
+  /** Left out where the page is about the state of the data and not about numbers made from them. */
+  readonly dataHash?: string;
+}
+
+/** The foot of a page: what makes it again, and by which program on which data. */
+export function renderFoot({ command, version, dataHash }: Foot): Markup {
+  return html`<footer id="data"><h2 class="part" id="command">Reproduce it</h2><pre>${command}</pre>
+<p class="meta">Harbinger ${version}${dataHash === undefined ? null : html` · data hash <code>${dataHash}</code>`}</p></footer>`;
 }
 
 /** A whole document that needs nothing but itself. */
@@ -37,13 +53,14 @@ ${body}
 
 /** The foot of a report: the series with their spans and sources, then what reproduces the whole. */
 export function renderProvenance(provenance: Provenance): Markup {
-  const { series, dataSource, dataHash, version, command } = provenance;
+  const { series, dataSource, dataHash, version, command, next } = provenance;
   return html`<footer id="data">
-<h3>The data</h3>
+<h2 class="part">The data</h2>
 <p class="hint">${dataSource}. ${formatCount(series.length, 'series', 'series')}.</p>
 ${series.length === 0 ? null : seriesTable(series)}
-<h3>Reproduce the report</h3>
+<h3 id="command">Reproduce the report</h3>
 <pre>${command}</pre>
+${next === undefined ? null : html`<h3>${next.says}</h3><pre>${next.command}</pre>`}
 <p class="meta">Harbinger ${version} · data hash <code>${dataHash}</code></p>
 </footer>`;
 }

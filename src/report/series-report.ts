@@ -5,21 +5,16 @@ import { drawSvg } from './figures/draw.ts';
 import { frameFigure } from './figures/figure.ts';
 import { TARGET } from './figures/theme.ts';
 import { html, type Markup } from './markup.ts';
-import { renderPage, seriesTable } from './page.ts';
+import { type Foot, renderFoot, renderPage, seriesTable } from './page.ts';
 import { renderTable } from './table.ts';
 
-/** What a page about series adds at its foot. */
-export interface SeriesReportFoot {
-  readonly command: string;
-  readonly version: string;
-}
-
 /** Renders the list of series as one HTML file. */
-export function renderSeriesList({ dataSource, series }: SeriesList, foot: SeriesReportFoot): string {
+export function renderSeriesList({ dataSource, series }: SeriesList, foot: Foot): string {
+  const failed = series.filter(({ error }) => error !== null).length;
   const body = html`<header>
 <p class="kicker">Harbinger · series</p>
 <h1>${dataSource}</h1>
-<p class="summary">${formatCount(series.length, 'series', 'series')}, ${series.filter(({ error }) => error !== null).length} of them not readable.</p>
+<p class="summary">${formatCount(series.length, 'series', 'series')}${failed === 0 ? '' : `, ${failed} of them not readable`}.</p>
 </header>
 <main>${seriesTable(series)}</main>
 ${renderFoot(foot)}`;
@@ -27,7 +22,7 @@ ${renderFoot(foot)}`;
 }
 
 /** Renders one series as one HTML file: a chart of its points and its last rows. */
-export function renderSeriesDetail(detail: SeriesDetail, foot: SeriesReportFoot): string {
+export function renderSeriesDetail(detail: SeriesDetail, foot: Foot): string {
   const { id, title, unit, lastRows, notes, source, from, to, rows, calendar } = detail;
   const body = html`<header>
 <p class="kicker">Harbinger · series ${id}</p>
@@ -36,15 +31,15 @@ export function renderSeriesDetail(detail: SeriesDetail, foot: SeriesReportFoot)
 </header>
 <main>
 ${chart(detail)}
-<h3>The last rows</h3>
+<h2 class="part">The last rows</h2>
 ${renderTable({
   label: 'The last rows',
   head: ['date', unit === '' ? 'value' : unit, 'known at'],
   rows: lastRows.map(({ date, value, knownAt }) => ({ cells: [formatDate(date), formatLevel(value), formatInstant(knownAt)] })),
 })}
-${notes.length === 0 ? null : html`<h3>What was assumed</h3><ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
-</main>
+${notes.length === 0 ? null : html`<h2 class="part">What was assumed</h2><ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
 <p class="hint">${source}</p>
+</main>
 ${renderFoot(foot)}`;
   return renderPage(`${title} · Harbinger`, body);
 }
@@ -88,9 +83,3 @@ function chart(detail: SeriesDetail): Markup | null {
     table: { head: ['date', unit], rows: points.map(({ date, value }) => [formatDate(date), formatLevel(value)]) },
   });
 }
-
-const renderFoot = ({ command, version }: SeriesReportFoot): Markup => html`<footer id="data">
-<h3 id="command">Reproduce it</h3>
-<pre>${command}</pre>
-<p class="meta">Harbinger ${version}</p>
-</footer>`;

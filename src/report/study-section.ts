@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '../contract/format.ts';
+import { formatCount, formatNumber, formatStated } from '../contract/format.ts';
 import type { StudyPictures } from '../contract/pictures.ts';
 import type { StudyResult } from '../contract/study.ts';
 import { couldBeSeen, familyHint } from '../contract/study-words.ts';
@@ -7,8 +7,8 @@ import { eventsOnPrice } from './figures/events-on-price.ts';
 import type { FigureContext } from './figures/figure.ts';
 import { forwardPaths } from './figures/forward-paths.ts';
 import { whatLuckDoes } from './figures/what-luck-does.ts';
-import { type Content, html, type Markup, prose } from './markup.ts';
-import { spanOf } from './measures.ts';
+import { type Content, html, keepTogether, type Markup, prose } from './markup.ts';
+import { baseHitRate, hitsOf, hitWord, smallestVisible, spanOf } from './measures.ts';
 import { familyTable, gatesTable, instancesTable, type StudyPair, testsTable } from './study-tables.ts';
 
 /** One study with all that belongs to it. */
@@ -25,12 +25,37 @@ export interface StudySection {
 export const forewordOf = (study: StudyResult | undefined): Content =>
   study === undefined || study.foreword === '' ? null : html`<p class="hint">${prose(study.foreword)}</p>`;
 
+/** The numbers of a study beside its verdict: how many, how they went, what is usual, how likely by luck, what could be seen. */
+export function keyNumbers(study: StudyResult | undefined): Content {
+  if (study === undefined || study.observations === 0) return null;
+  const { headline, observations, effectiveObservations, outcomeKind } = study;
+  const isMean = outcomeKind === 'days';
+  const numbers: readonly (readonly [string, string])[] = [
+    [
+      observations === 1 ? 'event' : 'events',
+      formatNumber(observations) + (effectiveObservations === observations ? '' : `, ${formatCount(effectiveObservations, 'cluster')}`),
+    ],
+    [isMean ? 'mean' : hitWord(study), hitsOf(study)],
+    [study.baseRate?.stateMatched ? 'matched base rate' : 'base rate', baseHitRate(study)],
+    headline.familySize > 1
+      ? [
+          `p, and in the family of ${headline.familySize}`,
+          both(formatStated(headline.p, headline), formatStated(headline.adjusted, headline)),
+        ]
+      : ['p', formatStated(headline.p, headline)],
+    ['smallest visible effect', smallestVisible(study)],
+  ];
+  return html`<dl class="numbers">${numbers.map(([name, value]) => html`<div><dt>${name}</dt><dd>${keepTogether(value)}</dd></div>`)}</dl>`;
+}
+
+const both = (one: string, other: string): string => (one === other ? one : `${one}, ${other}`);
+
 /** The three pictures, then the tables from the instances to the gates, then what could have been seen. */
 export function renderStudySection(section: StudySection): Markup {
   const { pair, family } = section;
   const study = pair.known;
-  return html`${renderHowSure(study)}
-${renderPictures(section)}
+  return html`${renderPictures(section)}
+${renderHowSure(study)}
 <h3>${pair.claimed ? 'The instances, complete then and since' : 'The instances'}</h3>
 <p class="hint"><code>${pair.toDate.outcome}</code> after <code>${pair.toDate.trigger}</code></p>
 ${pair.toDate.instances.length === 0 ? html`<p>No event has an outcome.</p>` : instancesTable(pair)}

@@ -51,7 +51,7 @@ export function instancesTable(pair: StudyPair): Markup {
   }
   if (known.baseRate !== null)
     foot.push(summaryRow(`all ${formatNumber(known.baseRate.observations)} dates`, span, summarise(known, 'baseRate')));
-  return html`${renderTable({ label: 'Instances', head: columns.map((c) => (c === 'status' ? { content: c, className: 'words status' } : c)), rows, foot })}
+  return html`${renderTable({ label: 'Instances', className: 'dated', head: columns.map((c) => (c === 'status' ? { content: c, className: 'words status' } : c)), rows, foot })}
 ${excludedNote(toDate)}`;
 }
 
@@ -200,7 +200,7 @@ export function gatesTable(gates: readonly Gate[], headline: { readonly withheld
     rows: gates.map((g) => ({
       cells: [
         g.name,
-        words(`${STATE_MARKS[g.state]} ${g.state}`),
+        words(`${STATE_MARKS[g.state]}\u00a0${g.state}`),
         formatGate(g, headline),
         formatNumber(g.threshold, 2),
         { content: prose(g.why), className: 'words long' },

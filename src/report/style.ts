@@ -27,13 +27,16 @@ p { margin: 0 0 12px; max-width: 70ch; text-wrap: pretty; }
 a { color: inherit; text-decoration-color: var(--base); text-underline-offset: 3px; }
 a:hover { text-decoration-color: currentColor; }
 a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 2px solid var(--target); outline-offset: 2px; }
-.kicker { font-size: 14px; color: var(--muted); margin: 0; }
+.kicker, h2.kicker { font-size: 14px; line-height: 20px; letter-spacing: 0; font-weight: 400; color: var(--muted); margin: 0; }
+h2.kicker { margin-bottom: 8px; }
 .claim .kicker { display: flex; justify-content: space-between; gap: 16px; max-width: none; }
 .question { font-size: clamp(17px, 2.2vw, 19px); line-height: 1.4; color: var(--muted); max-width: 56ch; }
 .summary { font-size: clamp(18px, 2.4vw, 21px); line-height: 1.4; max-width: 54ch; margin: 20px 0 8px; }
 .meta, .hint, .byline { color: var(--muted); font-size: 14px; }
 .byline { margin-bottom: 16px; }
-.byline span { display: block; }
+.line { display: block; } dd .line { font-size: 13px; font-weight: 400; }
+h1.expression { font-size: clamp(22px, 3.4vw, 32px); overflow-wrap: anywhere; max-width: 30em; }
+h2.part { font-size: clamp(20px, 2.4vw, 24px); margin: 56px 0 8px; } footer h2.part { margin-top: 8px; }
 code, pre { font: 13px/1.5 var(--code); }
 code { overflow-wrap: anywhere; font-weight: inherit; } h2 code { font-size: 0.8em; letter-spacing: 0; } .question code { font-size: 15px; }
 pre { margin: 0; padding: 12px 16px; background: var(--wash); border-radius: 4px; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -75,6 +78,9 @@ dl { margin: 0; display: grid; grid-template-columns: minmax(0, 1fr); font-size:
 dl > div { display: flex; justify-content: space-between; gap: 16px; padding: 7px 0; border-top: 1px solid var(--line); }
 dl > div:first-child { border-top: 0; } dt { font-weight: 400; color: var(--muted); flex: none; max-width: 50%; } dd { margin: 0; text-align: right; font-weight: 600; }
 .aside h3 { font-size: 14px; margin: 16px 0 0; border-bottom: 1.5px solid var(--ink); padding-bottom: 4px; }
+dl.numbers { display: flex; flex-wrap: wrap; gap: 8px 0; margin: 4px 0 16px; }
+dl.numbers > div { display: block; padding: 0 16px; border-top: 0; border-left: 1px solid var(--line); } dl.numbers > div:first-child { padding-left: 0; border-left: 0; }
+dl.numbers dt { max-width: none; font-size: 13px; line-height: 16px; } dl.numbers dd { text-align: left; font-size: 20px; line-height: 28px; white-space: nowrap; }
 .needs { border: 1.5px dashed var(--base); border-radius: 4px; padding: 12px 16px; max-width: 70ch; margin: 12px 0; } .needs :last-child { margin-bottom: 0; }
 
 figure { margin: 32px 0 0; }
@@ -86,6 +92,7 @@ figcaption { font-size: 17px; line-height: 1.3; margin-bottom: 8px; }
 .canvas svg text { font-variant-numeric: tabular-nums; white-space: pre; }
 .forward-paths .canvas, .what-luck-does .canvas, .belief .canvas { max-width: 600px; } .specification-curve .canvas, .trade-wealth .canvas, .correlogram .canvas { max-width: 760px; }
 .scroll + .scroll { margin-top: 20px; } .how-sure { max-width: 68ch; }
+.alone { margin-top: 20px; } .dated tbody th { white-space: nowrap; }
 .events-on-price svg.narrow { display: none; }
 @container (max-width: 639px) { .events-on-price svg.wide { display: none; } .events-on-price svg.narrow { display: block; max-width: 480px; } }
 @container (max-width: 400px) { .forward-paths svg, .what-luck-does svg { font-size: 16px; } }
@@ -97,6 +104,15 @@ details .scroll { max-height: 320px; overflow: auto; margin-top: 4px; } details 
 footer { margin-top: 72px; padding-top: 12px; border-top: 3px solid var(--ink); font-size: 14px; }
 footer h3:first-child { margin-top: 8px; } footer .meta { margin-top: 12px; max-width: none; }
 
+@media screen and (max-width: 639px) {
+  .verdicts, .verdicts tbody, .verdicts tr { display: block; } .verdicts thead { display: none; }
+  .verdicts tr { display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 12px 0; border-top: 1px solid var(--line); align-items: baseline; }
+  .verdicts th[scope=row], .verdicts td, .verdicts .words, .verdicts .numbers, .verdicts td.since { display: block; padding: 0; border: 0; min-width: 0; text-align: left; position: static; }
+  .verdicts th[scope=row], .verdicts .words, .verdicts .numbers, .verdicts td.since { width: 100%; } .verdicts td.none { display: none; }
+  .verdicts th[scope=row] { font-size: 16px; line-height: 22px; } .verdicts td br { display: none; } .verdicts td .dim { margin-left: 4px; }
+  .verdicts td[data-label]::before { content: attr(data-label) " "; color: var(--muted); font-size: 13px; }
+  dl.numbers { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px 16px; } dl.numbers > div { padding: 0; border: 0; } dl.numbers dd { white-space: normal; }
+}
 @media (min-width: 760px) {
   .verdicts .chip { white-space: nowrap; }
   .page { padding: 40px 32px 64px; }
@@ -110,7 +126,7 @@ footer h3:first-child { margin-top: 8px; } footer .meta { margin-top: 12px; max-
   body { font-size: 10pt; line-height: 1.4; }
   .page { max-width: none; padding: 0; }
   h1 { font-size: 22pt; } h2 { font-size: 15pt; } h3 { font-size: 11.5pt; margin-top: 20pt; } .summary { font-size: 13pt; } .question { font-size: 11.5pt; } .why { font-size: 11pt; }
-  .claim { margin-top: 28pt; } .lead { grid-template-columns: minmax(0, 1fr) 170pt; gap: 4pt 20pt; }
+  .claim { margin-top: 28pt; } h2.part { font-size: 14pt; margin-top: 24pt; } dl.numbers > div { padding: 0 9pt; } dl.numbers dt { font-size: 7.5pt; line-height: 1.3; } dl.numbers dd { font-size: 11pt; line-height: 1.35; } .lead { grid-template-columns: minmax(0, 1fr) 170pt; gap: 4pt 20pt; }
   .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 20pt; }
   figcaption { font-size: 10.5pt; } .key, .source, table, dl, .hint, .byline { font-size: 8pt; line-height: 1.35; } th, td { padding: 3pt 0 3pt 8pt; }
   .scroll { overflow: visible; } table { width: 100%; } th { white-space: normal; } th:first-child, td:first-child { position: static; }
@@ -118,7 +134,8 @@ footer h3:first-child { margin-top: 8px; } footer .meta { margin-top: 12px; max-
   .verdicts th[scope=row] { width: 34%; } .verdicts th[scope=row] .who, thead th, td .dim, th .dim, .tally, .chip, .aside h3, .kicker, code, pre { font-size: 7.5pt; line-height: 1.35; }
   .chip, .verdicts .chip { white-space: nowrap; padding: 1pt 4pt; border-width: 0.75pt; } td code { overflow-wrap: break-word; } .gauge { width: 60pt; }
   details, .kicker a, .reproduce { display: none; }
-  h2, h3, figcaption, .byline { break-after: avoid; } figure, tr, .verdict, pre, .needs { break-inside: avoid; } thead { display: table-header-group; }
+  h2, h3, figcaption, .byline, .kicker, .verdict, dl.numbers, h3 + .hint, h2 + .hint { break-after: avoid; } figure, tr, h2, .byline, .verdict, dl.numbers, pre, .needs { break-inside: avoid; }
+  p, li { orphans: 3; widows: 3; } .chip.filled, .swatch, .canvas { print-color-adjust: exact; -webkit-print-color-adjust: exact; } thead { display: table-header-group; }
   a { text-decoration: none; }
 }
 `.trim();

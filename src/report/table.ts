@@ -5,6 +5,8 @@ export interface Cell {
   readonly content: Content;
   readonly className?: string;
   readonly span?: number;
+  /** What stands before the cell where the table is too narrow for columns. */
+  readonly label?: string;
 }
 
 /** A row of cells; the first is its heading. */
@@ -26,7 +28,7 @@ export interface Table {
 /** Renders a table. */
 export function renderTable(table: Table): Markup {
   const foot = table.foot ?? [];
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${table.label}"><table class="${table.className ?? 'plain'}">
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${table.label}"><table class="${table.className ?? 'plain'}">
 <thead><tr>${table.head.map((cell) => renderCell(cell, 'col'))}</tr></thead>
 <tbody>${table.rows.map(renderRow)}</tbody>${
     foot.length === 0
@@ -44,7 +46,7 @@ function renderRow(row: Row): Markup {
 }
 
 function renderCell(cell: Cell | string, scope: 'row' | 'col' | null): Markup {
-  const { content, className, span } = typeof cell === 'string' ? { content: cell } : cell;
-  const tag = html`${className === undefined ? null : html` class="${className}"`}${span === undefined ? null : html` colspan="${span}"`}`;
+  const { content, className, span, label } = typeof cell === 'string' ? { content: cell } : cell;
+  const tag = html`${className === undefined ? null : html` class="${className}"`}${span === undefined ? null : html` colspan="${span}"`}${label === undefined ? null : html` data-label="${label}"`}`;
   return scope === null ? html`<td${tag}>${content}</td>` : html`<th scope="${scope}"${tag}>${content}</th>`;
 }

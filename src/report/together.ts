@@ -23,7 +23,7 @@ export function renderTogether({ watched, discoveries, shrinkage, sentence }: To
             ],
           })),
         });
-  return html`<h3>The patterns together</h3>
+  return html`<h2 class="part">The patterns together</h2>
 <p>${prose(sentence)}</p>
 ${table === null ? null : html`<p class="hint">Effects as they were known at each claim, in standard deviations of the target over its horizon, in the claimed direction. The patterns share events and targets, so they are no independent witnesses.</p>${table}`}`;
 }

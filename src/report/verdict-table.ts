@@ -38,7 +38,7 @@ function verdictRow(claim: ClaimResult): Row {
       { content: said },
       { content: verdictChip(claim.verdictKind), className: 'words' },
       ...numbersOf(claim),
-      { content: sinceOf(claim), className: 'since' },
+      { content: sinceOf(claim), className: claim.since === null ? 'since none' : 'since', label: 'since' },
     ],
   };
 }
@@ -48,7 +48,10 @@ function numbersOf(claim: ClaimResult): (Cell | string)[] {
   const relation = claim.gates.find(({ name }) => name === 'adjusted');
   if (study === undefined && relation !== undefined) {
     const adjusted = html`${formatProbability(relation.p)}<br><span class="dim">adjusted</span>`;
-    return [{ content: inWords(claim), className: 'numbers', span: 3 }, { content: adjusted }];
+    return [
+      { content: inWords(claim), className: 'numbers', span: 3 },
+      { content: adjusted, label: 'p' },
+    ];
   }
   if (study === undefined) return [{ content: inWords(claim), className: 'numbers', span: 4 }];
   const { observations, effectiveObservations, headline } = study;
@@ -57,10 +60,13 @@ function numbersOf(claim: ClaimResult): (Cell | string)[] {
   const hits = study.outcomeKind === 'days' || observations === 0 ? null : html`<br><span class="dim">${hitWord(study)}</span>`;
   const family = headline.familySize > 1 ? html`<br><span class="dim">family of ${headline.familySize}</span>` : null;
   return [
-    { content: html`${observations}${clusters}` },
-    { content: html`${hitsOf(study)}${hits}` },
-    { content: html`${baseHitRate(study)}${study.baseRate?.stateMatched ? html`<br><span class="dim">matched</span>` : null}` },
-    { content: html`${formatStated(headline.adjusted ?? headline.p, headline)}${family}` },
+    { content: html`${observations}${clusters}`, label: 'events' },
+    { content: html`${hitsOf(study)}${hits}`, label: 'hits' },
+    {
+      content: html`${baseHitRate(study)}${study.baseRate?.stateMatched ? html`<br><span class="dim">matched</span>` : null}`,
+      label: 'base rate',
+    },
+    { content: html`${formatStated(headline.adjusted ?? headline.p, headline)}${family}`, label: 'p' },
   ];
 }
 

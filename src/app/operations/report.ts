@@ -2,7 +2,11 @@ import type { CheckResult, SeriesDetail, SeriesEntry, SeriesList } from '../../c
 import type { LagResult } from '../../contract/lag.ts';
 import { type LagInput, type SeriesInput, type SeriesShowInput, StudyInput } from '../../contract/operations.ts';
 import type { StudyPictures } from '../../contract/pictures.ts';
+import { type EpochDay, parseCivilDate } from '../../core/calendar/civil-date.ts';
+import { printSeriesId } from '../../core/language/print.ts';
 import type { Context } from '../context.ts';
+import { givenDate, loadPanel, readExpression } from '../panel.ts';
+import { dataHash } from '../present/data-hash.ts';
 import { studyPictures } from '../present/pictures.ts';
 import { seriesEntry } from '../present/series-entry.ts';
 import type { CheckRun } from './check.ts';
@@ -68,6 +72,7 @@ export async function seriesDetailReport(detail: SeriesDetail, { asOf }: SeriesS
   return renderSeriesDetail(detail, {
     command: withOptions(`${context.program} series show ${detail.id}`, asOf, context),
     version: context.version,
+    dataHash: await hashOf([detail.id], givenDate(asOf, context) ?? context.today, context),
   });
 }
 
@@ -79,5 +84,12 @@ export async function lagReport(result: LagResult, { within, eras, asOf }: LagIn
   const { renderLag } = await import('../../report/lag-report.ts');
   const options = [within === '26w' ? '' : `--within ${within}`, ...eras.map((era) => `--eras ${era}`)].filter(Boolean).join(' ');
   const command = [`${context.program} lag ${result.a} ${result.b}`, options].filter(Boolean).join(' ');
-  return renderLag(result, { command: withOptions(command, asOf, context), version: context.version });
+  const hash = await hashOf([result.a, result.b], parseCivilDate(result.asOf) as number, context);
+  return renderLag(result, { command: withOptions(command, asOf, context), version: context.version, dataHash: hash });
+}
+
+/** Hash of what was known of some series by the end of a date. */
+async function hashOf(ids: readonly string[], date: EpochDay, context: Context): Promise<string> {
+  const expressions = ids.map((id) => readExpression(printSeriesId(id), 'series'));
+  return dataHash((await loadPanel(context, expressions)).series, date);
 }

@@ -37,7 +37,7 @@ function reproduceLink(context: FigureContext): Content {
 }
 
 function dataTable(head: readonly string[], rows: readonly (readonly string[])[], label: string): Markup {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table class="data">
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table class="data">
 <thead><tr>${head.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell, i) => (i === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`))}</tr>\n`)}</tbody>
 </table></div>`;
