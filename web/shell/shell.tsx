@@ -23,7 +23,7 @@ export function Shell() {
         {words.skip}
       </a>
       <header className="no-print sticky top-0 z-30 border-b border-line bg-paper">
-        <div className="mx-auto flex max-w-[1200px] flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 md:px-8">
+        <div className="mx-auto flex max-w-[1200px] flex-wrap items-center gap-x-2 gap-y-1 px-4 md:gap-x-6 py-2 md:px-8">
           <Link to="/" search={(all) => keepAsOf(all)} className="text-lg font-semibold tracking-tight no-underline">
             Harbinger
           </Link>
@@ -46,7 +46,7 @@ export function Shell() {
               ))}
             </ul>
           </nav>
-          <div className="ml-auto flex items-center gap-1">
+          <div className="ml-auto flex items-center md:gap-1">
             <AsOfChoice />
             <CommandButton />
             <LanguageChoice />

@@ -11,7 +11,8 @@ import { DOCS } from './words.ts';
 /** The documentation: all pages by group, and the one that is read. */
 export function DocsPage() {
   const words = useWords(DOCS);
-  const { _splat: id } = useParams({ strict: false });
+  const { _splat } = useParams({ strict: false });
+  const id = _splat === '' ? undefined : _splat;
   const list = useOperation('explain', {});
   return (
     <>
@@ -53,8 +54,9 @@ function Welcome() {
   );
 }
 
-const FOLDERS = ['verdict', 'word', 'gate', 'methods', 'how-to', 'explanation', 'reference'] as const;
+const FOLDERS = ['how-to', 'verdict', 'word', 'gate', 'methods', 'explanation', 'reference'] as const;
 type Group = (typeof FOLDERS)[number] | 'other';
+const OPEN_AT_FIRST: readonly Group[] = ['how-to', 'verdict'];
 
 /** Where a topic stands: by its kind, or by the folder of its page. */
 function groupOf({ id, kind }: Topic): Group {
@@ -85,8 +87,10 @@ function Topics({ topics, current }: { readonly topics: readonly Topic[]; readon
         const own = groups.get(group);
         if (!own) return null;
         return (
-          <section key={group} className="mb-5">
-            <h2 className="mb-1 text-[13px] font-normal text-muted">{words[group]}</h2>
+          <details key={group} open={text !== '' || OPEN_AT_FIRST.includes(group) || own.some(({ id }) => id === current)} className="mb-2">
+            <summary className="py-1 text-[14px] font-semibold">
+              {words[group]} <span className="font-normal text-muted">{own.length}</span>
+            </summary>
             <ul lang="en">
               {own.map(({ id, title, line }) => (
                 <li key={id}>
@@ -95,14 +99,14 @@ function Topics({ topics, current }: { readonly topics: readonly Topic[]; readon
                     params={{ _splat: id }}
                     title={line}
                     aria-current={id === current ? 'page' : undefined}
-                    className="block py-1 text-[14px] leading-5 no-underline hover:underline aria-[current=page]:font-semibold"
+                    className="block py-1 pl-4 text-[14px] leading-5 no-underline hover:underline aria-[current=page]:font-semibold"
                   >
                     {title}
                   </Link>
                 </li>
               ))}
             </ul>
-          </section>
+          </details>
         );
       })}
     </div>

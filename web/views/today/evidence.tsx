@@ -8,7 +8,7 @@ import { TODAY } from './words.ts';
 type Reading = ClaimState['evidence'][number] & { readonly claim: string };
 
 const SIDES = ['for', 'against', 'unknown'] as const;
-const SIGNS = { for: '＋', against: '−', unknown: '?' } as const;
+const SIGNS = { for: '+', against: '−', unknown: '?' } as const;
 
 /** Picture 5, for and against: one row for each condition, its value among its own past, and its age. */
 export function Evidence({ claims, pack }: { readonly claims: readonly ClaimState[]; readonly pack: string }) {

@@ -9,6 +9,7 @@ import { useAsOf } from '../../shell/as-of.tsx';
 import { useWords } from '../../words/words.ts';
 import { ClaimRows } from './claim-rows.tsx';
 import { Evidence } from './evidence.tsx';
+import { VerdictCounts } from './verdict-counts.tsx';
 import { TODAY } from './words.ts';
 
 const DEFAULT_PACK = 'russell-crypto';
@@ -55,16 +56,19 @@ function State({ state }: { readonly state: NowResult }) {
   ] as const;
   return (
     <>
-      <header className="max-w-[68ch]">
-        <p className="text-[14px] text-muted">{formatDate(state.asOf)}</p>
-        <h1 lang="en" className="mt-1 text-[clamp(28px,5vw,40px)] leading-[1.12] tracking-tight">
-          {state.title}
-        </h1>
-        <p lang="en" className="mt-4 text-[clamp(17px,2.2vw,20px)] leading-snug">
-          <Prose text={state.summary} />
-        </p>
-        <Tally counts={state.counts} />
-      </header>
+      <div className="gap-x-12 md:grid md:grid-cols-[minmax(0,68ch)_minmax(220px,1fr)]">
+        <header>
+          <p className="text-[14px] text-muted">{formatDate(state.asOf)}</p>
+          <h1 lang="en" className="mt-1 text-[clamp(28px,5vw,40px)] leading-[1.12] tracking-tight">
+            {state.title}
+          </h1>
+          <p lang="en" className="mt-4 text-[clamp(17px,2.2vw,20px)] leading-snug">
+            <Prose text={state.summary} />
+          </p>
+          <Tally counts={state.counts} />
+        </header>
+        <VerdictCounts claims={state.claims} />
+      </div>
       {groups.map(([title, claims]) =>
         claims.length === 0 ? null : <Group key={title} title={title} claims={claims} pack={state.pack} />,
       )}
@@ -89,7 +93,7 @@ function Group({ title, claims, pack }: { readonly title: string; readonly claim
 function Tally({ counts }: { readonly counts: NowResult['counts'] }) {
   const words = useWords(TODAY);
   const entries = [
-    ['＋', counts.for, words.for],
+    ['+', counts.for, words.for],
     ['−', counts.against, words.against],
     ['?', counts.unknown, words.unknown],
   ] as const;
