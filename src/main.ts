@@ -215,17 +215,20 @@ const tokensFile = join(dirname(storePlace), 'tokens.json');
 
 const openTokens = async () => (await import('./server/tokens/keeper.ts')).tokenKeeper(tokensFile, now);
 
+/** Milliseconds that running answers have to end by themselves when the server is told to stop. */
+const GRACE = 10_000;
+
 /** Serves until Ctrl-C or a signal to end. The server's code is loaded only here. */
 async function serveHttp(request: ServeRequest): Promise<void> {
   const { serve } = await import('./server/serve.ts');
-  const { versionOf } = await import('./server/file-version.ts');
   const choice = request.data === undefined ? 'default' : { folder: request.data };
+  const folder = request.data === undefined || request.data === 'reference' ? reference : request.data;
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
   await serve(request, {
     openContext: (watch) => openContext(choice, watch),
-    dataVersion: () => versionOf(request.data === undefined || request.data === 'reference' ? storePlace : request.data),
-    ...{ page, tokensFile, version: packageJson.version, now, stop: ending.signal },
+    folders: [packs, docs, catalogues, folder],
+    ...{ page, tokensFile, now, stop: ending.signal, grace: GRACE, logTo: process.stderr.fd },
     print: (text) => process.stdout.write(text),
   });
 }

@@ -5,23 +5,24 @@ import { pino } from 'pino';
 import { CallerError, type Context } from '../app/context.ts';
 import { operations } from '../app/registry.ts';
 import { type Confinement, confine } from './confine.ts';
-import { executeHere, type Watch } from './execute-here.ts';
-import { versionOf } from './file-version.ts';
+import { estimateCost } from './cost.ts';
+import type { Watch } from './execute-here.ts';
 import type { Openness } from './http/access.ts';
 import { createApp } from './http/app.ts';
-import { LOOPBACK_NAMES } from './http/guards.ts';
 import { openMetrics } from './http/metrics.ts';
-import type { AppOptions } from './http/options.ts';
+import { defaultLimits, type Log } from './http/options.ts';
+import { mountMcp } from './mount-mcp.ts';
+import { hostsOf, opennessOf, type Place } from './openness.ts';
+import { watchData } from './pool/data-version.ts';
+import { startPool } from './pool/pool.ts';
 import { type TokenCheck, tokenCheck } from './tokens/token-check.ts';
+import { withoutPaths } from './without-paths.ts';
 
 /** What `harbinger serve` was asked for. */
-export interface ServeOptions {
-  readonly host: string;
+export interface ServeOptions extends Place {
   readonly port: number;
-  readonly public?: boolean | undefined;
-  /** Other origins whose pages may use the server, and other names that it answers to. */
+  /** Other origins whose pages may use the server. */
   readonly origin?: readonly string[] | undefined;
-  readonly allowedHost?: readonly string[] | undefined;
   /** The folder whose files callers may name. */
   readonly files?: string | undefined;
 }
@@ -29,47 +30,46 @@ export interface ServeOptions {
 /** What the server needs of the world. */
 export interface ServeWorld {
   openContext(watch: Watch): Promise<Context>;
-  dataVersion(): Promise<string>;
+  /** Folders whose files answers are made from: packs, pages, tables. */
+  readonly folders: readonly string[];
   /** Folder of the built page. */
   readonly page: string;
   readonly tokensFile: string;
-  readonly version: string;
   now(): number;
   print(text: string): void;
-  /** Where the log goes; the error stream by default. */
-  readonly logTo?: number | undefined;
+  /** Where the log goes, as the number of an open file. */
+  readonly logTo: number;
   /** Ends when the server is to stop. */
   readonly stop: AbortSignal;
   /** Milliseconds that running answers have to end by themselves after that. */
-  readonly grace?: number | undefined;
+  readonly grace: number;
 }
-
-const GRACE_MS = 10_000;
 
 /** Serves until it is told to stop; then takes nothing new, lets running answers end, and stops the rest. */
 export async function serve(options: ServeOptions, world: ServeWorld): Promise<void> {
   const { host, port } = options;
   const tokens = tokenCheck(world.tokensFile, () => world.now());
   const openness = await opennessOf(options, tokens);
-  const log = pino({ level: 'info', base: null }, pino.destination({ dest: world.logTo ?? 2, sync: false }));
-  const app = createApp({ ...appOptions(options, world, { openness, tokens }), log });
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: host, serverOptions: TIMEOUTS }) as Server;
-  server.maxConnections = MOST_CONNECTIONS;
-  await listen(server, { host, port });
-  world.print(`Harbinger is at ${urlOf(server)} (${WORDS[openness]}). Ctrl-C ends it.\n`);
-  await aborted(world.stop);
-  await endGracefully(server, { end: () => app.desk.end(), grace: world.grace ?? GRACE_MS });
-  await tokens.flush();
-  await new Promise<void>((resolve) => log.flush(() => resolve()));
+  const log = pino({ level: 'info', base: null }, pino.destination({ dest: world.logTo, sync: false }));
+  const parts = await assemble(options, world, { tokens, openness, log });
+  try {
+    const server = createAdaptorServer({ fetch: parts.app.fetch, hostname: host, serverOptions: TIMEOUTS }) as Server;
+    server.maxConnections = MOST_CONNECTIONS;
+    await listen(server, { host, port });
+    world.print(`Harbinger is at ${urlOf(server)} (${WORDS[openness]}). Ctrl-C ends it.\n`);
+    await aborted(world.stop);
+    await endGracefully(server, { begin: () => parts.mounted.close(), end: () => parts.app.desk.end(), grace: world.grace });
+  } finally {
+    await parts.pool.close();
+    await tokens.flush();
+    await new Promise<void>((resolve) => log.flush(() => resolve()));
+  }
 }
 
 /** A client must send its headers and its body in so many milliseconds, and is looked after every second. */
 const TIMEOUTS = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  connectionsCheckingInterval: 1000,
-  keepAliveTimeout: 5000,
-  maxHeaderSize: 32_768,
+  ...{ headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1000 },
+  ...{ keepAliveTimeout: 5000, maxHeaderSize: 32_768 },
 };
 
 const MOST_CONNECTIONS = 1000;
@@ -80,43 +80,37 @@ const WORDS: Readonly<Record<Openness, string>> = {
   public: 'public: everybody reads, nobody writes',
 };
 
-function appOptions(
-  { host, origin = [], allowedHost = [], files, ...options }: ServeOptions,
+/** The threads that compute, the faces over them. */
+async function assemble(
+  options: ServeOptions,
   world: ServeWorld,
-  { openness, tokens }: Pick<AppOptions, 'openness' | 'tokens'>,
-): Omit<AppOptions, 'log'> {
-  const confinement: Confinement = { files, keepsRuns: !options.public };
-  const filesVersion = async () => (files === undefined ? '' : versionOf(files));
-  const own = LOOPBACK_HOSTS.has(host) || ANY_ADDRESS.has(host) ? [] : [host.includes(':') ? `[${host}]` : host];
-  return {
-    ...{ operations, openness, tokens },
-    execute: executeHere(async (watch) => confine(await world.openContext(watch), confinement)),
-    version: world.version,
-    dataVersion: async () => `${await world.dataVersion()} ${await filesVersion()}`,
-    estimateCost: async ({ access }) => (access === 'read' ? 20 : 2000),
-    neighbours: { hosts: [...LOOPBACK_NAMES, ...own, ...allowedHost.map((name) => name.toLowerCase())], origins: origin },
-    page: world.page,
-    limits: { running: Math.max(1, availableParallelism()) },
+  { tokens, openness, log }: { tokens: TokenCheck; openness: Openness; log: Log },
+) {
+  const confinement: Confinement = { files: options.files, keepsRuns: !options.public };
+  const openContext = async (watch: Watch) => confine(await world.openContext(watch), confinement);
+  const quiet: Watch = { onProgress: () => {}, confirm: async () => false };
+  const folders = options.files === undefined ? world.folders : [...world.folders, options.files];
+  const data = watchData({ openContext: () => openContext(quiet), folders, now: () => world.now() });
+  const { docs, version, program, dataOption } = await openContext(quiet);
+  const threads = Math.max(1, availableParallelism());
+  const pool = startPool({ openContext, data, threads });
+  const mounted = mountMcp({
+    ...{ operations, docs, version, program, dataOption },
+    describeData: async () => (await openContext(quiet)).series.description,
+    log: (line) => log.error({ face: 'mcp' }, withoutPaths(line)),
+  });
+  const app = createApp({
+    ...{ operations, openness, tokens, version, log, mcp: mounted.mcp, page: world.page },
+    execute: pool.execute,
+    dataVersion: (operation) => pool.dataVersion(operation),
+    estimateCost: async (operation, input) => estimateCost(operation, input, await openContext(quiet)),
+    neighbours: { hosts: hostsOf(options), origins: options.origin ?? [] },
+    // The pool has a line of its own, in which callers take turns; this bounds what is kept open before it.
+    limits: { running: 400, waiting: 0, jobs: { ...defaultLimits.jobs, running: threads } },
     metrics: openMetrics({ ofProcess: true }),
     now: () => world.now(),
-  };
-}
-
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
-const ANY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
-
-/**
- * Who may ask. Only a server that answers to this machine's own names alone is for whoever sits at it: under another name there is a network, or
- * a proxy that brings one, before it.
- */
-async function opennessOf({ host, allowedHost = [], public: isPublic }: ServeOptions, tokens: TokenCheck): Promise<Openness> {
-  if (isPublic) return 'public';
-  const isOwn = LOOPBACK_HOSTS.has(host) && allowedHost.every((name) => LOOPBACK_NAMES.includes(name.toLowerCase()));
-  if (isOwn) return 'loopback';
-  if ((await tokens.count()) > 0) return 'token';
-  throw new CallerError(
-    `to serve beyond this machine there must be a token (\`harbinger token add NAME --scope run\`), or --public for everybody to read; --host was ${host}`,
-  );
+  });
+  return { app, pool, mounted };
 }
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
@@ -143,11 +137,20 @@ function urlOf(server: Server): string {
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
 
+interface Ending {
+  /** Ends what stays open by itself for ever. */
+  readonly begin: () => Promise<void>;
+  /** Stops what still computes. */
+  readonly end: () => void;
+  readonly grace: number;
+}
+
 /** Takes no connections any more, and gives those there are until the grace is over; then what runs is stopped, and told so. */
-async function endGracefully(server: Server, { end, grace }: { end: () => void; grace: number }): Promise<void> {
+async function endGracefully(server: Server, { begin, end, grace }: Ending): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   const stopping = setTimeout(end, grace);
   const cutting = setTimeout(() => server.closeAllConnections(), grace + 1000);
+  await begin();
   await closed;
   clearTimeout(stopping);
   clearTimeout(cutting);

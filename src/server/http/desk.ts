@@ -23,6 +23,8 @@ export interface Use {
   readonly given: unknown;
   readonly input: Record<string, unknown>;
   readonly format: Format | undefined;
+  /** Who asks, by a name: where many wait, callers take turns. */
+  readonly by: string;
 }
 
 /** What somebody who waits is told: how the operation goes, or its place in the line. */
@@ -72,8 +74,8 @@ export function openDesk(options: AppOptions, limits: Limits): Desk {
   }
 
   async function carryOut(use: Use, waiter: Waiter<Told>): Promise<Content> {
-    const { operation, given, input, format } = use;
-    return contentOf(await compute({ operation, input: given, format }, waiter), { operation, input, format });
+    const { operation, given, input, format, by } = use;
+    return contentOf(await compute({ operation, input: given, format, caller: by }, waiter), { operation, input, format });
   }
 
   return {
@@ -81,7 +83,7 @@ export function openDesk(options: AppOptions, limits: Limits): Desk {
 
     async keyOf({ operation, input, format }) {
       const day = Math.floor(options.now() / DAY_MS);
-      const parts = [options.version, await options.dataVersion(), day, operation.name, format ?? 'json', canonical(input)];
+      const parts = [options.version, await options.dataVersion(operation), day, operation.name, format ?? 'json', canonical(input)];
       return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27);
     },
 
@@ -106,7 +108,10 @@ export function openDesk(options: AppOptions, limits: Limits): Desk {
       if (call.operation.access !== 'admin')
         await counted.countCost(caller, call.operation, await options.estimateCost(call.operation, call.input));
       const { signal, onProgress } = call;
-      return compute(call, { signal, onProgress: onProgress && ((told) => (told.kind === 'queued' ? undefined : onProgress(told))) });
+      return compute(
+        { ...call, caller: caller.key },
+        { signal, onProgress: onProgress && ((told) => (told.kind === 'queued' ? undefined : onProgress(told))) },
+      );
     },
 
     end: () => ending.abort(),
@@ -117,7 +122,7 @@ export function openDesk(options: AppOptions, limits: Limits): Desk {
 const REPORT_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups";
 
-function contentOf({ result, rendered, ending }: Answer, { operation, input, format }: Omit<Use, 'given'>): Content {
+function contentOf({ result, rendered, ending }: Answer, { operation, input, format }: Omit<Use, 'given' | 'by'>): Content {
   if (format === undefined)
     return new Content(Buffer.from(JSON.stringify(result)), {
       'content-type': 'application/json; charset=utf-8',

@@ -12,6 +12,7 @@ import { isReading, wrongMethod } from './operation-routes.ts';
 import type { AppOptions, Limits } from './options.ts';
 import { API } from './paths.ts';
 import { problemOf, unknownName } from './problem.ts';
+import { Queue } from './queue.ts';
 import { Refusal } from './refusal.ts';
 import { send } from './send.ts';
 
@@ -29,6 +30,8 @@ export function addJobRoutes(app: Hono<Environment>, options: AppOptions, { desk
     return problemOf(error, id).problem;
   };
   const jobs = new Jobs({ limits: limits.jobs, now: options.now, problemOf: (error) => fail(error, crypto.randomUUID()) });
+  // Long work waits in a line of its own, so that it holds up nobody who asks for little.
+  const line = new Queue({ running: limits.jobs.running, waiting: limits.jobs.all });
   const names = options.operations.map(({ name }) => name);
 
   app.use(`${JOBS}/*`, async (ask, next) => {
@@ -43,10 +46,14 @@ export function addJobRoutes(app: Hono<Environment>, options: AppOptions, { desk
     if (!operation) throw unknownName('operation', name, names);
     const caller = ask.get('caller');
     demandAccess(caller, operation, options.openness);
-    const use: Use = { operation, given, input: operation.input.parse(given) as Record<string, unknown>, format: undefined };
+    const input = operation.input.parse(given) as Record<string, unknown>;
+    const use: Use = { operation, given, input, format: undefined, by: caller.key };
     const key = await desk.keyOf(use);
     await desk.admit(use, key, caller);
-    const id = jobs.start(caller.key, name, (watch) => desk.contentFor(use, key, watch));
+    const id = jobs.start(caller.key, name, ({ signal, onProgress }) => {
+      const onPlace = (place: number) => onProgress({ kind: 'queued', place });
+      return line.run(() => desk.contentFor(use, key, { signal, onProgress }), { signal, onPlace });
+    });
     return shown(ask, jobs, { id, status: 202, headers: { location: `${JOBS}/${id}` } });
   });
 

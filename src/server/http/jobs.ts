@@ -128,8 +128,9 @@ export class Jobs {
 }
 
 function hear(job: KeptJob, told: Told): void {
-  job.state = told.kind === 'queued' ? 'queued' : 'running';
-  job.place = told.kind === 'queued' ? told.place : null;
-  job.progress = told;
+  const waits = told.kind === 'queued' && told.place > 0;
+  job.state = waits ? 'queued' : 'running';
+  job.place = waits ? told.place : null;
+  if (told.kind !== 'queued') job.progress = told;
   for (const listener of job.listeners) listener(told);
 }

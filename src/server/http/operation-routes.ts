@@ -48,7 +48,8 @@ function answerer(operation: Operation, desk: Desk): (ask: Ask, given: unknown) 
     const { method } = ask.req;
     const form = formOf({ format: formatWord(operation, ask), accept: ask.req.header('accept') ?? null, method }, operation);
     const input = operation.input.parse(given) as Record<string, unknown>;
-    const use: Use = { operation, given, input, format: form === 'json' || form === 'events' ? undefined : form };
+    const by = ask.get('caller').key;
+    const use: Use = { operation, given, input, by, format: form === 'json' || form === 'events' ? undefined : form };
     const key = await desk.keyOf(use);
     const isKept = isReading(method) && isLasting(operation);
     if (isKept && holds(ask.req.header('if-none-match'), key)) return send(ask, { notModified: etagOf(key) });

@@ -21,8 +21,8 @@ export interface Limits {
   /** Milliseconds after which a computation is stopped. */
   readonly longestRun: number;
   readonly allowances: Allowances;
-  /** Jobs that are kept, for everybody and for each caller, and for how many milliseconds after their end. */
-  readonly jobs: { readonly all: number; readonly each: number; readonly keptFor: number };
+  /** Jobs that run at once; that are kept, for everybody and for each caller; and for how many milliseconds after their end. */
+  readonly jobs: { readonly running: number; readonly all: number; readonly each: number; readonly keptFor: number };
 }
 
 export const defaultLimits: Limits = {
@@ -33,7 +33,7 @@ export const defaultLimits: Limits = {
   waiting: 100,
   longestRun: 30 * 60_000,
   allowances: defaultAllowances,
-  jobs: { all: 200, each: 20, keptFor: 15 * 60_000 },
+  jobs: { running: 2, all: 200, each: 20, keptFor: 15 * 60_000 },
 };
 
 /** One line of the log, as a record. */
@@ -47,8 +47,8 @@ export interface AppOptions {
   readonly operations: readonly Operation[];
   readonly execute: Execute;
   readonly version: string;
-  /** Changes when the data do, so that an answer of before is known as one. */
-  readonly dataVersion: () => Promise<string>;
+  /** Changes when the data that an operation reads do, so that an answer of before is known as one. */
+  readonly dataVersion: (operation?: Operation) => Promise<string>;
   /** Milliseconds that a use would take to compute. */
   readonly estimateCost: (operation: Operation, input: unknown) => Promise<number>;
   readonly openness: Openness;

@@ -16,9 +16,12 @@ export function problemOf(error: unknown, requestId: string): Told {
   if (error instanceof Refusal) return told(error.status, error.code, { detail: error.message, requestId, ...error.extra });
   if (error instanceof ZodError) return told(400, 'caller', { requestId, ...ofIssues(error) });
   const { code, message } = describeFailure(error);
+  const wait = (error as { retryAfterSeconds?: unknown } | null)?.retryAfterSeconds;
+  if (typeof wait === 'number') return told(503, 'busy', { detail: message, requestId, retryAfter: Math.max(1, Math.ceil(wait)) });
   if (code === 'caller') return told(400, code, { detail: withoutPaths(message), requestId });
   // A store that will not be overwritten is the caller's to decide on.
-  if ((error as { kind?: string }).kind === 'refused') return told(409, 'caller', { detail: withoutPaths(message), requestId });
+  if (code === 'data' && (error as { kind?: string }).kind === 'refused')
+    return told(409, 'caller', { detail: withoutPaths(message), requestId });
   if (code === 'data') {
     const retryAfter = isPassing(error) ? 5 : undefined;
     return told(503, code, { detail: withoutPaths(message), requestId, ...(retryAfter ? { retryAfter } : {}) });

@@ -22,14 +22,17 @@ export class Queue {
     return this.#line.length;
   }
 
-  /** Runs work when its turn has come. `onPlace` is told the place in the line, 1 for the next. Throws Refusal 503 where the line is full. */
+  /** Runs work when its turn has come. `onPlace` is told the place in the line, 1 for the next, and 0 once it runs. Throws Refusal 503 where the line is full. */
   async run<T>(
     work: () => Promise<T>,
     { signal, onPlace }: { signal?: AbortSignal | undefined; onPlace?: ((place: number) => void) | undefined },
   ): Promise<T> {
     signal?.throwIfAborted();
     if (this.running < this.#running) this.running++;
-    else await this.#wait(signal, onPlace);
+    else {
+      await this.#wait(signal, onPlace);
+      onPlace?.(0);
+    }
     try {
       return await work();
     } finally {
