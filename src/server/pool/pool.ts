@@ -6,7 +6,7 @@ import type { Answer, Call, Execute } from '../execute.ts';
 import { executeHere, type Watch } from '../execute-here.ts';
 import { type DataVersion, shortHash } from './data-version.ts';
 import { openLine, type Urgency } from './line.ts';
-import { sharedSeries } from './shared-series.ts';
+import { type SharedSeries, sharedSeries } from './shared-series.ts';
 import { DEFAULT_LIMITS, type Limits, startThreads, type ThreadAnswer } from './threads.ts';
 
 export interface PoolOptions {
@@ -20,11 +20,21 @@ export interface PoolOptions {
   readonly mostWaiting?: number;
 }
 
+/** How the calls of one face are carried out. */
+export interface Manner {
+  /** After what is asked by others. */
+  readonly isBackground?: boolean;
+  /** Contexts of one scope tell the same series in the same words, so that each is loaded once for all of them. */
+  readonly scope?: string;
+  /** How long one may compute; by default what the pool allows. Infinity: as long as it takes. */
+  readonly timeMs?: number;
+}
+
 /** Carries out operations so that the thread which listens to the network stays free. */
 export interface Pool {
   readonly execute: Execute;
-  /** As `execute`, when nothing else is to be done. */
-  readonly executeInBackground: Execute;
+  /** The same threads over other contexts, or in another manner. */
+  over(openContext: PoolOptions['openContext'], manner?: Manner): Execute;
   /** Changes whenever any answer could; for an operation, also when what the store keeps of runs changes its answer. */
   dataVersion(operation?: Operation): Promise<string>;
   state(): { readonly waiting: number; readonly running: number; readonly lost: number };
@@ -37,30 +47,17 @@ const QUICK_MS = 50;
 const STUDY_MS = 2000;
 
 /** Starts a pool of threads over the data. */
-export function startPool({ openContext, data, threads: count, limits = {}, mostWaiting = 200 }: PoolOptions): Pool {
-  const threads = startThreads({ count, limits: { ...DEFAULT_LIMITS, ...limits } });
+export function startPool({ openContext, data, threads: count, limits: given = {}, mostWaiting = 200 }: PoolOptions): Pool {
+  const limits = { ...DEFAULT_LIMITS, ...given };
+  const threads = startThreads({ count, limits });
   const line = openLine<ThreadAnswer>({ places: count, placesForLong: Math.max(1, count - 1), mostWaiting });
-  const shared = sharedSeries();
   const runs = { since: Date.now(), count: 0 };
-
-  async function perform(call: Call, isBackground: boolean): Promise<Answer> {
-    const { operation, input, format, signal, onProgress = () => {}, caller = '' } = call;
-    signal?.throwIfAborted();
-    const version = await data.current();
-    const opened = await openContext({ onProgress, signal, confirm: async () => false });
-    const context = { ...opened, series: shared.over(opened.series, version) };
-    const cost = await estimateCost(operation, input, context);
-    signal?.throwIfAborted();
-    if (isForHere(call, cost)) return performHere(call, context);
-    const task = { operation: operation.name, input, format, dataVersion: version, facts: factsOf(context) };
-    const { record, result, ending, rendered } = await line.enter({
-      ...{ caller, signal, urgency: isBackground ? 'background' : urgencyOf(cost) },
-      start: () => threads.run(task, context, signal),
-    });
-    await keepRun(context, { operation: operation.name, input, result, record });
-    if (record) runs.count++;
-    return { result, ending, rendered };
-  }
+  const scopes = new Map<string, SharedSeries>();
+  const seriesOf = (scope: string): SharedSeries => {
+    const known = scopes.get(scope) ?? sharedSeries();
+    scopes.set(scope, known);
+    return known;
+  };
 
   /** What writes, and what is done in no time. */
   async function performHere(call: Call, context: Context): Promise<Answer> {
@@ -73,9 +70,30 @@ export function startPool({ openContext, data, threads: count, limits = {}, most
     }
   }
 
+  function over(open: PoolOptions['openContext'], { scope = '', isBackground = false, timeMs = limits.timeMs }: Manner = {}): Execute {
+    return async (call) => {
+      const { operation, input, format, signal, onProgress = () => {}, caller = '' } = call;
+      signal?.throwIfAborted();
+      const version = await data.current();
+      const opened = await open({ onProgress, signal, confirm: async () => false });
+      const context = { ...opened, series: seriesOf(scope).over(opened.series, version) };
+      const cost = await estimateCost(operation, input, context);
+      signal?.throwIfAborted();
+      if (isForHere(call, cost)) return performHere(call, context);
+      const task = { operation: operation.name, input, format, dataVersion: `${scope} ${version}`, facts: factsOf(context) };
+      const { record, result, ending, rendered } = await line.enter({
+        ...{ caller, signal, urgency: isBackground ? 'background' : urgencyOf(cost) },
+        start: () => threads.run(task, context, { signal, timeMs }),
+      });
+      await keepRun(context, { operation: operation.name, input, result, record });
+      if (record) runs.count++;
+      return { result, ending, rendered };
+    };
+  }
+
   return {
-    execute: (call) => perform(call, false),
-    executeInBackground: (call) => perform(call, true),
+    execute: over(openContext),
+    over,
     async dataVersion(operation) {
       const version = await data.current();
       return operation && isOfRuns(operation) ? shortHash([version, runs]) : version;

@@ -28,7 +28,7 @@ export interface Threads {
   run(
     task: Omit<Task, 'port'>,
     context: Context,
-    signal: AbortSignal | undefined,
+    watch: { readonly signal: AbortSignal | undefined; readonly timeMs: number },
   ): { readonly answer: Promise<ThreadAnswer>; readonly ended: Promise<unknown> };
   /** Threads that were ended, since they took too much or died. */
   readonly lost: number;
@@ -53,9 +53,14 @@ export function startThreads({ count, limits }: { readonly count: number; readon
   // One that dies between two tasks is replaced when the next one comes.
   piscina.on('error', () => lost.count++);
   return {
-    run(task, context, signal) {
+    run(task, context, { signal, timeMs }) {
       const { port1: ours, port2: port } = new MessageChannel();
-      const watch = watchTask({ limits, signal, port: ours, threadOf: (id) => piscina.threads.find(({ threadId }) => threadId === id) });
+      const watch = watchTask({
+        limits: { ...limits, timeMs },
+        signal,
+        port: ours,
+        threadOf: (id) => piscina.threads.find(({ threadId }) => threadId === id),
+      });
       serveContext(ours, context, watch.begun);
       const ended = piscina
         .run({ ...task, port } satisfies Task, { transferList: [port] as never, signal: watch.killed })
@@ -100,7 +105,7 @@ function watchTask({ limits, signal, port, threadOf }: Watched) {
     answer,
     killed: kill.signal,
     begun(id: number) {
-      timers.push(setTimeout(() => end(tookTooLong(limits)), limits.timeMs));
+      if (Number.isFinite(limits.timeMs)) timers.push(setTimeout(() => end(tookTooLong(limits)), limits.timeMs));
       const thread = threadOf(id);
       if (thread) timers.push(setInterval(() => void refuseWaste(thread, limits).catch(end), LOOK_AT_MEMORY_MS));
     },
@@ -117,11 +122,13 @@ function watchTask({ limits, signal, port, threadOf }: Watched) {
   };
 }
 
+const SMALLER = 'ask a smaller question: fewer outcomes or claims, shorter lookbacks, no curve';
+
 const tookTooLong = ({ timeMs }: Limits): CallerError =>
-  new CallerError(`it took longer than ${timeMs / 1000} s and was ended: ask a smaller question, or ask it on the command line`);
+  new CallerError(`it took longer than ${timeMs / 1000} s and was ended: ${SMALLER}`);
 
 const tookTooMuch = (what: string, mebibytes: number): CallerError =>
-  new CallerError(`it took more than ${mebibytes} MiB of ${what} and was ended: ask a smaller question, or ask it on the command line`);
+  new CallerError(`it took more than ${mebibytes} MiB of ${what} and was ended: ${SMALLER}`);
 
 /** Arrays of numbers do not count for the limits that the engine keeps by itself. */
 async function refuseWaste(thread: Worker, { arraysMb }: Limits): Promise<void> {
