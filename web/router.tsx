@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { Broken, NotFound } from './shell/faults.tsx';
 import { Shell } from './shell/shell.tsx';
+import { labSearch } from './views/lab/lab-search.ts';
 import { TodayPage } from './views/today/today-page.tsx';
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -11,7 +12,6 @@ export interface SharedSearch {
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const flag = (value: unknown): true | undefined => (value === true || value === 'true' ? true : undefined);
 /** Leaves out what is undefined, so that addresses stay short. */
 const present = <T extends Record<string, unknown>>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
@@ -42,55 +42,11 @@ const claim = createRoute({
   component: lazyRouteComponent(() => import('./views/claim/claim-page.tsx'), 'ClaimPage'),
 });
 
-/** The whole state of the Lab; `b…` is the study beside it. */
-export interface LabSearch {
-  readonly when?: string;
-  readonly then?: readonly string[];
-  readonly direction?: 'up' | 'down';
-  readonly curve?: boolean;
-  readonly trade?: boolean;
-  /** Costs of the trade on each side, as shares. */
-  readonly cost?: number;
-  readonly slippage?: number;
-  readonly seed?: number;
-  /** Which outcome of a family is looked at, from 0. */
-  readonly member?: number;
-  /** Whether the study is run at once, as when a result is shared. */
-  readonly run?: boolean;
-  readonly bWhen?: string;
-  readonly bThen?: readonly string[];
-  readonly bDirection?: 'up' | 'down';
-}
-
-const texts = (value: unknown): string[] | undefined => {
-  const list = (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
-  return list.length > 0 ? list : undefined;
-};
-const number = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
-const integer = (value: unknown): number | undefined => (Number.isInteger(value) ? number(value) : undefined);
-const direction = (value: unknown) => (value === 'down' ? ('down' as const) : undefined);
-
 const lab = createRoute({
   getParentRoute: () => root,
   path: '/lab',
   component: lazyRouteComponent(() => import('./views/lab/lab-page.tsx'), 'LabPage'),
-  validateSearch: (search: Record<string, unknown>): LabSearch =>
-    present({
-      when: text(search.when),
-      then: texts(search.then),
-      direction: direction(search.direction),
-      curve: flag(search.curve),
-      trade: flag(search.trade),
-      cost: number(search.cost),
-      slippage: number(search.slippage),
-      seed: integer(search.seed),
-      member: integer(search.member),
-      run: flag(search.run),
-      bWhen: text(search.bWhen),
-      bThen: texts(search.bThen),
-      bDirection: direction(search.bDirection),
-    }),
+  validateSearch: labSearch,
 });
 const seriesList = createRoute({
   getParentRoute: () => root,

@@ -39,9 +39,9 @@ export function InstanceTable({ study }: { readonly study: StudyResult }) {
   const columns: readonly Column<Instance>[] = [
     { id: 'event', header: words.event, value: (i) => i.eventDate, cell: (i) => formatDate(i.eventDate) },
     { id: 'entryDate', header: words.entry, value: (i) => i.entryDate, cell: (i) => formatDate(i.entryDate) },
-    { id: 'entry', header: '', isSortable: false, value: (i) => i.entry, cell: (i) => formatLevel(i.entry) },
+    { id: 'entry', header: words.entryClose, isSortable: false, value: (i) => i.entry, cell: (i) => formatLevel(i.entry) },
     { id: 'exitDate', header: words.exit, value: (i) => i.exitDate ?? i.dueDate, cell: (i) => formatDate(i.exitDate ?? i.dueDate) },
-    { id: 'exit', header: '', isSortable: false, value: (i) => i.exit, cell: (i) => formatLevel(i.exit) },
+    { id: 'exit', header: words.exitClose, isSortable: false, value: (i) => i.exit, cell: (i) => formatLevel(i.exit) },
     {
       id: 'outcome',
       header: words.result,

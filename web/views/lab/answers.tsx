@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import type { StudyResult } from '../../../src/contract/study.ts';
-import type { LabSearch } from '../../router.tsx';
 import { useWords } from '../../words/words.ts';
 import { AnswerHead } from './answer-head.tsx';
 import { ANSWER } from './answer-words.ts';
@@ -8,6 +7,7 @@ import { Comparison } from './comparison.tsx';
 import { membersOf } from './key-figures.ts';
 import type { Question } from './lab-question.ts';
 import { questionBeside, questionOf, tidy } from './lab-question.ts';
+import type { LabSearch } from './lab-search.ts';
 import { Failure, QuestionLine, StudyAnswer, Waiting } from './study-answer.tsx';
 import { StudyPictureSet } from './study-picture-set.tsx';
 import { type Running, useStudy } from './use-study.ts';

@@ -31,7 +31,7 @@ export function Comparison({ a, b }: { readonly a: StudyResult; readonly b: Stud
     { id: 'b', header: lab.studyB, isSortable: false, value: (row) => row.b },
     {
       id: 'differs',
-      header: '',
+      header: words.difference,
       align: 'text',
       isSortable: false,
       value: (row) => (row.a === row.b ? '' : words.differs),

@@ -49,7 +49,7 @@ export function FamilyTable({ members, shown, onShow }: FamilyTableProps) {
     },
     {
       id: 'show',
-      header: '',
+      header: words.look,
       isSortable: false,
       value: () => null,
       cell: (member) => {

@@ -1,5 +1,5 @@
 import type { StudyInput } from '../../../src/contract/operations.ts';
-import type { LabSearch } from '../../router.tsx';
+import type { LabSearch } from './lab-search.ts';
 
 /** What is asked of the server for one study of the Lab. */
 export type Question = Partial<StudyInput> & Pick<StudyInput, 'when' | 'then'>;

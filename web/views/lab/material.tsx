@@ -5,9 +5,9 @@ import type { SeriesEntry } from '../../../src/contract/claims.ts';
 import type { LanguageFunction } from '../../../src/contract/expression.ts';
 import { ask, useOperation } from '../../api/client.ts';
 import { Button } from '../../parts/button.tsx';
-import type { LabSearch } from '../../router.tsx';
 import { fill, useWords } from '../../words/words.ts';
 import { useLabContents } from './lab-context.tsx';
+import type { LabSearch } from './lab-search.ts';
 import { starters } from './starters.ts';
 import { LAB } from './words.ts';
 

@@ -1,8 +1,8 @@
 import { type ReactNode, useId } from 'react';
 import { formatDate } from '../../../src/contract/format.ts';
-import type { LabSearch } from '../../router.tsx';
 import { fill, useWords } from '../../words/words.ts';
 import { useLabContents } from './lab-context.tsx';
+import type { LabSearch } from './lab-search.ts';
 import type { Change } from './use-lab.ts';
 import { LAB } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { LabSearch } from '../../router.tsx';
 import { asksTheSame, tidy } from './lab-question.ts';
+import type { LabSearch } from './lab-search.ts';
 
 /** After so many milliseconds without a change the address says what is written. */
 const PAUSE = 200;
