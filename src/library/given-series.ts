@@ -7,6 +7,17 @@ import { buildSeries } from '../providers/build-series.ts';
 /** Dates as `YYYY-MM-DD`, or as whole days since 1970-01-01 in an `Int32Array`. */
 export type GivenDates = readonly string[] | Int32Array;
 
+/** The calendars that there are. */
+const CALENDARS: Readonly<Record<CalendarName, true>> = {
+  'utc-daily': true,
+  weekdays: true,
+  'new-york': true,
+  'weekly-new-york': true,
+  'weekly-utc': true,
+  monthly: true,
+  irregular: true,
+};
+
 /** A series as a caller has it: two parallel arrays, and what is known of them. */
 export interface GivenSeries {
   /** Observation dates, strictly ascending; as many as `values`. */
@@ -41,6 +52,9 @@ export interface GivenSeries {
  */
 export function seriesOf(id: string, given: GivenSeries): Series {
   const { title, unit, calendar, release, source, notes = [], cycle } = given;
+  if (calendar !== undefined && !Object.hasOwn(CALENDARS, calendar)) {
+    throw new RangeError(`calendar of ${id} must be one of ${Object.keys(CALENDARS).join(', ')}, was ${String(calendar)}`);
+  }
   const dates = daysOf(given.dates, `dates of ${id}`);
   if (dates.length === 0) throw new RangeError(`dates of ${id} must not be empty`);
   const values = numbersOf(given.values, `values of ${id}`, dates.length);
