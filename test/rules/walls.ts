@@ -90,6 +90,7 @@ export const layers: readonly Layer[] = [
       'node:crypto',
       'node:fs',
       'node:http',
+      'node:net',
       'node:module',
       'node:os',
       'node:path',

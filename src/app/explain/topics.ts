@@ -58,7 +58,7 @@ function entryOf(
 /** A text whose links to other pages are ids of topics; a link to what does not ship keeps its words alone. */
 function linked(page: string, text: string, pages: readonly string[]): Pick<FullTopic, 'text' | 'related'> {
   const related = new Set<string>();
-  const rewritten = text.replaceAll(/(!?)\[([^\]]*)\]\(([^)\s]+)\)/g, (whole, image: string, words: string, target: string) => {
+  const rewritten = text.replaceAll(/(!?)\[([^\]]*)\]\(([^)\s]+)\)/g, (whole, ...[image, words, target]: [string, string, string]) => {
     if (/^[a-z]+:/.test(target)) return whole;
     const id = image ? undefined : idOf(page, target, pages);
     if (id === undefined) return words;
