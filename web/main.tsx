@@ -16,7 +16,8 @@ const queries = new QueryClient({
     queries: {
       // The server says by its ETag when something has changed.
       staleTime: 60_000,
-      retry: (count, error) => count < 2 && !(error instanceof Problem && error.status < 500 && error.status !== 429),
+      // What the server refuses it refuses again; a line that is full or a server that restarts may be better soon.
+      retry: (count, error) => count < 2 && (!(error instanceof Problem) || error.status === 429),
     },
   },
 });

@@ -76,13 +76,11 @@ const docs = createRoute({
   path: '/docs',
   component: lazyRouteComponent(() => import('./views/docs/docs-page.tsx'), 'DocsPage'),
 });
-const doc = createRoute({
-  getParentRoute: () => root,
-  path: '/docs/$',
-  component: lazyRouteComponent(() => import('./views/docs/docs-page.tsx'), 'DocsPage'),
-});
+// The same view with and without a page, so that the list of pages stays where it is.
+const docsIndex = createRoute({ getParentRoute: () => docs, path: '/' });
+const doc = createRoute({ getParentRoute: () => docs, path: '$' });
 
-const tree = root.addChildren([today, claims, claim, lab, seriesList, series, runs, run, docs, doc]);
+const tree = root.addChildren([today, claims, claim, lab, seriesList, series, runs, run, docs.addChildren([docsIndex, doc])]);
 
 /** The routes of the page: an address for everything that can be looked at. */
 export const createPageRouter = () =>

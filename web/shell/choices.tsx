@@ -17,7 +17,7 @@ export function LanguageChoice() {
       className="min-h-9 rounded bg-paper px-1 text-[14px] text-muted uppercase hover:text-ink"
     >
       {Object.entries(LANGUAGES).map(([code, name]) => (
-        <option key={code} value={code} aria-label={name} lang={code}>
+        <option key={code} value={code} lang={code}>
           {code.toUpperCase()}
         </option>
       ))}
