@@ -9,8 +9,12 @@ import { PullInput, PullResult } from '../contract/pull.ts';
 import { NowInput, NowResult, PacksInput, PacksResult } from '../contract/state.ts';
 import {
   BackupInput,
+  DiffInput,
+  DiffResult,
   ExportInput,
   RestoreInput,
+  RunInput,
+  RunResult,
   RunsInput,
   RunsResult,
   StoreInput,
@@ -33,6 +37,7 @@ import { pull } from './operations/pull.ts';
 import { checkReport, lagReport, seriesDetailReport, seriesListReport, studyReport } from './operations/report.ts';
 import { listSeries, showSeries } from './operations/series.ts';
 import { backupStore, exportStore, listRuns, restoreStore, storeInfo } from './operations/store.ts';
+import { diffRuns, showRun } from './operations/store-diff.ts';
 import { study } from './operations/study.ts';
 import { checkTable, observationsParquet, observationsTable, seriesTable, studyTable } from './operations/tables.ts';
 import { keepRun } from './record-run.ts';
@@ -285,6 +290,34 @@ export const operations: readonly Operation[] = [
     access: 'read',
     async run(input, context) {
       return { result: await listRuns(input, context) };
+    },
+  },
+  {
+    name: 'store run',
+    summary: 'One run that the store keeps, with its whole result.',
+    input: RunInput,
+    output: RunResult,
+    positional: ['id'],
+    examples: ['harbinger store run 3f2a', 'harbinger store run 3f2a --json'],
+    reads: 'store',
+    formats: [],
+    access: 'read',
+    async run(input, context) {
+      return { result: await showRun(input, context) };
+    },
+  },
+  {
+    name: 'store diff',
+    summary: 'What changed between two runs, in verdicts and numbers, and why; by default the last two of one question.',
+    input: DiffInput,
+    output: DiffResult,
+    positional: ['before', 'after'],
+    examples: ['harbinger store diff', 'harbinger store diff 3f2a 9c1b'],
+    reads: 'store',
+    formats: [],
+    access: 'read',
+    async run(input, context) {
+      return { result: await diffRuns(input, context) };
     },
   },
   {

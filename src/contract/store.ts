@@ -71,7 +71,7 @@ export const RunsResult = z.strictObject({
 export type RunsResult = z.infer<typeof RunsResult>;
 
 /** One run, whole. */
-export const RunInput = z.strictObject({ id: z.string().meta({ description: 'The run, by its id or the first letters of it.' }) });
+export const RunInput = z.strictObject({ id: z.string().min(1).meta({ description: 'The run, by its id or the first letters of it.' }) });
 
 /** One run that the store keeps, with its result. */
 export const RunResult = RunsResult.shape.runs.element.extend({ result: z.unknown() });
@@ -79,17 +79,27 @@ export type RunResult = z.infer<typeof RunResult>;
 
 /** Two runs beside each other. */
 export const DiffInput = z.strictObject({
-  before: z.string().meta({ description: 'The earlier run, by its id or the first letters of it.' }),
-  after: z.string().meta({ description: 'The later run.' }),
+  before: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'The earlier run, by its id or the first letters of it. Default: the last two of one question.' }),
+  after: z.string().min(1).optional().meta({ description: 'The later run. Default: the last one of the same question.' }),
 });
+export type DiffInput = z.infer<typeof DiffInput>;
 
 /** What changed between two runs, in numbers, and why. */
 export const DiffResult = z.strictObject({
   before: RunsResult.shape.runs.element,
   after: RunsResult.shape.runs.element,
-  /** What could have moved the numbers: the question, the date, the data, the program. */
+  /** What could have moved the numbers: the question, the date, the data, the program, other studies of the same series in between. */
   causes: z.array(
-    z.strictObject({ cause: z.enum(['input', 'as of', 'data', 'version']), before: z.string(), after: z.string(), sentence: z.string() }),
+    z.strictObject({
+      cause: z.enum(['input', 'as of', 'data', 'version', 'other studies']),
+      before: z.string(),
+      after: z.string(),
+      sentence: z.string(),
+    }),
   ),
   verdicts: z.array(
     z.strictObject({
@@ -100,10 +110,11 @@ export const DiffResult = z.strictObject({
       changed: z.boolean(),
     }),
   ),
-  /** Numbers that differ, by the path to them in the result, the largest relative change first; at most 500. */
+  /** Numbers that differ, by the path to them in the result: the largest relative change first, those of one side last; at most 500. */
   numbers: z.array(z.strictObject({ path: z.string(), label: z.string(), before: z.number().nullable(), after: z.number().nullable() })),
-  /** How many numbers were compared. */
+  /** How many numbers were compared, and how many differ. */
   compared: z.int(),
+  differing: z.int(),
   /** One or two sentences. */
   sentence: z.string(),
 });

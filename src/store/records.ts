@@ -4,6 +4,7 @@ import type {
   Instants,
   PullFilter,
   PullRecord,
+  RunFilter,
   RunRecord,
   SavedMapping,
   SecondOpinion,
@@ -27,9 +28,9 @@ export function instantCells({ knownBy = FAR, recordedBy = FAR }: Instants = {})
   return [knownBy, recordedBy].map((instant) => instantCell(Math.min(Math.floor(instant), FAR)));
 }
 
-/** Parameters of a list: what it is narrowed to, and its length. */
-export function listCells(narrowedTo: string | undefined, limit = EVERYTHING): readonly Cell[] {
-  return [narrowedTo ?? null, limit];
+/** The parameters of VERDICTS, and of RUNS but the last. */
+export function runFilterCells({ operation, id, limit }: RunFilter): readonly Cell[] {
+  return [operation ?? null, id ?? null, limit ?? EVERYTHING];
 }
 
 /** Parameters of PULLS. */

@@ -102,18 +102,23 @@ export const INSERT_VERDICT = `
   INSERT INTO verdicts (run_id, place, pack, claim, verdict, p, trigger_series, target, question)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
-/** Which runs were made last, of one operation or (null) of all? Parameters: operation, how many. */
-export const RUNS = `
-  SELECT id, ${milliseconds('ran_at')}, operation, input, ${days('as_of')}, data_hash, version, result
-  FROM runs WHERE CAST($1 AS text) IS NULL OR operation = CAST($1 AS text)
-  ORDER BY ran_at DESC, id DESC LIMIT CAST($2 AS bigint)`;
+const WANTED_RUNS = `
+  WHERE (CAST($1 AS text) IS NULL OR operation = CAST($1 AS text)) AND (CAST($2 AS text) IS NULL OR starts_with(id, CAST($2 AS text)))
+  ORDER BY ran_at DESC, id DESC LIMIT CAST($3 AS bigint)`;
 
-/** What did the runs find that were made last? Parameters as of RUNS. */
+/**
+ * Which runs were made last, of one operation or (null) of all, of ids that begin so or (null) of any? Their results only where $4 is 1.
+ * Parameters: operation, beginning of the id, how many, with results.
+ */
+export const RUNS = `
+  SELECT id, ${milliseconds('ran_at')}, operation, input, ${days('as_of')}, data_hash, version,
+    CASE WHEN CAST($4 AS integer) = 1 THEN result ELSE 'null' END
+  FROM runs ${WANTED_RUNS}`;
+
+/** What did the runs find that were made last? The first three parameters of RUNS. */
 export const VERDICTS = `
   SELECT run_id, pack, claim, verdict, p, trigger_series, target, question
-  FROM verdicts WHERE run_id IN (
-    SELECT id FROM runs WHERE CAST($1 AS text) IS NULL OR operation = CAST($1 AS text)
-    ORDER BY ran_at DESC, id DESC LIMIT CAST($2 AS bigint))
+  FROM verdicts WHERE run_id IN (SELECT id FROM runs ${WANTED_RUNS})
   ORDER BY run_id, place`;
 
 /** Which different questions were asked of this trigger series and target? Parameters: trigger series, target. */

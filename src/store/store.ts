@@ -107,6 +107,16 @@ export interface RunRecord {
   readonly verdicts: readonly VerdictRecord[];
 }
 
+/** Which runs are looked for. */
+export interface RunFilter {
+  readonly operation?: string;
+  /** How the id begins. */
+  readonly id?: string;
+  readonly limit?: number;
+  /** Leaves the results out (null): they are long. */
+  readonly isBrief?: boolean;
+}
+
 /** How far back the reader wants to look on each clock; undefined is now. */
 export interface Instants {
   /** Only what the world could know by then, milliseconds since 1970-01-01T00:00Z. */
@@ -177,7 +187,7 @@ export interface Store {
   secondOpinions(id: string): Promise<readonly SecondOpinion[]>;
   recordRun(run: RunRecord): Promise<void>;
   /** Newest first. */
-  runs(filter?: { readonly operation?: string; readonly limit?: number }): Promise<readonly RunRecord[]>;
+  runs(filter?: RunFilter): Promise<readonly RunRecord[]>;
   /** The different questions that runs have asked of a trigger series and target, in their own words. */
   questionsAsked(study: Pick<VerdictRecord, 'triggerSeries' | 'target'>): Promise<readonly string[]>;
   mapping(signature: string): Promise<SavedMapping | undefined>;

@@ -79,8 +79,16 @@ describe('what works on the store', () => {
   it('gives results in the shape of its output schema', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'harbinger-shapes-'));
     const copy = join(folder, 'copy.duckdb');
+    const [kept] = (await listRuns({}, world.context)).runs;
     const inputs: Record<string, unknown> = {
-      ...{ store: {}, 'store runs': {}, pull: { dryRun: true }, import: { files: ['SPX.csv'], dryRun: true } },
+      ...{
+        store: {},
+        'store runs': {},
+        'store run': { id: kept?.id },
+        'store diff': {},
+        pull: { dryRun: true },
+        import: { files: ['SPX.csv'], dryRun: true },
+      },
       ...{ 'store backup': { file: copy }, 'store export': { folder: join(folder, 'out') }, 'store restore': { file: copy } },
     };
     const data = {

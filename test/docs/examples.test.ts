@@ -34,9 +34,15 @@ const store = join(scratch, 'store.duckdb');
 writeFileSync(join(scratch, 'here/total3.csv'), 'Datum;Schluss\n13/01/2025;1.000.000,5\n14/01/2025;1.100.000,5\n15/01/2025;1.050.000,0\n');
 cpSync(prices, join(scratch, 'here/prices'), { recursive: true });
 beforeAll(() => {
-  for (const id of ['RUT', 'BTC', 'SPX', 'IWN']) expect(runInShell(`import prices/${id}.csv --yes`)).toEqual({ status: 0, stderr: '' });
+  for (const id of ['RUT', 'BTC', 'SPX', 'IWN'])
+    expect(runInShell(`import prices/${id}.csv --yes`)).toMatchObject({ status: 0, stderr: '' });
+  for (const _ of ['3f2a', '9c1b'])
+    expect(runInShell(`study --when 'new_high(RUT, lookback: 52)' --then 'return(BTC, 90d)'`, store).status).toBe(0);
+  runs = JSON.parse(runInShell('store runs --json').stdout).runs.map(({ id }: { id: string }) => id);
   copyFileSync(store, join(scratch, 'here/harbinger-copy.duckdb'));
 });
+/** What the examples call 3f2a and 9c1b. */
+let runs: string[] = [];
 
 const pages = [
   'README.md',
@@ -62,12 +68,19 @@ const hasStore = (command: string): boolean => /^(?:import|store)\b/.test(comman
 /** What would reach for the network is shown, not run. */
 const isOffline = (command: string): boolean => !command.startsWith('pull') || command.includes('--dry-run');
 
-function runInShell(command: string): { status: number | null; stderr: string } {
+function runInShell(
+  command: string,
+  data = hasStore(command) ? store : join(scratch, 'none.duckdb'),
+): { status: number | null; stderr: string; stdout: string } {
   for (const made of ['copy-of-today.duckdb', 'exported']) rmSync(join(scratch, 'here', made), { recursive: true, force: true });
-  const line = `"${process.execPath}" "${join(root, 'src/main.ts')}" ${command.replaceAll('--data prices', '--data ../prices')}`;
-  const env = { ...process.env, HARBINGER_STORE: hasStore(command) ? store : join(scratch, 'none.duckdb') };
-  const { status, stderr } = spawnSync('sh', ['-c', line], { cwd: join(scratch, 'here'), encoding: 'utf8', env });
-  return { status, stderr };
+  const here = command
+    .replaceAll('--data prices', '--data ../prices')
+    .replaceAll('3f2a', runs[0] ?? '')
+    .replaceAll('9c1b', runs[1] ?? '');
+  const env = { ...process.env, HARBINGER_STORE: data };
+  const line = `"${process.execPath}" "${join(root, 'src/main.ts')}" ${here}`;
+  const { status, stderr, stdout } = spawnSync('sh', ['-c', line], { cwd: join(scratch, 'here'), encoding: 'utf8', env });
+  return { status, stderr, stdout };
 }
 
 describe('every command in the README and the docs runs as it stands', () => {
@@ -78,14 +91,14 @@ describe('every command in the README and the docs runs as it stands', () => {
         .map((command) => [page, command]),
     ),
   )('%s: harbinger %s', (_, command) => {
-    expect(runInShell(command)).toEqual({ status: 0, stderr: '' });
+    expect(runInShell(command)).toMatchObject({ status: 0, stderr: '' });
   });
 
   const helpExamples = operations
     .flatMap(({ examples }) => examples)
     .filter((example) => !example.includes('IWN.adj') && isOffline(example.replace(/^harbinger /, '')));
   test.each(helpExamples)('help: %s', (example) => {
-    expect(runInShell(example.replace(/^harbinger /, ''))).toEqual({ status: 0, stderr: '' });
+    expect(runInShell(example.replace(/^harbinger /, ''))).toMatchObject({ status: 0, stderr: '' });
   });
 });
 

@@ -255,6 +255,10 @@ function describeRecords(bed: Bed): void {
       expect(await bed.store.runs()).toEqual([...runs].reverse());
       expect(await bed.store.runs({ operation: 'study', limit: 1 })).toEqual([runs[2]]);
       expect(await bed.store.runs({ operation: 'check' })).toEqual([runs[1]]);
+      expect(await bed.store.runs({ id: 'run-2' })).toEqual([runs[1]]);
+      expect((await bed.store.runs({ id: 'run-' })).map(({ id }) => id)).toEqual(['run-3', 'run-2', 'run-1']);
+      for (const id of ['un-1', 'run-%', 'run_1', 'run-11']) expect(await bed.store.runs({ id })).toEqual([]);
+      expect(await bed.store.runs({ id: 'run-1', isBrief: true })).toEqual([{ ...runs[0], result: null }]);
       expect(await bed.store.questionsAsked({ triggerSeries: 'RUT', target: 'BTC' })).toEqual(['a', 'b']);
       expect(await bed.store.questionsAsked({ triggerSeries: 'RUT', target: 'SOL' })).toEqual([]);
       await expect(bed.store.recordRun(run(1, [verdict('d')]))).rejects.toMatchObject({ kind: 'refused' });

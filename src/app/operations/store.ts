@@ -8,14 +8,15 @@ import {
   type StoreResult,
   type WrittenResult,
 } from '../../contract/store.ts';
-import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { didYouMean } from '../../core/text/nearest-name.ts';
 import type { Store } from '../../store/store.ts';
 import { CallerError, type Context } from '../context.ts';
+import { presentRun } from '../present/run.ts';
 
 const LAST_PULLS = 20;
 
-const existing = ({ data }: Context): Promise<Store> => data.openStore({ create: false });
+/** The store, which must be there. */
+export const existing = ({ data }: Context): Promise<Store> => data.openStore({ create: false });
 
 /** What is in the store, and how it was last fed. */
 export async function storeInfo(context: Context): Promise<StoreResult> {
@@ -33,15 +34,8 @@ export async function storeInfo(context: Context): Promise<StoreResult> {
 /** The last runs, with their verdicts. */
 export async function listRuns(given: unknown, context: Context): Promise<RunsResult> {
   const { limit } = RunsInput.parse(given);
-  const runs = await (await existing(context)).runs({ limit });
-  return {
-    runs: runs.map(({ id, at, operation, input, asOf, dataHash, version, verdicts }) => ({
-      ...{ id, operation, input, dataHash, version },
-      at: new Date(at).toISOString(),
-      asOf: asOf === null ? null : formatCivilDate(asOf),
-      verdicts: verdicts.map(({ pack, claim, verdict, p }) => ({ pack, claim, verdict, p })),
-    })),
-  };
+  const runs = await (await existing(context)).runs({ limit, isBrief: true });
+  return { runs: runs.map(presentRun) };
 }
 
 /** Writes a whole copy of the store as one new file. */

@@ -5,7 +5,7 @@ import type { ImportResult } from '../../contract/import.ts';
 import type { LagResult } from '../../contract/lag.ts';
 import type { PullResult } from '../../contract/pull.ts';
 import type { NowResult } from '../../contract/state.ts';
-import type { RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
+import type { DiffResult, RunResult, RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
 import type { StudyOutput } from '../../contract/study.ts';
 import { printCheck } from './check.ts';
 import { printDoctor } from './doctor.ts';
@@ -17,6 +17,7 @@ import { printNow } from './now.ts';
 import { printPull } from './pull.ts';
 import { printSeriesDetail, printSeriesList } from './series.ts';
 import { printRuns, printStore, printWritten } from './store.ts';
+import { printDiff, printRun } from './store-diff.ts';
 import { printStudy } from './study.ts';
 
 /** How each operation's result looks in a terminal; one without an entry is printed as JSON. */
@@ -33,6 +34,8 @@ export const printers: Readonly<Record<string, (result: never, look: Look) => st
   import: (result: ImportResult, look) => printImport(result, look),
   store: (result: StoreResult, look) => printStore(result, look),
   'store runs': (result: RunsResult, look) => printRuns(result, look),
+  'store run': (result: RunResult, look) => printRun(result, look, printers[result.operation]),
+  'store diff': (result: DiffResult, look) => printDiff(result, look),
   'store backup': (result: WrittenResult) => printWritten(result),
   'store restore': (result: WrittenResult) => printWritten(result),
   'store export': (result: WrittenResult) => printWritten(result),

@@ -23,8 +23,8 @@ export function printStore({ place, schemaVersion, series, rows, pulls, runs, by
 export function printRuns({ runs }: RunsResult, look: Look): string {
   if (runs.length === 0) return 'No run is kept yet: each check and study that reads the store is.\n';
   return `${runs
-    .flatMap(({ at, operation, input, asOf, dataHash, verdicts }) => [
-      styled(`${formatInstant(at)}  ${operation}${asOf === null ? '' : `, as of ${formatDate(asOf)}`}`, 'bold', look),
+    .flatMap(({ id, at, operation, input, asOf, dataHash, verdicts }) => [
+      styled(`${id.slice(0, 8)}  ${formatInstant(at)}  ${operation}${asOf === null ? '' : `, as of ${formatDate(asOf)}`}`, 'bold', look),
       wrap(`${JSON.stringify(input)}; data ${dataHash.slice(0, 12)}`, { indent: 2 }),
       table(verdicts.map(({ pack, claim, verdict, p }) => [`  ${pack}`, claim, verdict, p === null ? '' : formatP(p)])),
     ])

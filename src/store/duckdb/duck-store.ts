@@ -12,6 +12,7 @@ import type {
   PullFilter,
   PullRecord,
   Rows,
+  RunFilter,
   RunRecord,
   SavedMapping,
   SecondOpinion,
@@ -152,11 +153,11 @@ export class DuckStore implements Store {
     });
   }
 
-  runs(filter: { readonly operation?: string; readonly limit?: number } = {}): Promise<readonly RunRecord[]> {
-    const parameters = records.listCells(filter.operation, filter.limit);
+  runs(filter: RunFilter = {}): Promise<readonly RunRecord[]> {
+    const wanted = records.runFilterCells(filter);
     const session = this.#session;
     return session.alone(async () =>
-      records.runsOf(await session.rows(sql.RUNS, parameters), await session.rows(sql.VERDICTS, parameters)),
+      records.runsOf(await session.rows(sql.RUNS, [...wanted, filter.isBrief ? 0 : 1]), await session.rows(sql.VERDICTS, wanted)),
     );
   }
 
