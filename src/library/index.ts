@@ -5,10 +5,6 @@
  * @module harbinger
  */
 export { CallerError } from '../app/context.ts';
-export type { CheckResult, ClaimResult } from '../contract/claims.ts';
-export type { LanguageFunction, LanguageResult, ParseResult } from '../contract/expression.ts';
-export type { LagResult } from '../contract/lag.ts';
-export type { FamilyResult, StudyResult } from '../contract/study.ts';
 export type { ReleaseRule } from '../core/calendar/release.ts';
 export type { CalendarName, Schedule } from '../core/calendar/schedule.ts';
 export { LanguageError } from '../core/language/language-error.ts';
@@ -18,4 +14,5 @@ export type { PackText } from './context-of.ts';
 export type { GivenDates, GivenSeries } from './given-series.ts';
 export { check, lag, language, parse, study } from './operations.ts';
 export type { CheckQuestion, LagQuestion, ParseQuestion, StudyQuestion } from './questions.ts';
+export type { CheckResult, FamilyResult, LagResult, LanguageResult, ParseResult, StudyResult } from './results.ts';
 export type { Data, GivenSeriesById, SeriesSource } from './source.ts';

@@ -4,13 +4,10 @@ import { describeLanguage, parseExpression } from '../app/operations/expression.
 import { lag as findLag } from '../app/operations/lag.ts';
 import { study as runStudies, type StudyRun } from '../app/operations/study.ts';
 import { readPack } from '../app/pack.ts';
-import type { CheckResult } from '../contract/claims.ts';
-import type { LanguageResult, ParseResult } from '../contract/expression.ts';
-import type { LagResult } from '../contract/lag.ts';
-import type { FamilyResult, StudyResult } from '../contract/study.ts';
 import { answer, inputOf } from './answer.ts';
 import { contextOf } from './context-of.ts';
 import type { CheckQuestion, LagQuestion, ParseQuestion, StudyQuestion } from './questions.ts';
+import type { CheckResult, FamilyResult, LagResult, LanguageResult, ParseResult, StudyResult } from './results.ts';
 
 /** What an operation computed, for its result and its report. */
 export interface Computed<Run> {
@@ -50,7 +47,9 @@ export async function computeLag(question: LagQuestion): Promise<Computed<LagRes
  * @remarks Missing values: refuses them in `series`. Source: docs/methods/exact-shift.md, docs/methods/verdicts.md.
  */
 export async function study(question: StudyQuestion & { readonly then: string }): Promise<StudyResult>;
-export async function study(question: StudyQuestion & { readonly then: readonly [string, string, ...string[]] }): Promise<FamilyResult>;
+export async function study(
+  question: StudyQuestion & { readonly then: readonly [string, string, ...(readonly string[])] },
+): Promise<FamilyResult>;
 export async function study(question: StudyQuestion): Promise<StudyResult | FamilyResult>;
 export async function study(question: StudyQuestion): Promise<StudyResult | FamilyResult> {
   return answer(async () => (await computeStudy(question)).run.result);
