@@ -45,8 +45,6 @@ export function contextOf(data: Data, { pack, named }: LibraryContextOptions = {
     writeParquet: async () => absent('a writer of Parquet'),
     onProgress: () => {},
     confirm: async () => false,
-    printPdf: async () => absent('a browser'),
-    writeParquet: async () => absent('a writer of Parquet files'),
   };
 }
 

@@ -13,6 +13,7 @@ export * from '../contract/expression.ts';
 export * from '../contract/format.ts';
 export * from '../contract/formats.ts';
 export * from '../contract/import.ts';
+export * from '../contract/jobs.ts';
 export * from '../contract/lag.ts';
 export * from '../contract/operations.ts';
 export * from '../contract/pack.ts';

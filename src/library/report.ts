@@ -18,6 +18,7 @@ export { whatLuckDoes } from '../report/figures/what-luck-does.ts';
 export { type ReportInput, renderReport, renderStudyReport, type StudyReportInput } from '../report/html.ts';
 export { renderLag } from '../report/lag-report.ts';
 export type { Content, Markup } from '../report/markup.ts';
+export type { Foot } from '../report/page.ts';
 export type { CheckQuestion, LagQuestion, StudyQuestion } from './questions.ts';
 
 /**
