@@ -16,7 +16,7 @@ export function LanguageChoice() {
       onChange={(event) => setLanguage(event.target.value as Language)}
       className="min-h-9 rounded bg-paper px-1 text-[14px] text-muted uppercase hover:text-ink"
     >
-      {Object.entries(LANGUAGES).map(([code, name]) => (
+      {Object.keys(LANGUAGES).map((code) => (
         <option key={code} value={code} lang={code}>
           {code.toUpperCase()}
         </option>
