@@ -35,11 +35,14 @@ const claims = createRoute({
   getParentRoute: () => root,
   path: '/claims',
   component: lazyRouteComponent(() => import('./views/claim/claims-page.tsx'), 'ClaimsPage'),
+  validateSearch: (search: Record<string, unknown>) => present({ q: text(search.q) }),
 });
 const claim = createRoute({
   getParentRoute: () => root,
   path: '/claims/$pack/$claim',
   component: lazyRouteComponent(() => import('./views/claim/claim-page.tsx'), 'ClaimPage'),
+  // Whether the parts that take some seconds were asked for.
+  validateSearch: (search: Record<string, unknown>) => present({ curve: flag(search.curve), trade: flag(search.trade) }),
 });
 
 const lab = createRoute({

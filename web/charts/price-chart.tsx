@@ -1,5 +1,6 @@
 import { createChart, type IChartApi, type ISeriesApi, LineSeries, PriceScaleMode, type Time } from 'lightweight-charts';
 import { useEffect, useRef } from 'react';
+import { formatDate, formatLevel } from '../../src/contract/format.ts';
 import { usePreferences } from '../shell/preferences.tsx';
 import { pageColours } from './colours.ts';
 
@@ -24,7 +25,7 @@ interface PriceChartProps {
 /** Prices that can be panned and zoomed, on a canvas. */
 export function PriceChart({ lines, height, decorate }: PriceChartProps) {
   const place = useRef<HTMLDivElement>(null);
-  const { theme } = usePreferences();
+  const { theme, language } = usePreferences();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the colours that are read from the page
   useEffect(() => {
     const element = place.current as HTMLDivElement;
@@ -43,13 +44,21 @@ export function PriceChart({ lines, height, decorate }: PriceChartProps) {
       grid: { vertLines: { visible: false }, horzLines: { color: colours.grid } },
       rightPriceScale: { borderVisible: false },
       timeScale: { borderColor: colours.line, rightOffset: 4 },
+      // Not the browser's own, which may be a tag that Intl does not know.
+      localization: { locale: language, timeFormatter: (date: Time) => formatDate(String(date)) },
       crosshair: { vertLine: { color: colours.muted }, horzLine: { color: colours.muted } },
     });
     const series = new Map<string, ISeriesApi<'Line'>>();
     for (const line of lines) {
       const drawn = chart.addSeries(
         LineSeries,
-        { color: colours[line.colour], lineWidth: 2, priceLineVisible: false, lastValueVisible: true },
+        {
+          color: colours[line.colour],
+          lineWidth: 2,
+          priceLineVisible: false,
+          lastValueVisible: true,
+          priceFormat: { type: 'custom', minMove: smallestStep(line.values), formatter: formatLevel },
+        },
         line.pane,
       );
       drawn.setData(line.dates.map((date, i) => ({ time: date as Time, value: line.values[i] as number })));
@@ -62,6 +71,12 @@ export function PriceChart({ lines, height, decorate }: PriceChartProps) {
       undo?.();
       chart.remove();
     };
-  }, [lines, height, decorate, theme]);
+  }, [lines, height, decorate, theme, language]);
   return <div ref={place} style={{ height }} className="w-full min-w-0" />;
+}
+
+/** The finest step that the price axis must tell apart: a thousandth of the lowest value in sight. */
+function smallestStep(values: readonly number[]): number {
+  const lowest = values.reduce((low, value) => (value !== 0 ? Math.min(low, Math.abs(value)) : low), 1);
+  return 10 ** Math.max(-8, Math.floor(Math.log10(lowest)) - 2);
 }

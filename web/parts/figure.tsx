@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useState } from 'react';
+import type { Swatch } from '../../src/contract/figures/figure-words.ts';
 import { keepTogether } from '../../src/contract/format.ts';
 import { defineWords, useWords } from '../words/words.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -9,20 +10,6 @@ const WORDS = defineWords({
   it: { table: 'tabella', picture: 'figura', link: 'copia link', hint: 'Premi t per la tabella' },
   de: { table: 'Tabelle', picture: 'Bild', link: 'Link kopieren', hint: 't für die Tabelle' },
 });
-
-export type Swatch =
-  | 'events'
-  | 'events-thick'
-  | 'since'
-  | 'target'
-  | 'trigger'
-  | 'base'
-  | 'band-inner'
-  | 'band-outer'
-  | 'not-known'
-  | 'horizon'
-  | 'open'
-  | 'outline';
 
 interface FigureProps {
   /** Says the finding. */
@@ -36,11 +23,13 @@ interface FigureProps {
   readonly table: ReactNode;
   /** Anchor in the page; the link that reproduces the figure leads there. */
   readonly anchor: string;
+  /** What can be reached by keyboard stands under the picture: inside it nothing is told to who cannot see. */
+  readonly controls?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A picture with its finding, key, source and the table of its numbers. */
-export function Figure({ title, swatches = [], footer, alt, table, anchor, children }: FigureProps) {
+export function Figure({ title, swatches = [], footer, alt, table, anchor, controls, children }: FigureProps) {
   const words = useWords(WORDS);
   const [isTable, setTable] = useState(false);
   const id = useId();
@@ -91,6 +80,7 @@ export function Figure({ title, swatches = [], footer, alt, table, anchor, child
           {children}
         </div>
       )}
+      {!isTable && controls}
       <p className="mt-2 text-[13px] leading-5 text-muted">{keepTogether(footer.filter((part) => part !== '').join(' · '))}</p>
     </figure>
   );

@@ -1,3 +1,90 @@
+import { Link, useParams } from '@tanstack/react-router';
+import type { CheckResult } from '../../../src/contract/claims.ts';
+import { useOperation } from '../../api/client.ts';
+import { Fault } from '../../parts/notice.tsx';
+import { Prose } from '../../parts/prose.tsx';
+import { SkeletonBox, SkeletonLines } from '../../parts/skeleton.tsx';
+import { useAsOf } from '../../shell/as-of.tsx';
+import { useWords } from '../../words/words.ts';
+import { ClaimHead } from './claim-head.tsx';
+import { ClaimPattern } from './claim-pattern.tsx';
+import { Neighbours } from './neighbours.tsx';
+import { Readings } from './readings.tsx';
+import { Relations } from './relations.tsx';
+import { HowSure, Notes, Reproduce, SeriesUsed } from './reproduce.tsx';
+import { SinceClaim } from './since-claim.tsx';
+import { CLAIM } from './words.ts';
+
+/** One claim: the verdict, how sure one can be, why, then everything. */
 export function ClaimPage() {
-  return <h1>ClaimPage</h1>;
+  const { pack, claim } = useParams({ from: '/claims/$pack/$claim' });
+  const asOf = useAsOf();
+  const check = useOperation('check', { pack, claim, pictures: true, ...(asOf === undefined ? {} : { asOf }) });
+  const packs = useOperation('packs', {});
+  const statement = packs.data?.packs.find((one) => one.pack === pack)?.claims.find((one) => one.id === claim)?.statement;
+  return (
+    <article className="min-w-0">
+      <Neighbours pack={pack} claim={claim} packs={packs.data?.packs ?? []} />
+      {check.isError ? (
+        <Fault error={check.error} onRetry={() => check.refetch()} />
+      ) : check.data === undefined ? (
+        <Waiting statement={statement} />
+      ) : (
+        <Checked check={check.data} />
+      )}
+    </article>
+  );
+}
+
+/** The sentence at once, the rest in grey of the same height. */
+function Waiting({ statement }: { readonly statement: string | undefined }) {
+  const words = useWords(CLAIM);
+  return (
+    <>
+      <title>{`${statement ?? words.title} · Harbinger`}</title>
+      {statement === undefined ? (
+        <h1 className="text-[28px]">{words.title}</h1>
+      ) : (
+        <h1 lang="en" className={HEADING}>
+          <Prose text={statement} />
+        </h1>
+      )}
+      <div className="mt-4 max-w-[68ch]">
+        <SkeletonLines lines={6} label={words.loading} />
+      </div>
+      <div className="mt-6">
+        <SkeletonBox height={84} label={words.checking} />
+      </div>
+      <div className="mt-12">
+        <SkeletonBox height={640} label={words.picturesLoading} />
+      </div>
+    </>
+  );
+}
+
+export const HEADING = 'max-w-[32ch] text-[clamp(24px,4.2vw,36px)] leading-[1.16] tracking-tight';
+
+function Checked({ check }: { readonly check: CheckResult }) {
+  const words = useWords(CLAIM);
+  const claim = check.claims[0];
+  if (claim === undefined)
+    return (
+      <p>
+        <Link to="/claims">{words.back}</Link>
+      </p>
+    );
+  return (
+    <>
+      <title>{`${claim.statement} · Harbinger`}</title>
+      <ClaimHead claim={claim} />
+      <ClaimPattern claim={claim} pack={check.pack} />
+      <Readings claim={claim} />
+      <Relations claim={claim} />
+      <SinceClaim claim={claim} asOf={check.asOf} />
+      <HowSure claim={claim} />
+      <Notes claim={claim} />
+      <SeriesUsed claim={claim} series={check.series} />
+      <Reproduce claim={claim} check={check} />
+    </>
+  );
 }
