@@ -21,7 +21,7 @@ export interface PaneMarks {
 
 /** Room over the prices for the title and the labels, in pixels. */
 export const LANE = 16;
-export const LANES = 3;
+export const LANES = 2;
 const TITLE = 22;
 
 type Place = (date: string) => number;
@@ -36,7 +36,7 @@ export class EventMarks implements IPanePrimitive {
     marks: PaneMarks,
     { chart, series, place, colours }: { chart: IChartApi; series: ISeriesApi<'Line'>; place: Place; colours: PageColours },
   ) {
-    const toX = (date: string) => chart.timeScale().logicalToCoordinate(place(date) as Logical) ?? 0;
+    const toX = (date: string) => coordinateOf(chart, place(date));
     const view = (zOrder: PrimitivePaneViewZOrder, paint: (canvas: Canvas) => void) => ({
       zOrder: () => zOrder,
       renderer: () => ({
@@ -70,6 +70,13 @@ export class EventMarks implements IPanePrimitive {
     this.#focused = index;
     this.#update?.();
   }
+}
+
+/** The pixel of a place on the time axis; the chart itself knows whole places alone. */
+export function coordinateOf(chart: IChartApi, place: number): number {
+  const whole = Math.floor(place);
+  const at = chart.timeScale().logicalToCoordinate(whole as Logical) ?? 0;
+  return at + (place - whole) * chart.timeScale().options().barSpacing;
 }
 
 /** What a renderer is handed to draw on. */

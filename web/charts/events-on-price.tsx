@@ -10,12 +10,13 @@ import type { EventMark, PricePath, StudyPictures } from '../../src/contract/pic
 import { pageColours } from './colours.ts';
 import { EventCard } from './event-card.tsx';
 import { EventList, SpanButtons } from './event-list.tsx';
-import { EventMarks, LANE, LANES, type PaneMarks } from './event-marks.ts';
+import { coordinateOf, EventMarks, LANE, LANES, type PaneMarks } from './event-marks.ts';
 import { PriceChart, type PriceLine } from './price-chart.tsx';
 import { type TimeAxis, timeAxis } from './time-axis.ts';
 import { WordedFigure } from './worded-figure.tsx';
 
-const HEIGHTS = { both: 480, one: 300 } as const;
+/** Heights of the panes: the trigger's, the target's, one alone; the time axis comes below. */
+const HEIGHTS = { trigger: 216, target: 300, alone: 330, axis: 28 } as const;
 /** How near an event's line the pointer must come, in pixels. */
 const NEAR = 14;
 
@@ -52,7 +53,7 @@ function EventsChart({ pictures, asked, anchor, view }: EventsOnPriceProps & { r
     [pictures, asked, view, paths, axis, focus],
   );
   const event = focused === null ? undefined : pictures.events[focused.index];
-  const height = paths.length === 1 ? HEIGHTS.one : HEIGHTS.both;
+  const height = HEIGHTS.axis + (paths.length === 1 ? HEIGHTS.alone : HEIGHTS.trigger + HEIGHTS.target);
   return (
     <WordedFigure
       words={words}
@@ -125,8 +126,9 @@ function drawEvents(drawing: Drawing): Drawn {
   const range = (from: string, to: string) => timeScale.setVisibleLogicalRange({ from: axis.place(from), to: axis.place(to) });
   const marks = paths.map((path, pane) => {
     const line = series.get(path.id + pane) as ISeriesApi<'Line'>;
-    const margin = (LANE * LANES + 26) / (paths.length === 1 ? HEIGHTS.one : HEIGHTS.both / 2);
-    line.priceScale().applyOptions({ scaleMargins: { top: Math.min(0.4, margin), bottom: 0.06 } });
+    const height = HEIGHTS[paths.length === 1 ? 'alone' : path === pictures.target ? 'target' : 'trigger'];
+    chart.panes()[pane]?.setStretchFactor(height);
+    line.priceScale().applyOptions({ scaleMargins: { top: (LANE * LANES + 26) / height, bottom: 0.06 } });
     const primitive = new EventMarks(paneMarks(drawing, path, colours[path === pictures.target ? 'target' : 'ink']), {
       chart,
       series: line,
@@ -141,7 +143,7 @@ function drawEvents(drawing: Drawing): Drawn {
   range(iso(view.from), end);
   return {
     marks,
-    toX: (index) => timeScale.logicalToCoordinate(axis.place(pictures.events[index]!.date) as never) ?? 0,
+    toX: (index) => coordinateOf(chart, axis.place(pictures.events[index]!.date)),
     center: (index) => {
       const { date, endDate } = pictures.events[index] as EventMark;
       range(later(date, -400), later(endDate ?? date, 400));

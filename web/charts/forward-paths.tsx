@@ -1,10 +1,11 @@
 import * as Plot from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
+import type { FigureWords } from '../../src/contract/figures/figure-words.ts';
 import { growthDomain, ownDay, pathsWords } from '../../src/contract/figures/paths-words.ts';
 import { spread } from '../../src/contract/figures/place-labels.ts';
 import { thinEvenly } from '../../src/contract/figures/thin.ts';
 import { formatTick, logTicks } from '../../src/contract/figures/ticks.ts';
-import { formatCount, formatFactor } from '../../src/contract/format.ts';
+import { formatFactor } from '../../src/contract/format.ts';
 import type { ForwardPaths as Paths, StudyPictures } from '../../src/contract/pictures.ts';
 import { BAND_INNER, BAND_OUTER, BASE, EVENTS, FONT, GRID, HALO, INK, MUTED, TIP } from './paint.ts';
 import { PlotDrawing } from './plot-drawing.tsx';
@@ -26,7 +27,7 @@ interface ForwardPathsProps {
 
 /** Picture 2: growth of 1 after each event over the band of all admissible dates. */
 export function ForwardPaths({ pictures, paths, anchor, title }: ForwardPathsProps) {
-  const words = useMemo(() => ({ ...pathsWords(pictures, paths), ...(title === undefined ? {} : { title }) }), [pictures, paths, title]);
+  const words = useMemo(() => wordsOf(pictures, paths, title), [pictures, paths, title]);
   const options = useCallback((width: number) => plotPaths({ pictures, paths, width }), [pictures, paths]);
   return (
     <WordedFigure words={words} anchor={anchor}>
@@ -35,6 +36,13 @@ export function ForwardPaths({ pictures, paths, anchor, title }: ForwardPathsPro
       </div>
     </WordedFigure>
   );
+}
+
+/** Of paths that came since alone the key has no line for the others. */
+function wordsOf(pictures: StudyPictures, paths: Paths, title: string | undefined): FigureWords {
+  const words = pathsWords(pictures, paths);
+  const hasKnown = paths.events.some(({ status }) => status === 'known');
+  return { ...words, title: title ?? words.title, key: words.key.filter(([swatch]) => swatch !== 'events' || hasKnown) };
 }
 
 interface Frame {
@@ -195,25 +203,4 @@ function spacedTicks(days: readonly number[], last: number, width: number): numb
     if (gap * (width - MARGIN.left - MARGIN.right) >= 24) kept.push(day);
   }
   return kept.toSorted((a, b) => a - b);
-}
-
-/** What came since a claim, over the band of all dates: the paths of the events that were not complete then; null where there are none. */
-export function sincePaths(pictures: StudyPictures): { paths: Paths; title: string } | null {
-  if (pictures.paths === null) return null;
-  const events = pictures.paths.events.filter(({ status, growth }) => status !== 'known' && growth.length > 0);
-  const newest = events.at(-1);
-  if (newest === undefined) return null;
-  const i = newest.growth.length - 1;
-  const { band, days } = pictures.paths;
-  const now = newest.growth[i]!;
-  const place =
-    now > band.p90[i]! || now < band.p10[i]!
-      ? 'outside the 10 to 90 %'
-      : now > band.p75[i]! || now < band.p25[i]!
-        ? 'outside the middle half'
-        : 'inside the middle half';
-  return {
-    paths: { ...pictures.paths, events, mean: null },
-    title: `${formatCount(days[i]!, 'day')} after the event of ${newest.date.slice(0, 4)} 1 has become ${formatFactor(now)}, ${place} of all dates (median ${formatFactor(band.p50[i]!)})`,
-  };
 }

@@ -1,8 +1,10 @@
 import { createChart, type IChartApi, type ISeriesApi, LineSeries, PriceScaleMode, type Time } from 'lightweight-charts';
 import { useEffect, useRef } from 'react';
+import { extent } from '../../src/contract/figures/ticks.ts';
 import { formatDate, formatLevel } from '../../src/contract/format.ts';
 import { usePreferences } from '../shell/preferences.tsx';
 import { pageColours } from './colours.ts';
+import { PriceTicks } from './price-ticks.ts';
 
 /** A line of prices: parallel arrays, dates ascending (ISO). */
 export interface PriceLine {
@@ -41,8 +43,9 @@ export function PriceChart({ lines, height, decorate }: PriceChartProps) {
         // Named in the footer of the page.
         attributionLogo: false,
       },
-      grid: { vertLines: { visible: false }, horzLines: { color: colours.grid } },
-      rightPriceScale: { borderVisible: false },
+      // PriceTicks draws the ticks and their grid.
+      grid: { vertLines: { visible: false }, horzLines: { visible: false } },
+      rightPriceScale: { borderVisible: false, textColor: 'rgba(0, 0, 0, 0)' },
       timeScale: { borderColor: colours.line, rightOffset: 4 },
       // Not the browser's own, which may be a tag that Intl does not know.
       localization: { locale: language, timeFormatter: (date: Time) => formatDate(String(date)) },
@@ -63,6 +66,7 @@ export function PriceChart({ lines, height, decorate }: PriceChartProps) {
       );
       drawn.setData(line.dates.map((date, i) => ({ time: date as Time, value: line.values[i] as number })));
       drawn.priceScale().applyOptions({ mode: line.isLog ? PriceScaleMode.Logarithmic : PriceScaleMode.Normal });
+      drawn.attachPrimitive(new PriceTicks({ isLog: line.isLog, highest: extent(line.values)[1], last: line.values.at(-1) ?? 0, colours }));
       series.set(line.id, drawn);
     }
     chart.timeScale().fitContent();

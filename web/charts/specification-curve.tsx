@@ -78,7 +78,7 @@ function plotEffects(curve: Curve, width: number): Plot.PlotOptions {
       Plot.dot(points, { x: 'rank', y: 'standardised', r: points.length > 150 ? 1.6 : 2.4, fill: TARGET }),
       Plot.ruleX(own, { x: 'rank', stroke: EVENTS, strokeWidth: 1.5, strokeOpacity: 0.5 }),
       Plot.dot(own, { x: 'rank', y: 'standardised', r: 5.5, fill: EVENTS }),
-      Plot.text(['effect, in standard deviations of luck'], { frameAnchor: 'top-left', dy: -18, textAnchor: 'start', fill: MUTED }),
+      Plot.text(['effect, in standard deviations of luck'], { frameAnchor: 'top-right', dy: -18, textAnchor: 'end', fill: MUTED }),
       Plot.tip(points, Plot.pointerX({ x: 'rank', y: 'standardised', title: (p: (typeof points)[number]) => tipText(curve, p), ...TIP })),
     ],
   };
@@ -129,7 +129,7 @@ function plotSettings(curve: Curve, width: number): Plot.PlotOptions {
       Plot.ruleY(named(false), { y: 'y', x1: -1, x2: curve.points.length, stroke: GRID }),
       Plot.dot(
         marks.filter(({ own }) => !own),
-        { x: 'x', y: 'y', r: 1.3, fill: BASE },
+        { x: 'x', y: 'y', r: curve.points.length > 150 ? 1.3 : 2, fill: BASE },
       ),
       Plot.dot(
         marks.filter(({ own }) => own),

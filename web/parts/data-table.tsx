@@ -150,7 +150,7 @@ function Head<Row>({ column, isFirst, sorted, label, onSort }: HeadProps<Row>) {
     <th
       scope="col"
       aria-sort={sorted}
-      className={`border-b-[1.5px] border-ink py-1.5 pr-1 align-bottom text-[13px] font-normal text-muted ${isFirst ? FIRST : `pl-4 ${alignOf(column)}`}`}
+      className={`border-b-[1.5px] border-ink py-1.5 pr-1 align-bottom text-[13px] font-normal text-muted ${isFirst ? FIRST : `pl-4 ${alignOf(column)} ${column.align === 'text' ? '' : 'whitespace-nowrap'}`}`}
     >
       {column.isSortable === false ? (
         column.header

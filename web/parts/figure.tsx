@@ -43,11 +43,11 @@ export function Figure({ title, swatches = [], footer, alt, table, anchor, contr
         if (event.key === 't' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) toggle();
       }}
     >
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 sm:flex-nowrap">
         <figcaption id={id} className="mb-2 text-[17px] leading-snug font-semibold text-balance">
           <Prose text={title} />
         </figcaption>
-        <div className="no-print flex gap-2">
+        <div className="no-print mb-2 flex flex-none gap-2">
           <button
             type="button"
             onClick={toggle}

@@ -15,9 +15,10 @@ export interface PriceView {
   readonly claim: Date | null;
 }
 
-/** The series that there are, the trigger's first. */
-export function pathsOf(pictures: StudyPictures): PricePath[] {
-  return [pictures.trigger, pictures.target].filter((p) => p !== null && p.dates.length > 1) as PricePath[];
+/** The series that there are, the trigger's first; one that is trigger and target both stands once, as the target. */
+export function pathsOf({ trigger, target }: StudyPictures): PricePath[] {
+  const first = trigger?.id === target?.id ? null : trigger;
+  return [first, target].filter((p) => p !== null && p.dates.length > 1) as PricePath[];
 }
 
 /** Chooses the span: from a little before the target begins to the last date, with room for what is pending. */

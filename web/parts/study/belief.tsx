@@ -1,7 +1,7 @@
 import type { Belief as BeliefResult } from '../../../src/contract/belief.ts';
 import { formatNumber, formatPercent } from '../../../src/contract/format.ts';
 import type { StudyResult } from '../../../src/contract/study.ts';
-import { BeliefCurve } from '../../charts/belief-curve.tsx';
+import { BeliefCurve, Later } from '../../charts/lazy.tsx';
 import { useWords } from '../../words/words.ts';
 import { Prose } from '../prose.tsx';
 import { isMissing, Missing } from './missing.tsx';
@@ -13,7 +13,13 @@ export function Belief({ belief, study, anchor }: { readonly belief: BeliefResul
   const { sceptical, forecast } = belief;
   return (
     <>
-      {isMissing(sceptical) ? <Missing part={sceptical} /> : <BeliefCurve update={sceptical} study={study} anchor={anchor} />}
+      {isMissing(sceptical) ? (
+        <Missing part={sceptical} />
+      ) : (
+        <Later height={400}>
+          <BeliefCurve update={sceptical} study={study} anchor={anchor} />
+        </Later>
+      )}
       <h3 className="mt-6 text-[16px]">{words.nextCase}</h3>
       {isMissing(forecast) ? <Missing part={forecast} /> : <Chance {...forecast} />}
     </>

@@ -25,7 +25,7 @@ export function ChecksTable({ title, checks, kind, exportName }: ChecksTableProp
       align: 'text',
       value: (row) => row.name,
       cell: (row) => (
-        <Link to="/docs/$" params={{ _splat: `methods/${row.page}` }} className="decoration-1">
+        <Link to="/docs/$" params={{ _splat: `methods/${row.page}` }} className="underline">
           {row.name}
         </Link>
       ),

@@ -8,7 +8,7 @@ import {
   MISSING,
 } from '../../../src/contract/format.ts';
 import type { Performance, Trade } from '../../../src/contract/trade.ts';
-import { TradeWealth } from '../../charts/trade-wealth.tsx';
+import { Later, TradeWealth } from '../../charts/lazy.tsx';
 import { fill, useWords } from '../../words/words.ts';
 import { type Column, DataTable } from '../data-table.tsx';
 import { Prose } from '../prose.tsx';
@@ -22,7 +22,9 @@ export function TradeSheet({ trade, anchor }: { readonly trade: Trade; readonly 
       <p className="max-w-[68ch]">
         <Prose text={trade.sentence} />
       </p>
-      <TradeWealth trade={trade} anchor={anchor} />
+      <Later height={440}>
+        <TradeWealth trade={trade} anchor={anchor} />
+      </Later>
       <div className="mt-6">
         <Performances trade={trade} />
       </div>

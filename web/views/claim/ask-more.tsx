@@ -2,7 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { StudyOutput, StudyResult } from '../../../src/contract/study.ts';
 import { useOperation } from '../../api/client.ts';
-import { SpecificationCurve } from '../../charts/specification-curve.tsx';
+import { Later, SpecificationCurve } from '../../charts/lazy.tsx';
 import { Fault } from '../../parts/notice.tsx';
 import { Section } from '../../parts/section.tsx';
 import { SkeletonBox } from '../../parts/skeleton.tsx';
@@ -28,7 +28,9 @@ export function AskedCurve({ study, anchor }: { readonly study: StudyResult; rea
           curve === null ? null : isMissing(curve) ? (
             <Missing part={curve} />
           ) : (
-            <SpecificationCurve curve={curve} direction={direction} anchor={`${anchor}-curve`} />
+            <Later height={560}>
+              <SpecificationCurve curve={curve} direction={direction} anchor={`${anchor}-curve`} />
+            </Later>
           )
         }
       />
@@ -84,7 +86,7 @@ function Asked({ study, more, label, show }: AskedProps) {
         <Link
           to="/lab"
           search={{ when, then: [outcome], run: true, [more]: true, ...(direction === 'down' ? { direction } : {}) }}
-          className="text-[15px]"
+          className="text-[15px] underline"
         >
           {words.inLab}
         </Link>

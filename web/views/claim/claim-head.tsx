@@ -11,30 +11,28 @@ import { CLAIM } from './words.ts';
 /** The sentence, who said it, the verdict in plain words and the key numbers. */
 export function ClaimHead({ claim }: { readonly claim: ClaimResult }) {
   return (
-    <>
-      <header className="gap-12 lg:grid lg:grid-cols-[minmax(0,2fr)_minmax(260px,1fr)]">
-        <div className="min-w-0">
-          <h1 lang="en" className={HEADING}>
-            <Prose text={claim.statement} />
-          </h1>
-          <Byline claim={claim} />
-          <div lang="en" className="mt-4 flex max-w-[68ch] flex-wrap items-baseline gap-x-3 gap-y-1">
-            <VerdictChip kind={claim.verdictKind} isLink />
-            {claim.verdict !== claim.verdictKind && (
-              <span className="text-[15px] font-semibold">
-                <Prose text={claim.verdict} />
-              </span>
-            )}
-          </div>
-          <p lang="en" className="mt-3 max-w-[68ch] text-[17px] leading-relaxed">
-            <Prose text={claim.why} />
-          </p>
-          <Needs claim={claim} />
+    <header className="gap-12 lg:grid lg:grid-cols-[minmax(0,2fr)_minmax(260px,1fr)]">
+      <div className="min-w-0">
+        <h1 lang="en" className={HEADING}>
+          <Prose text={claim.statement} />
+        </h1>
+        <Byline claim={claim} />
+        <div lang="en" className="mt-4 flex max-w-[68ch] flex-wrap items-baseline gap-x-3 gap-y-1">
+          <VerdictChip kind={claim.verdictKind} isLink />
+          {claim.verdict !== claim.verdictKind && (
+            <span className="text-[15px] font-semibold">
+              <Prose text={claim.verdict} />
+            </span>
+          )}
         </div>
-        <Aside claim={claim} />
-      </header>
-      <KeyNumbers claim={claim} />
-    </>
+        <p lang="en" className="mt-3 max-w-[68ch] text-[17px] leading-relaxed">
+          <Prose text={claim.why} />
+        </p>
+        <Needs claim={claim} />
+        <KeyNumbers claim={claim} />
+      </div>
+      <Aside claim={claim} />
+    </header>
   );
 }
 
@@ -49,7 +47,9 @@ function Byline({ claim }: { readonly claim: ClaimResult }) {
       {' · '}
       {formatDate(claim.madeOn)}
       {' · '}
-      <a href="#outlets">{n === 1 ? words.oneCopy : fill(words.copies, { n })}</a>
+      <a href="#outlets" className="underline">
+        {n === 1 ? words.oneCopy : fill(words.copies, { n })}
+      </a>
       {' · '}
       {words[`${claim.kind}One`]}
     </p>
@@ -68,7 +68,7 @@ function Needs({ claim }: { readonly claim: ClaimResult }) {
         ))}
       </ul>
       <p className="mt-2">
-        <Link to="/docs/$" params={{ _splat: 'how-to/get-data' }}>
+        <Link to="/docs/$" params={{ _splat: 'how-to/get-data' }} className="underline">
           {words.needsHelp}
         </Link>
       </p>
@@ -90,20 +90,20 @@ function Aside({ claim }: { readonly claim: ClaimResult }) {
         {words.outlets}
       </h2>
       <ul lang="en">
-        {claim.outlets.map(({ outlet, date, dateNote, title }) => (
-          <li key={`${outlet} ${date} ${title}`} className="mt-1">
-            {title === null ? outlet : `${outlet}, “${title}”`}
-            <span className="text-muted" title={dateNote ?? undefined}>
-              {' · '}
-              {keepTogether(formatDate(date))}
-              {dateNote === null ? '' : ` (${dateNote})`}
-            </span>
+        {[...Map.groupBy(claim.outlets, whenOf)].map(([when, outlets]) => (
+          <li key={when} className="mt-1">
+            {outlets.map(({ outlet, title }) => (title === null ? outlet : `${outlet}, “${title}”`)).join('; ')}
+            <span className="block text-muted">{keepTogether(when)}</span>
           </li>
         ))}
       </ul>
     </aside>
   );
 }
+
+/** Copies that came out on the same day share a line. */
+const whenOf = ({ date, dateNote }: ClaimResult['outlets'][number]): string =>
+  `${formatDate(date)}${dateNote === null ? '' : ` (${dateNote})`}`;
 
 function Facts({ title, facts }: { readonly title: string; readonly facts: readonly Fact[] }) {
   if (facts.length === 0) return null;

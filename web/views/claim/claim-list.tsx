@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ClaimResult } from '../../../src/contract/claims.ts';
-import { formatDate, formatStated } from '../../../src/contract/format.ts';
+import { formatDate, formatP, formatStated } from '../../../src/contract/format.ts';
 import { baseHitRate, hitsOf, hitWord } from '../../../src/contract/measures.ts';
 import { chipWords } from '../../../src/contract/verdict-chip.ts';
 import { VerdictChip } from '../../parts/chip.tsx';
@@ -116,6 +116,9 @@ function detailOf(claim: ClaimResult, family: string): string {
     const hits = study.outcomeKind === 'days' ? hitsOf(study) : `${hitsOf(study)} ${hitWord(study)}`;
     return `${hits} · base ${baseHitRate(study)} · p ${headline.familySize > 1 ? `(${fill(family, { n: headline.familySize, p })})` : p}`;
   }
+  const adjusted = claim.gates.find(({ name }) => name === 'adjusted');
+  if (adjusted !== undefined && adjusted.p !== null)
+    return `${claim.verdict === chipWords(claim.verdictKind) ? '' : `${claim.verdict} · `}adjusted ${formatP(adjusted.p)}`;
   if (claim.needs.length > 0 && claim.verdictKind === 'untestable: needs')
     return `needs ${claim.needs.map((need) => need.replace(/[:(].*$/s, '').trim()).join(', ')}`;
   return claim.verdict === chipWords(claim.verdictKind) ? '' : claim.verdict;

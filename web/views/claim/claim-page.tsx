@@ -7,7 +7,7 @@ import { SkeletonBox, SkeletonLines } from '../../parts/skeleton.tsx';
 import { useAsOf } from '../../shell/as-of.tsx';
 import { useWords } from '../../words/words.ts';
 import { ClaimHead } from './claim-head.tsx';
-import { ClaimPattern } from './claim-pattern.tsx';
+import { PatternMethods, PatternPictures, PatternTables } from './claim-pattern.tsx';
 import { Neighbours } from './neighbours.tsx';
 import { Readings } from './readings.tsx';
 import { Relations } from './relations.tsx';
@@ -62,7 +62,7 @@ function Waiting({ statement }: { readonly statement: string | undefined }) {
   );
 }
 
-export const HEADING = 'max-w-[32ch] text-[clamp(24px,4.2vw,36px)] leading-[1.16] tracking-tight';
+export const HEADING = 'max-w-[40ch] text-[clamp(24px,4.2vw,36px)] leading-[1.16] tracking-tight';
 
 function Checked({ check }: { readonly check: CheckResult }) {
   const words = useWords(CLAIM);
@@ -70,18 +70,22 @@ function Checked({ check }: { readonly check: CheckResult }) {
   if (claim === undefined)
     return (
       <p>
-        <Link to="/claims">{words.back}</Link>
+        <Link to="/claims" className="underline">
+          {words.back}
+        </Link>
       </p>
     );
   return (
     <>
       <title>{`${claim.statement} · Harbinger`}</title>
       <ClaimHead claim={claim} />
-      <ClaimPattern claim={claim} pack={check.pack} />
+      <PatternPictures claim={claim} />
       <Readings claim={claim} />
       <Relations claim={claim} />
       <SinceClaim claim={claim} asOf={check.asOf} />
+      <PatternTables claim={claim} pack={check.pack} />
       <HowSure claim={claim} />
+      <PatternMethods claim={claim} pack={check.pack} />
       <Notes claim={claim} />
       <SeriesUsed claim={claim} series={check.series} />
       <Reproduce claim={claim} check={check} />

@@ -13,25 +13,48 @@ import { STUDY } from '../../parts/study/words.ts';
 import { useWords } from '../../words/words.ts';
 import { AskedCurve, AskedTrade } from './ask-more.tsx';
 
-/** What belongs to a claim that is a study: pictures, instances, family, power, gates, belief, other methods, the choices, the trade. */
-export function ClaimPattern({ claim, pack }: { readonly claim: ClaimResult; readonly pack: string }) {
-  const known = claim.known[claim.primary] ?? claim.known[0];
-  const toDate = claim.toDate[claim.primary] ?? claim.toDate[0] ?? known;
+/** The study that the verdict rests on. */
+const knownOf = (claim: ClaimResult): StudyResult | undefined => claim.known[claim.primary] ?? claim.known[0];
+
+interface PatternProps {
+  readonly claim: ClaimResult;
+  readonly pack: string;
+}
+
+/** The pictures of a claim that is a study: events on the price, forward paths, what luck does, the choices. */
+export function PatternPictures({ claim }: Pick<PatternProps, 'claim'>) {
+  const known = knownOf(claim);
   const asked = useMemo(() => known && { outcome: known.outcome, kind: known.outcomeKind, claimDate: claim.madeOn }, [known, claim.madeOn]);
-  if (known === undefined || toDate === undefined || asked === undefined) return null;
+  if (known === undefined || asked === undefined) return null;
   return (
     <>
       {claim.pictures === null ? <NoPicture study={known} /> : <StudyPictures pictures={claim.pictures} asked={asked} anchor={claim.id} />}
+      <AskedCurve study={known} anchor={claim.id} />
+    </>
+  );
+}
+
+/** Its instances, the family, power, gates, what to believe, the trade. */
+export function PatternTables({ claim, pack }: PatternProps) {
+  const known = knownOf(claim);
+  if (known === undefined) return null;
+  const toDate = claim.toDate[claim.primary] ?? claim.toDate[0] ?? known;
+  return (
+    <>
       <Instances claim={claim} known={known} toDate={toDate} pack={pack} />
       <Family claim={claim} />
       <Power study={known} />
       <Gates study={known} />
-      <AskedCurve study={known} anchor={claim.id} />
       <BeliefSection study={known} anchor={claim.id} />
       <AskedTrade study={toDate} anchor={claim.id} />
-      <Checks study={known} name={`${pack}-${claim.id}`} />
     </>
   );
+}
+
+/** The other methods that were used. */
+export function PatternMethods({ claim, pack }: PatternProps) {
+  const known = knownOf(claim);
+  return known === undefined ? null : <Checks study={known} name={`${pack}-${claim.id}`} />;
 }
 
 function NoPicture({ study }: { readonly study: StudyResult }) {

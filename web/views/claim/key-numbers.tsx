@@ -20,9 +20,9 @@ export function KeyNumbers({ claim }: { readonly claim: ClaimResult }) {
   const figures = study === undefined ? otherFigures(claim, words) : studyFigures(study, words);
   if (figures.length === 0) return null;
   return (
-    <dl className="mt-8 grid grid-cols-2 border-y-[1.5px] border-ink sm:flex sm:flex-wrap">
+    <dl className="mt-8 grid grid-cols-2 gap-x-4 border-y-[1.5px] border-ink sm:flex sm:flex-wrap sm:gap-x-0">
       {figures.map(({ name, value, note }) => (
-        <div key={name} className="min-w-0 flex-1 basis-36 border-line px-3 py-3 first:pl-0 sm:not-first:border-l">
+        <div key={name} className="min-w-0 flex-1 basis-[7.5rem] border-line py-2 sm:px-3 sm:py-3 sm:first:pl-0 sm:not-first:border-l">
           <dt className="text-[13px] text-muted">{name}</dt>
           <dd className="text-[22px] leading-7 font-semibold">{value}</dd>
           {note !== undefined && note !== '' && <dd className="text-[13px] text-muted">{note}</dd>}

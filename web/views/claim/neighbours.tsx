@@ -36,7 +36,7 @@ export function Neighbours({ pack, claim, packs }: NeighboursProps) {
   };
   return (
     <nav aria-label={words.title} className="no-print mb-3 flex min-h-9 items-center gap-2 text-[14px] text-muted">
-      <Link to="/claims" search={search} className="inline-flex min-h-9 items-center hover:text-ink">
+      <Link to="/claims" search={search} className="inline-flex min-h-9 items-center underline hover:text-ink">
         {words.back}
       </Link>
       <span aria-hidden="true">/</span>

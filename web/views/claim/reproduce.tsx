@@ -57,7 +57,7 @@ export function SeriesUsed({ claim, series }: { readonly claim: ClaimResult; rea
       header: words.seriesName,
       value: (row) => row.id,
       cell: (row) => (
-        <Link to="/series/$id" params={{ id: row.id }}>
+        <Link to="/series/$id" params={{ id: row.id }} className="underline">
           {row.id}
         </Link>
       ),
@@ -131,10 +131,10 @@ export function Reproduce({ claim, check }: { readonly claim: ClaimResult; reado
         <dd>Harbinger {check.version}</dd>
       </dl>
       <p className="no-print mt-4 flex flex-wrap gap-x-6 gap-y-2 text-[15px]">
-        <a href={addressOf('check', input, 'html')} target="_blank" rel="noreferrer">
+        <a className="underline" href={addressOf('check', input, 'html')} target="_blank" rel="noreferrer">
           {words.report}
         </a>
-        <a href={addressOf('check', { ...input, pictures: true })} target="_blank" rel="noreferrer">
+        <a className="underline" href={addressOf('check', { ...input, pictures: true })} target="_blank" rel="noreferrer">
           {words.json}
         </a>
       </p>

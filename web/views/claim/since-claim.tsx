@@ -1,6 +1,7 @@
 import type { ClaimResult, Since } from '../../../src/contract/claims.ts';
+import { sincePaths } from '../../../src/contract/figures/since-paths.ts';
 import { formatDate, formatNumber, formatOutcome, formatPercent, formatProbability } from '../../../src/contract/format.ts';
-import { ForwardPaths, sincePaths } from '../../charts/forward-paths.tsx';
+import { ForwardPaths, Later } from '../../charts/lazy.tsx';
 import { VerdictChip } from '../../parts/chip.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Prose } from '../../parts/prose.tsx';
@@ -28,7 +29,7 @@ export function SinceClaim({ claim, asOf }: { readonly claim: ClaimResult; reado
         <Prose text={since.sentence} />
       </p>
       {since.outcomes.length > 0 && <Outcomes since={since} asOf={asOf} />}
-      {since.evidence !== null && (
+      {since.evidence !== null && since.evidence.observations > 0 && (
         <p className="mt-3 max-w-[68ch] text-[14px] text-muted">
           {fill(words.evidence, {
             e: formatNumber(since.evidence.eValue, 2),
@@ -39,7 +40,9 @@ export function SinceClaim({ claim, asOf }: { readonly claim: ClaimResult; reado
       )}
       {path !== null && pictures !== null && (
         <div className="max-w-[640px]">
-          <ForwardPaths pictures={pictures} paths={path.paths} title={path.title} anchor={`${claim.id}-since`} />
+          <Later height={560}>
+            <ForwardPaths pictures={pictures} paths={path.paths} title={path.title} anchor={`${claim.id}-since`} />
+          </Later>
         </div>
       )}
     </Section>
