@@ -22,7 +22,6 @@ export function EventList({ events, focused, describe, outcomeOf, onFocus, onCho
         <li key={event.date} className="flex-none">
           <button
             type="button"
-            aria-label={describe(event)}
             aria-pressed={focused === index}
             title={words.choose}
             onFocus={() => onFocus(index)}
@@ -30,10 +29,11 @@ export function EventList({ events, focused, describe, outcomeOf, onFocus, onCho
             onMouseEnter={() => onFocus(index)}
             onMouseLeave={() => onFocus(null)}
             onClick={() => onChoose(index)}
-            className={`min-h-8 rounded border px-2 text-[13px] whitespace-nowrap hover:border-ink aria-pressed:border-events ${event.status === 'known' ? 'border-line' : 'border-dashed border-base'}`}
+            className={`relative min-h-8 rounded border px-2 text-[13px] whitespace-nowrap hover:border-ink aria-pressed:border-events ${event.status === 'known' ? 'border-line' : 'border-dashed border-base'}`}
           >
             {formatDate(event.date)}{' '}
             <span className={event.status === 'no outcome' ? 'text-muted' : 'text-events'}>{outcomeOf(event)}</span>
+            <span className="sr-only">; {describe(event)}</span>
           </button>
         </li>
       ))}

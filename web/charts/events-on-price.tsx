@@ -64,7 +64,7 @@ function EventsChart({ pictures, asked, anchor, view }: EventsOnPriceProps & { r
           <EventList
             events={pictures.events}
             focused={focused?.index ?? null}
-            describe={(mark) => [formatDate(mark.date), ...eventLines(pictures, mark, asked)].join('; ')}
+            describe={(mark) => eventLines(pictures, mark, asked).join('; ')}
             outcomeOf={(mark) => labelOf(mark, asked)}
             onFocus={focus}
             onChoose={(index) => {

@@ -22,6 +22,8 @@ export function PlotDrawing({ options, onPoint }: PlotDrawingProps) {
     const element = place.current as HTMLDivElement;
     if (width === 0) return;
     const drawing = Plot.plot({ width, ...options(width), className: 'plot' });
+    // The figure around it says what it shows.
+    drawing.setAttribute('aria-hidden', 'true');
     // Its own style element is not let in by the page's policy, and style.css says the same.
     for (const style of drawing.querySelectorAll('style')) style.remove();
     const listen = () => onPoint?.((drawing as unknown as { value: unknown }).value);

@@ -14,10 +14,8 @@ export function Section({
   readonly children: ReactNode;
 }) {
   return (
-    <section id={id} className="mt-12 min-w-0 scroll-mt-20" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`} className="text-[20px] leading-snug">
-        {title}
-      </h2>
+    <section id={id} className="mt-12 min-w-0 scroll-mt-20">
+      <h2 className="text-[20px] leading-snug">{title}</h2>
       {hint !== undefined && <div className="mt-1 mb-3 max-w-[68ch] text-[14px] text-muted">{hint}</div>}
       {children}
     </section>

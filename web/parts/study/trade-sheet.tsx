@@ -57,7 +57,7 @@ function Performances({ trade: { strategy, buyAndHold } }: { readonly trade: Tra
     cell: (row) => formatReturn(row[id]),
   });
   const columns: Column<Line>[] = [
-    { id: 'name', header: '', isSortable: false, value: (row) => row.name },
+    { id: 'name', header: words.way, isSortable: false, value: (row) => row.name },
     share('totalReturn', words.total),
     share('annualGrowth', words.aYear),
     share('maximumDrawdown', words.deepest),

@@ -4,9 +4,11 @@ import { formatDate, keepTogether } from '../../../src/contract/format.ts';
 import { VerdictChip } from '../../parts/chip.tsx';
 import { Prose } from '../../parts/prose.tsx';
 import { fill, useWords } from '../../words/words.ts';
-import { HEADING } from './claim-page.tsx';
 import { KeyNumbers } from './key-numbers.tsx';
 import { CLAIM } from './words.ts';
+
+/** How the sentence is set. */
+export const HEADING = 'max-w-[40ch] text-[clamp(24px,4.2vw,36px)] leading-[1.16] tracking-tight';
 
 /** The sentence, who said it, the verdict in plain words and the key numbers. */
 export function ClaimHead({ claim }: { readonly claim: ClaimResult }) {

@@ -6,7 +6,7 @@ import { Prose } from '../../parts/prose.tsx';
 import { SkeletonBox, SkeletonLines } from '../../parts/skeleton.tsx';
 import { useAsOf } from '../../shell/as-of.tsx';
 import { useWords } from '../../words/words.ts';
-import { ClaimHead } from './claim-head.tsx';
+import { ClaimHead, HEADING } from './claim-head.tsx';
 import { PatternMethods, PatternPictures, PatternTables } from './claim-pattern.tsx';
 import { Neighbours } from './neighbours.tsx';
 import { Readings } from './readings.tsx';
@@ -61,8 +61,6 @@ function Waiting({ statement }: { readonly statement: string | undefined }) {
     </>
   );
 }
-
-export const HEADING = 'max-w-[40ch] text-[clamp(24px,4.2vw,36px)] leading-[1.16] tracking-tight';
 
 function Checked({ check }: { readonly check: CheckResult }) {
   const words = useWords(CLAIM);

@@ -62,7 +62,7 @@ export function SeriesUsed({ claim, series }: { readonly claim: ClaimResult; rea
         </Link>
       ),
     },
-    { id: 'title', header: '', align: 'text', isSortable: false, value: (row) => (row.title === row.id ? '' : row.title) },
+    { id: 'title', header: words.name, align: 'text', value: (row) => (row.title === row.id ? '' : row.title) },
     {
       id: 'span',
       header: words.span,
