@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { Broken, NotFound } from './shell/faults.tsx';
 import { Shell } from './shell/shell.tsx';
 import { labSearch } from './views/lab/lab-search.ts';
+import { catalogueSearch, seriesSearch } from './views/series/series-search.ts';
 import { TodayPage } from './views/today/today-page.tsx';
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -55,13 +56,13 @@ const seriesList = createRoute({
   getParentRoute: () => root,
   path: '/series',
   component: lazyRouteComponent(() => import('./views/series/series-list-page.tsx'), 'SeriesListPage'),
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ q: text(search.q), calendar: text(search.calendar), source: text(search.source), state: text(search.state) }),
+  validateSearch: catalogueSearch,
 });
 const series = createRoute({
   getParentRoute: () => root,
   path: '/series/$id',
   component: lazyRouteComponent(() => import('./views/series/series-page.tsx'), 'SeriesPage'),
+  validateSearch: seriesSearch,
 });
 const runs = createRoute({
   getParentRoute: () => root,

@@ -1,0 +1,15 @@
+import { Link } from '@tanstack/react-router';
+
+/** Leads to a series, with its name. */
+export function SeriesLink({ id }: { readonly id: string }) {
+  return (
+    <Link
+      to="/series/$id"
+      params={{ id }}
+      search={(all: { asOf?: string }) => (all.asOf === undefined ? {} : { asOf: all.asOf })}
+      className="font-mono text-[14px] underline"
+    >
+      {id}
+    </Link>
+  );
+}
