@@ -1,6 +1,7 @@
 import type { ParseResult } from '../../../src/contract/expression.ts';
 import { formatDate, formatNumber, keepTogether } from '../../../src/contract/format.ts';
 import { useCatalogue } from '../../api/catalogue.ts';
+import { CodeText } from '../../parts/code-text.tsx';
 import { fill, useWords } from '../../words/words.ts';
 import type { Fault } from './editor/expression-editor.tsx';
 import { LAB } from './words.ts';
@@ -17,7 +18,7 @@ interface ExpressionReadingProps {
 /** What an expression is on the data: its events, what it lacks, or where it goes wrong; said aloud once it has settled. */
 export function ExpressionReading({ role, text, reading, isBehind, fault, error }: ExpressionReadingProps) {
   const words = useWords(LAB);
-  if (text.trim() === '') return <p className="text-[13px] text-muted">{words.keys}</p>;
+  if (text.trim() === '') return role === 'trigger' ? <p className="text-[13px] text-muted">{words.keys}</p> : null;
   if (error) return <p role="alert">{fill(words.notRead, { why: error.message })}</p>;
   if (!reading) return <p className="text-muted">{words.reading}</p>;
   return (
@@ -82,7 +83,13 @@ function Missing({ id }: { readonly id: string }) {
       </span>
       <span>
         <strong className="font-semibold">{fill(words.missing, { id })}</strong>{' '}
-        {entry ? <span lang="en">{entry.notes.join(' ')}</span> : <span>{words.missingUnknown}</span>}
+        {entry ? (
+          <span lang="en">
+            <CodeText text={entry.notes.join(' ')} />
+          </span>
+        ) : (
+          <CodeText text={words.missingUnknown} />
+        )}
       </span>
     </p>
   );

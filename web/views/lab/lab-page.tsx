@@ -48,6 +48,13 @@ export function LabPage() {
       <title>{`${words.title} · Harbinger`}</title>
       <h1 className="text-[clamp(28px,5vw,40px)] leading-tight tracking-tight">{words.title}</h1>
       <p className="mt-2 max-w-[68ch] text-muted">{words.lead}</p>
+      {asked && (
+        <p className="no-print mt-2 text-[15px]">
+          <a href="#answer" className="underline">
+            ↓ {words.toAnswer}
+          </a>
+        </p>
+      )}
       {language.error && <Fault error={language.error} onRetry={() => language.refetch()} />}
       <div className="no-print mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_320px]">
         <form

@@ -1,4 +1,5 @@
 import { addressOf } from '../../api/client.ts';
+import { CodeText } from '../../parts/code-text.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { useWords } from '../../words/words.ts';
 import { ANSWER } from './answer-words.ts';
@@ -42,7 +43,9 @@ export function TakeAway({ question, link }: TakeAwayProps) {
             </li>
           ))}
         </ul>
-        <p className="mt-2 max-w-[68ch] text-[13px] text-muted">{words.claimHelp}</p>
+        <p className="mt-2 max-w-[68ch] text-[13px] text-muted">
+          <CodeText text={words.claimHelp} />
+        </p>
       </div>
     </section>
   );

@@ -82,6 +82,7 @@ export const LAB = defineWords({
     span: 'Span',
     series: 'Series',
     language: 'All of the language',
+    toAnswer: 'To the answer',
     loading: 'Loading',
   },
   it: {
@@ -164,6 +165,7 @@ export const LAB = defineWords({
     span: 'Durata',
     series: 'Serie',
     language: 'Tutto il linguaggio',
+    toAnswer: 'Alla risposta',
     loading: 'Caricamento',
   },
   de: {
@@ -247,6 +249,7 @@ export const LAB = defineWords({
     span: 'Spanne',
     series: 'Reihe',
     language: 'Die ganze Sprache',
+    toAnswer: 'Zur Antwort',
     loading: 'Wird geladen',
   },
 });

@@ -1,5 +1,6 @@
 import type { SeriesEntry } from '../../../src/contract/claims.ts';
-import { formatDate, formatNumber } from '../../../src/contract/format.ts';
+import { capitalise, formatDate, formatNumber } from '../../../src/contract/format.ts';
+import { CodeText } from '../../parts/code-text.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { useWords } from '../../words/words.ts';
 import { ageInWords, stateOf } from './catalogue-entry.ts';
@@ -12,36 +13,36 @@ const SIGNS = { held: '●', stale: '◐', notHeld: '○', unreadable: '!' } as 
 export function CatalogueTable({ series }: { readonly series: readonly SeriesEntry[] }) {
   const words = useWords(SERIES);
   const columns: readonly Column<SeriesEntry>[] = [
-    { id: 'id', header: words.id, value: ({ id }) => id, cell: ({ id }) => <SeriesLink id={id} /> },
+    { id: 'id', header: capitalise(words.id), value: ({ id }) => id, cell: ({ id }) => <SeriesLink id={id} /> },
     {
       id: 'title',
-      header: words.seriesTitle,
+      header: capitalise(words.seriesTitle),
       align: 'text',
       value: ({ title }) => title,
       cell: (entry) => <Title entry={entry} />,
     },
     {
       id: 'calendar',
-      header: words.calendar,
+      header: capitalise(words.calendar),
       value: ({ calendar }) => calendar,
       cell: ({ calendar }) => <span className="whitespace-nowrap">{calendar}</span>,
     },
     {
       id: 'span',
-      header: words.span,
+      header: capitalise(words.span),
       value: ({ from }) => from,
       cell: ({ from, to }) => (from === null ? '–' : `${formatDate(from)} … ${formatDate(to)}`),
     },
     {
       id: 'rows',
-      header: words.rows,
+      header: capitalise(words.rows),
       value: ({ rows, held }) => (held ? rows : null),
       cell: ({ rows, held }) => (held ? formatNumber(rows) : '–'),
     },
-    { id: 'age', header: words.age, value: ({ ageDays }) => ageDays, cell: ({ ageDays }) => ageInWords(ageDays, words) },
+    { id: 'age', header: capitalise(words.age), value: ({ ageDays }) => ageDays, cell: ({ ageDays }) => ageInWords(ageDays, words) },
     {
       id: 'state',
-      header: words.state,
+      header: capitalise(words.state),
       value: stateOf,
       cell: (entry) => {
         const state = stateOf(entry);
@@ -63,7 +64,11 @@ function Title({ entry: { id, title, unit, held, error, notes } }: { readonly en
   return (
     <span lang="en" className="block min-w-56 md:min-w-72">
       {title === id ? '' : title} <span className="text-muted">{unit}</span>
-      {way !== '' && <span className="block text-[13px] leading-5 break-words text-muted">{way}</span>}
+      {way !== '' && (
+        <span className="block text-[13px] leading-5 break-words text-muted">
+          <CodeText text={way} />
+        </span>
+      )}
     </span>
   );
 }

@@ -18,7 +18,7 @@ const FIELD = 'min-h-10 w-full rounded border border-base bg-paper px-3 text-[15
 export function Facets({ series, search, onChoose }: FacetsProps) {
   const words = useWords(SERIES);
   return (
-    <search className="no-print mt-6 grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_repeat(4,minmax(0,1fr))]">
+    <search className="no-print mt-6 grid grid-cols-2 gap-3 lg:grid-cols-[minmax(0,2fr)_repeat(4,minmax(0,1fr))]">
       <Words text={search.q ?? ''} onText={(q) => onChoose({ q })} />
       {(['calendar', 'source', 'unit'] as const).map((field) => (
         <Choice
@@ -50,7 +50,7 @@ function Words({ text, onText }: { readonly text: string; readonly onText: (text
   }, [settled]);
   useEffect(() => setTyped((now) => (text === '' ? '' : now)), [text]);
   return (
-    <label className="text-[13px] text-muted sm:col-span-2 lg:col-span-1">
+    <label className="text-[13px] text-muted col-span-2 lg:col-span-1">
       {words.search}
       <input type="search" value={typed} onChange={(event) => setTyped(event.target.value)} className={`${FIELD} mt-1 text-ink`} />
     </label>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useCatalogue } from '../../api/catalogue.ts';
 import { Problem } from '../../api/client.ts';
+import { CodeText } from '../../parts/code-text.tsx';
 import { Fault, Notice } from '../../parts/notice.tsx';
 import { fill, useWords } from '../../words/words.ts';
 import { SERIES } from './words.ts';
@@ -23,7 +24,9 @@ export function NoSeries({ id, error, onRetry }: NoSeriesProps) {
     <>
       <h1 className="mt-2 text-[clamp(28px,5vw,40px)] leading-tight tracking-tight">{isInCatalogue ? entry.title : id}</h1>
       <Notice title={fill(isInCatalogue ? words.notHeldTitle : words.unknown, { id })}>
-        <p lang="en">{isInCatalogue ? entry.notes.join(' ') : error.message}</p>
+        <p lang="en">
+          <CodeText text={isInCatalogue ? entry.notes.join(' ') : error.message} />
+        </p>
         {nearest && !isInCatalogue ? (
           <p>
             <Link to="/series/$id" params={{ id: nearest }} className="underline">

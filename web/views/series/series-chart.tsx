@@ -24,6 +24,8 @@ interface SeriesChartProps {
   readonly onChoice: (choice: SeriesChoice) => void;
 }
 
+/** More points than a wide screen has places: drawn from afar, some stand for several. */
+const MOST_POINTS = 2000;
 /** Points up to which each revised value has a mark of its own; more would hide the line. */
 const MOST_MARKS = 400;
 
@@ -75,7 +77,12 @@ export function SeriesChart({ detail, now, then, isLog, span, onChoice }: Series
                 ...(then.revised.length > 0 ? ([['events', words.keyRevised]] as const) : []),
               ]
         }
-        footer={[`n = ${formatNumber(shown.values.length)}`, detail.source, detail.to === null ? '' : formatDate(detail.to)]}
+        footer={[
+          `n = ${formatNumber(shown.values.length)}`,
+          detail.source,
+          detail.to === null ? '' : formatDate(detail.to),
+          shown.values.length > MOST_POINTS ? words.merged : '',
+        ]}
         alt={altOf(shown, detail.unit, words)}
         table={<YearTable values={shown} unit={detail.unit} />}
       >

@@ -7,7 +7,7 @@ export function SeriesLink({ id }: { readonly id: string }) {
       to="/series/$id"
       params={{ id }}
       search={(all: { asOf?: string }) => (all.asOf === undefined ? {} : { asOf: all.asOf })}
-      className="font-mono text-[14px] underline"
+      className="inline-block max-w-36 font-mono text-[14px] break-all whitespace-normal underline md:max-w-none md:break-normal"
     >
       {id}
     </Link>

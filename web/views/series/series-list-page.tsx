@@ -5,6 +5,7 @@ import { formatNumber } from '../../../src/contract/format.ts';
 import { useCatalogue } from '../../api/catalogue.ts';
 import { useOperation } from '../../api/client.ts';
 import { Button } from '../../parts/button.tsx';
+import { CodeText } from '../../parts/code-text.tsx';
 import { Fault, Notice } from '../../parts/notice.tsx';
 import { SkeletonLines } from '../../parts/skeleton.tsx';
 import { useAsOf } from '../../shell/as-of.tsx';
@@ -35,7 +36,9 @@ export function SeriesListPage() {
         <>
           {!data.series.some(({ held }) => held) && (
             <Notice title={words.empty}>
-              <p>{words.emptyHelp}</p>
+              <p>
+                <CodeText text={words.emptyHelp} />
+              </p>
             </Notice>
           )}
           <Catalogue series={data.series} asOf={asOf} />
