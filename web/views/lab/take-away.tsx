@@ -4,9 +4,7 @@ import { CopyButton } from '../../parts/copy-button.tsx';
 import { useWords } from '../../words/words.ts';
 import { ANSWER } from './answer-words.ts';
 import { commandOf, type Question } from './lab-question.ts';
-
-/** What the server makes of a study beside its result. */
-export const STUDY_FORMATS = ['html', 'pdf', 'markdown', 'csv', 'claim'] as const;
+import { STUDY_FORMATS } from './study-formats.ts';
 
 interface TakeAwayProps {
   readonly question: Question;

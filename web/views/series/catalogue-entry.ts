@@ -1,6 +1,5 @@
 import type { SeriesEntry } from '../../../src/contract/claims.ts';
 import { formatNumber } from '../../../src/contract/format.ts';
-import { fill } from '../../words/words.ts';
 import type { CatalogueSearch } from './series-search.ts';
 
 export const STATES = ['held', 'notHeld', 'stale', 'unreadable', 'findings'] as const;
@@ -52,9 +51,9 @@ export function ageInWords(days: number | null, words: AgeWords): string {
   if (days === null) return '–';
   if (days <= 0) return words.today;
   if (days === 1) return words.yesterday;
-  if (days < 90) return fill(words.days, { n: days });
-  if (days < 730) return fill(words.months, { n: Math.round(days / 30.44) });
-  return fill(words.years, { n: formatNumber(days / 365.25, 1) });
+  if (days < 90) return words.days.replace('{n}', String(days));
+  if (days < 730) return words.months.replace('{n}', String(Math.round(days / 30.44)));
+  return words.years.replace('{n}', formatNumber(days / 365.25, 1));
 }
 
 const CALENDARS = {

@@ -16,7 +16,7 @@ import { Quality } from './quality.tsx';
 import { revisionsBetween, type Values } from './revisions.ts';
 import { SeriesChart } from './series-chart.tsx';
 import type { SeriesChoice } from './series-choice.ts';
-import type { SeriesSearch } from './series-search.ts';
+import { SERIES_FORMATS, type SeriesSearch } from './series-search.ts';
 import { SERIES } from './words.ts';
 
 const ROWS = 20;
@@ -160,7 +160,7 @@ function Downloads({ id, asOf }: { readonly id: string; readonly asOf: string | 
         {asOf === undefined ? words.downloadNow : fill(words.downloadAsOf, { date: formatDate(asOf) })}
       </p>
       <ul className="mt-2 flex gap-2">
-        {(['csv', 'parquet'] as const).map((format) => (
+        {SERIES_FORMATS.map((format) => (
           <li key={format}>
             <a
               href={addressOf('series show', { id, asOf }, format)}

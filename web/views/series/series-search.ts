@@ -1,3 +1,6 @@
+/** What the server makes of a series beside its result; a test holds it against the registry. */
+export const SERIES_FORMATS = ['csv', 'parquet'] as const;
+
 /** How much of a chart is in sight: so many years, or all. */
 export const SPANS = ['1', '5', '10', 'all'] as const;
 export type Span = (typeof SPANS)[number];
