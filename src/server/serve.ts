@@ -43,6 +43,8 @@ export interface ServeWorld {
   readonly stop: AbortSignal;
   /** Milliseconds that running answers have to end by themselves after that. */
   readonly grace: number;
+  /** How long a client may take, where it is not as `PATIENCE` has it. */
+  readonly patience?: Partial<typeof PATIENCE> | undefined;
 }
 
 /** Serves until it is told to stop; then takes nothing new, lets running answers end, and stops the rest. */
@@ -53,7 +55,11 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
   const log = pino({ level: 'info', base: null }, pino.destination({ dest: world.logTo, sync: false }));
   const parts = await assemble(options, world, { tokens, openness, log });
   try {
-    const server = createAdaptorServer({ fetch: parts.app.fetch, hostname: host, serverOptions: TIMEOUTS }) as Server;
+    const server = createAdaptorServer({
+      fetch: parts.app.fetch,
+      hostname: host,
+      serverOptions: { ...PATIENCE, ...world.patience },
+    }) as Server;
     server.maxConnections = MOST_CONNECTIONS;
     await listen(server, { host, port });
     world.print(`Harbinger is at ${urlOf(server)} (${WORDS[openness]}). Ctrl-C ends it.\n`);
@@ -67,7 +73,7 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
 }
 
 /** A client must send its headers and its body in so many milliseconds, and is looked after every second. */
-const TIMEOUTS = {
+const PATIENCE = {
   ...{ headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1000 },
   ...{ keepAliveTimeout: 5000, maxHeaderSize: 32_768 },
 };

@@ -104,7 +104,8 @@ export class Flights<T, P> {
     const tell = (progress: P) => {
       for (const listener of listeners) listener(progress);
     };
-    const answer = begin({ signal: stop.signal, onProgress: tell });
+    // Begun a moment later, so that whoever asks first hears the first word.
+    const answer = Promise.resolve().then(() => begin({ signal: stop.signal, onProgress: tell }));
     // Whoever still waits is told; where all have left there is nobody to tell.
     answer.catch(() => {});
     const flight = { answer, stop, listeners, waiting: 0 };

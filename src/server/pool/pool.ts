@@ -46,18 +46,31 @@ const HERE_MS = 5;
 const QUICK_MS = 50;
 const STUDY_MS = 2000;
 
+/** Questions that are remembered as kept. */
+const MOST_ASKED = 10_000;
+
 /** Starts a pool of threads over the data. */
 export function startPool({ openContext, data, threads: count, limits: given = {}, mostWaiting = 200 }: PoolOptions): Pool {
   const limits = { ...DEFAULT_LIMITS, ...given };
   const threads = startThreads({ count, limits });
   const line = openLine<ThreadAnswer>({ places: count, placesForLong: Math.max(1, count - 1), mostWaiting });
   const runs = { since: Date.now(), count: 0 };
+  const asked = new Set<string>();
   const scopes = new Map<string, SharedSeries>();
   const seriesOf = (scope: string): SharedSeries => {
     const known = scopes.get(scope) ?? sharedSeries();
     scopes.set(scope, known);
     return known;
   };
+
+  /** A question that was kept before changes no other's answer once more. */
+  function note({ operation, input }: Call, { store }: Context): void {
+    const question = shortHash([operation.name, input]);
+    if (!store || asked.has(question)) return;
+    if (asked.size >= MOST_ASKED) asked.clear();
+    asked.add(question);
+    runs.count++;
+  }
 
   /** What writes, and what is done in no time. */
   async function performHere(call: Call, context: Context): Promise<Answer> {
@@ -66,7 +79,8 @@ export function startPool({ openContext, data, threads: count, limits: given = {
       return await executeHere(async () => context)(call);
     } finally {
       if (mayWrite) data.renew();
-      if (mayWrite || call.operation.access === 'run') runs.count++;
+      if (mayWrite) runs.count++;
+      else if (call.operation.access === 'run') note(call, context);
     }
   }
 
@@ -86,7 +100,7 @@ export function startPool({ openContext, data, threads: count, limits: given = {
         start: () => threads.run(task, context, { signal, timeMs }),
       });
       await keepRun(context, { operation: operation.name, input, result, record });
-      if (record) runs.count++;
+      if (record) note(call, context);
       return { result, ending, rendered };
     };
   }
