@@ -7,6 +7,7 @@ import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
+import type { CommandServer } from './app/commands.ts';
 import type { Context } from './app/context.ts';
 import type { Network } from './app/network.ts';
 import type { DataChoice, ServeRequest, Watch } from './cli/terminal.ts';
@@ -227,10 +228,23 @@ async function serveHttp(request: ServeRequest): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
   await serve(request, {
     openContext: (watch) => openContext(choice, watch),
+    store: request.data === undefined ? storePlace : undefined,
     folders: [packs, docs, catalogues, folder],
     ...{ page, tokensFile, now, stop: ending.signal, grace: GRACE, logTo: process.stderr.fd },
     print: (text) => process.stdout.write(text),
   });
+}
+
+/** The server that owns the store, where one runs; then commands are its business. Its code is loaded only where it left word. */
+async function findServer(): Promise<CommandServer | undefined> {
+  if (!existsSync(`${storePlace}.server.json`)) return undefined;
+  const { findServer: find } = await import('./server/commands/place-file.ts');
+  const server = await find(storePlace);
+  if (server && server.version !== packageJson.version)
+    throw new CallerError(
+      `\`harbinger serve\` of version ${server.version} has the store (process ${server.pid}), this is ${packageJson.version}: end it, or start it anew`,
+    );
+  return server;
 }
 
 async function serveMcp(choice: DataChoice, signal: AbortSignal): Promise<void> {
@@ -284,6 +298,8 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
     return /^y(es)?$/i.test(answer.trim());
   },
   openContext,
+  findServer,
+  folder: process.cwd(),
   serve: serveHttp,
   serveMcp(choice) {
     process.once('SIGINT', () => stop.abort());

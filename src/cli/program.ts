@@ -9,7 +9,8 @@ import { addField, fieldsOf } from './options.ts';
 import { printers } from './print/printers.ts';
 import { showProgress } from './progress.ts';
 import { addServe } from './serve-command.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal, Watch } from './terminal.ts';
+import { type Outcome, runThere } from './through-server.ts';
 import { addTokens } from './token-command.ts';
 
 /** Exit codes, by whose fault a failure is. */
@@ -154,15 +155,27 @@ async function perform({ operation, input, options: { data, json, out } }: Call,
   // What only computes does not look up: it is ended, not asked.
   const signal = operation.reads === 'store' ? terminal.listenForStop() : undefined;
   const watch = { onProgress: progress.show, signal, confirm: terminal.confirm };
-  const choice = operation.reads !== 'series' ? 'none' : data === undefined ? 'default' : { folder: data };
-  const context = await terminal.openContext(choice, watch);
-  const done = await run(operation, input, context).finally(progress.end);
-  const { result, ending = 'done' } = done;
+  const needsStore = operation.reads === 'store' || (operation.reads === 'series' && data === undefined);
+  const server = needsStore ? await terminal.findServer() : undefined;
+  const outcome = server
+    ? runThere(server, { operation: operation.name, input, format, folder: terminal.folder }, watch)
+    : runHere({ operation, input, options: data === undefined ? {} : { data } }, { format, watch, terminal });
+  const { result, ending, rendered } = await outcome.finally(progress.end);
   const printer = printers[operation.name];
   terminal.write(json || !printer ? `${JSON.stringify(result, null, 2)}\n` : printer(result as never, { colour: terminal.colour }));
-  if (format === undefined || out === undefined) return ending;
-  await terminal.writeFile(out, await renderAs(format, done));
+  if (rendered === undefined || out === undefined) return ending;
+  await terminal.writeFile(out, await rendered());
   const say = json ? terminal.writeError : terminal.write;
   say.call(terminal, `Report written to ${out}\n`);
   return ending;
+}
+
+async function runHere(
+  { operation, input, options: { data } }: Call,
+  { format, watch, terminal }: { readonly format: Format | undefined; readonly watch: Watch; readonly terminal: Terminal },
+): Promise<Outcome> {
+  const choice = operation.reads !== 'series' ? 'none' : data === undefined ? 'default' : { folder: data };
+  const done = await run(operation, input, await terminal.openContext(choice, watch));
+  const { result, ending = 'done' } = done;
+  return { result, ending, rendered: format && (() => renderAs(format, done)) };
 }

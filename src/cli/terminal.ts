@@ -1,3 +1,4 @@
+import type { CommandServer } from '../app/commands.ts';
 import type { Context } from '../app/context.ts';
 
 /** What the command line needs of the world. */
@@ -9,6 +10,10 @@ export interface Terminal {
   readonly colour: boolean;
   /** A context over a folder of files, or over the store, or for want of one over the table that ships. */
   openContext(data: DataChoice, watch: Watch): Promise<Context>;
+  /** The server that owns the store, where one runs: commands go through it. */
+  findServer(): Promise<CommandServer | undefined>;
+  /** Where the command was given. */
+  readonly folder: string;
   /** Whether somebody looks at the error stream as it comes. */
   readonly isLive: boolean;
   /** From now on Ctrl-C asks an operation to stop; before, it ends the process. */

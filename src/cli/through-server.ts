@@ -8,7 +8,8 @@ import type { Watch } from './terminal.ts';
 export interface Outcome {
   readonly result: unknown;
   readonly ending: Ending;
-  readonly rendered: string | Uint8Array | undefined;
+  /** Makes the form that was wanted beside it; undefined where none was. */
+  readonly rendered: (() => Promise<string | Uint8Array>) | undefined;
 }
 
 /** Has a server carry out a command, since it owns the store. Throws what the operation throws there. */
@@ -20,7 +21,7 @@ export async function runThere(server: CommandServer, call: CommandCall, watch: 
       const yes = await watch.confirm(event.question);
       await send(server, `answers/${event.id}`, { body: { yes }, signal: watch.signal });
     } else if (event.kind === 'failure') throw restoreError(event.error);
-    else return { ...event, rendered: unpacked(event.rendered) };
+    else return { result: event.result, ending: event.ending, rendered: unpacked(event.rendered) };
   }
   throw new CallerError('the server ended before its answer; the same command again opens the store itself');
 }
@@ -46,7 +47,6 @@ async function* eventsOf({ body }: Response): AsyncGenerator<CommandEvent> {
   }
 }
 
-function unpacked(rendered: Rendered | undefined): string | Uint8Array | undefined {
-  if (rendered === undefined) return undefined;
-  return 'text' in rendered ? rendered.text : Buffer.from(rendered.base64, 'base64');
+function unpacked(rendered: Rendered | undefined): Outcome['rendered'] {
+  return rendered && (async () => ('text' in rendered ? rendered.text : Buffer.from(rendered.base64, 'base64')));
 }

@@ -6,6 +6,7 @@ import { DoctorInput } from '../contract/doctor.ts';
 import { ParseInput } from '../contract/expression.ts';
 import { CheckInput, LagInput, SeriesShowInput, StudyInput } from '../contract/operations.ts';
 import type { Pack } from '../contract/pack.ts';
+import { NowInput } from '../contract/state.ts';
 import { type Extents, expressionCost } from './expression-cost.ts';
 
 /**
@@ -57,6 +58,8 @@ export async function estimateCost(operation: Operation, input: unknown, context
   }
 }
 
+const SHARE_OF_NOW = 0.65;
+
 type Estimate = (input: unknown, context: Context) => Promise<number>;
 
 const estimates: Readonly<Record<string, Estimate>> = {
@@ -81,6 +84,9 @@ const estimates: Readonly<Record<string, Estimate>> = {
     const [base, date] = MEASURED.seriesShow;
     return base + date * (rows + (values ? (await extentsOf([id], context)).dates : 0));
   },
+  // What is on is told of the same claims, without their close look.
+  now: async (input, context) => SHARE_OF_NOW * (await checkCost({ ...NowInput.parse(input), pictures: false }, context)),
+  explain: async () => 5,
   packs: async (_, context) => MEASURED.pack * (await context.packs()).length,
   language: async () => 0.5,
 };

@@ -3,9 +3,10 @@ import { availableParallelism } from 'node:os';
 import { createAdaptorServer } from '@hono/node-server';
 import { pino } from 'pino';
 import { CallerError, type Context } from '../app/context.ts';
+import { describeFailure } from '../app/failure.ts';
 import { operations } from '../app/registry.ts';
+import { takeCommands } from './commands/take-commands.ts';
 import { type Confinement, confine } from './confine.ts';
-import { estimateCost } from './cost.ts';
 import type { Watch } from './execute-here.ts';
 import type { Openness } from './http/access.ts';
 import { createApp } from './http/app.ts';
@@ -15,6 +16,7 @@ import { mountMcp } from './mount-mcp.ts';
 import { hostsOf, opennessOf, type Place } from './openness.ts';
 import { watchData } from './pool/data-version.ts';
 import { startPool } from './pool/pool.ts';
+import { keepWarm } from './pool/warm-up.ts';
 import { type TokenCheck, tokenCheck } from './tokens/token-check.ts';
 import { withoutPaths } from './without-paths.ts';
 
@@ -30,6 +32,8 @@ export interface ServeOptions extends Place {
 /** What the server needs of the world. */
 export interface ServeWorld {
   openContext(watch: Watch): Promise<Context>;
+  /** The place of the store that is served; undefined where a folder of files is. */
+  readonly store: string | undefined;
   /** Folders whose files answers are made from: packs, pages, tables. */
   readonly folders: readonly string[];
   /** Folder of the built page. */
@@ -54,6 +58,7 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
   const openness = await opennessOf(options, tokens);
   const log = pino({ level: 'info', base: null }, pino.destination({ dest: world.logTo, sync: false }));
   const parts = await assemble(options, world, { tokens, openness, log });
+  let commands: { close(): Promise<void> } | undefined;
   try {
     const server = createAdaptorServer({
       fetch: parts.app.fetch,
@@ -62,15 +67,42 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
     }) as Server;
     server.maxConnections = MOST_CONNECTIONS;
     await listen(server, { host, port });
+    commands = await takeCommands(parts.pool, world);
+    const warming = keepFirstPageWarm(parts, world, log);
     world.print(`Harbinger is at ${urlOf(server)} (${WORDS[openness]}). Ctrl-C ends it.\n`);
     await aborted(world.stop);
-    await endGracefully(server, { begin: () => parts.mounted.close(), end: () => parts.app.desk.end(), grace: world.grace });
+    await endGracefully(server, {
+      begin: () => Promise.all([parts.mounted.close(), warming]),
+      end: () => parts.app.desk.end(),
+      grace: world.grace,
+    });
   } finally {
+    await commands?.close();
     await parts.pool.close();
     await tokens.flush();
     await new Promise<void>((resolve) => log.flush(() => resolve()));
   }
 }
+
+type Parts = Awaited<ReturnType<typeof assemble>>;
+
+/** Computes what the first page shows before somebody asks, through the same desk, so that it lies where the next reader's answer is looked for. */
+function keepFirstPageWarm({ app, data }: Pick<Parts, 'app' | 'data'>, world: ServeWorld, log: Log): Promise<void> {
+  return keepWarm({
+    ...{ operations, data, stop: world.stop },
+    packs: async () => (await world.openContext(QUIET)).packs(),
+    async warm({ operation, input: given, signal }) {
+      const input = operation.input.parse(given) as Record<string, unknown>;
+      const use = { operation, given, input, format: undefined, by: WARM_UP };
+      await app.desk.contentFor(use, await app.desk.keyOf(use), { signal });
+    },
+    onFailure: (error) =>
+      log.warn({ error: withoutPaths(describeFailure(error).message) }, 'the first page could not be computed beforehand'),
+  });
+}
+
+const WARM_UP = 'warm-up';
+const QUIET: Watch = { onProgress: () => {}, confirm: async () => false };
 
 /** A client must send its headers and its body in so many milliseconds, and is looked after every second. */
 const PATIENCE = {
@@ -94,29 +126,29 @@ async function assemble(
 ) {
   const confinement: Confinement = { files: options.files, keepsRuns: !options.public };
   const openContext = async (watch: Watch) => confine(await world.openContext(watch), confinement);
-  const quiet: Watch = { onProgress: () => {}, confirm: async () => false };
   const folders = options.files === undefined ? world.folders : [...world.folders, options.files];
-  const data = watchData({ openContext: () => openContext(quiet), folders, now: () => world.now() });
-  const { docs, version, program, dataOption } = await openContext(quiet);
+  const data = watchData({ openContext: () => openContext(QUIET), folders, now: () => world.now() });
+  const { docs, version, program, dataOption } = await openContext(QUIET);
   const threads = Math.max(1, availableParallelism());
   const pool = startPool({ openContext, data, threads });
+  const inBackground = pool.over(openContext, { isBackground: true });
   const mounted = mountMcp({
     ...{ operations, docs, version, program, dataOption },
-    describeData: async () => (await openContext(quiet)).series.description,
+    describeData: async () => (await openContext(QUIET)).series.description,
     log: (line) => log.error({ face: 'mcp' }, withoutPaths(line)),
   });
   const app = createApp({
     ...{ operations, openness, tokens, version, log, mcp: mounted.mcp, page: world.page },
-    execute: pool.execute,
+    execute: (call) => (call.caller === WARM_UP ? inBackground(call) : pool.execute(call)),
     dataVersion: (operation) => pool.dataVersion(operation),
-    estimateCost: async (operation, input) => estimateCost(operation, input, await openContext(quiet)),
+    estimateCost: (operation, input) => pool.estimateCost(operation, input),
     neighbours: { hosts: hostsOf(options), origins: options.origin ?? [] },
     // The pool has a line of its own, in which callers take turns; this bounds what is kept open before it.
     limits: { running: 400, waiting: 0, jobs: { ...defaultLimits.jobs, running: threads } },
     metrics: openMetrics({ ofProcess: true }),
     now: () => world.now(),
   });
-  return { app, pool, mounted };
+  return { app, pool, mounted, data };
 }
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
@@ -145,7 +177,7 @@ const aborted = (signal: AbortSignal): Promise<void> =>
 
 interface Ending {
   /** Ends what stays open by itself for ever. */
-  readonly begin: () => Promise<void>;
+  readonly begin: () => Promise<unknown>;
   /** Stops what still computes. */
   readonly end: () => void;
   readonly grace: number;

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { carryError } from '../../app/carried-error.ts';
 import type { CommandCall, CommandEvent, Rendered } from '../../app/commands.ts';
 import { CallerError } from '../../app/context.ts';
@@ -45,7 +44,7 @@ export async function listenForCommands(perform: Perform): Promise<CommandListen
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${(server.address() as { readonly port: number }).port}`,
     secret,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));

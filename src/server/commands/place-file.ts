@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { CommandServer } from '../../app/commands.ts';
 import { CallerError } from '../../app/context.ts';
@@ -19,6 +20,7 @@ export async function writePlaceFile(store: string, server: CommandServer): Prom
   const other = await findServer(store);
   if (other) throw new CallerError(`another \`harbinger serve\` has the store (process ${other.pid}): end it first`);
   const path = placeFileOf(store);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, `${JSON.stringify(server)}\n`, { mode: 0o600, flag: 'wx' });
   await rename(draft, path);

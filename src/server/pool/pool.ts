@@ -35,6 +35,8 @@ export interface Pool {
   readonly execute: Execute;
   /** The same threads over other contexts, or in another manner. */
   over(openContext: PoolOptions['openContext'], manner?: Manner): Execute;
+  /** Milliseconds that a call would compute, before it does. */
+  estimateCost(operation: Operation, input: unknown): Promise<number>;
   /** Changes whenever any answer could; for an operation, also when what the store keeps of runs changes its answer. */
   dataVersion(operation?: Operation): Promise<string>;
   state(): { readonly waiting: number; readonly running: number; readonly lost: number };
@@ -84,13 +86,18 @@ export function startPool({ openContext, data, threads: count, limits: given = {
     }
   }
 
+  /** A context over series that are loaded once, and the version of the data that they belong to. */
+  async function openOver(open: PoolOptions['openContext'], scope: string, watch: Watch): Promise<{ context: Context; version: string }> {
+    const version = await data.current();
+    const opened = await open(watch);
+    return { version, context: { ...opened, series: seriesOf(scope).over(opened.series, version) } };
+  }
+
   function over(open: PoolOptions['openContext'], { scope = '', isBackground = false, timeMs = limits.timeMs }: Manner = {}): Execute {
     return async (call) => {
       const { operation, input, format, signal, onProgress = () => {}, caller = '' } = call;
       signal?.throwIfAborted();
-      const version = await data.current();
-      const opened = await open({ onProgress, signal, confirm: async () => false });
-      const context = { ...opened, series: seriesOf(scope).over(opened.series, version) };
+      const { context, version } = await openOver(open, scope, { onProgress, signal, confirm: async () => false });
       const cost = await estimateCost(operation, input, context);
       signal?.throwIfAborted();
       if (isForHere(call, cost)) return performHere(call, context);
@@ -108,6 +115,10 @@ export function startPool({ openContext, data, threads: count, limits: given = {
   return {
     execute: over(openContext),
     over,
+    async estimateCost(operation, input) {
+      const { context } = await openOver(openContext, '', { onProgress: () => {}, confirm: async () => false });
+      return estimateCost(operation, input, context);
+    },
     async dataVersion(operation) {
       const version = await data.current();
       return operation && isOfRuns(operation) ? shortHash([version, runs]) : version;

@@ -1,11 +1,10 @@
 import type { Operation } from '../../app/operation.ts';
-import type { Execute } from '../execute.ts';
 import type { DataVersion } from './data-version.ts';
 
 export interface WarmUpOptions {
   readonly operations: readonly Operation[];
-  /** Carries out what nobody waits for; what it gives must be kept where the faces look first. */
-  readonly execute: Execute;
+  /** Carries out what nobody waits for, and keeps the answer where the faces look first. */
+  warm(call: { readonly operation: Operation; readonly input: Record<string, unknown>; readonly signal: AbortSignal }): Promise<void>;
   readonly data: Pick<DataVersion, 'current'>;
   /** Names of the packs that ship. */
   packs(): Promise<readonly string[]>;
@@ -27,27 +26,27 @@ const FIRST_PAGE = ['now', 'check'];
  */
 export async function keepWarm(options: WarmUpOptions): Promise<void> {
   const { data, stop, everyMs = 5000, onFailure = () => {} } = options;
+  const look = () => data.current().catch(() => undefined);
   let warm: string | undefined;
-  let seen = await data.current().catch(() => undefined);
+  let seen = await look();
   while (!stop.aborted) {
-    if (seen !== undefined && seen !== warm) {
-      warm = seen;
+    const now = await look();
+    // While a pull goes on, they change again and again.
+    if (now !== undefined && now === seen && now !== warm) {
+      warm = now;
       await warmOnce(options).catch(onFailure);
     }
-    await rest(everyMs, stop);
-    const now = await data.current().catch(() => undefined);
-    // While a pull goes on, they change again and again.
-    if (now !== seen) await rest(everyMs, stop);
     seen = now;
+    await rest(everyMs, stop);
   }
 }
 
-async function warmOnce({ operations, execute, packs, stop, onFailure = () => {} }: WarmUpOptions): Promise<void> {
+async function warmOnce({ operations, warm, packs, stop, onFailure = () => {} }: WarmUpOptions): Promise<void> {
   for (const pack of await packs()) {
     for (const operation of operations.filter(({ name }) => FIRST_PAGE.includes(name))) {
       if (stop.aborted) return;
       const input = Object.hasOwn(operation.input.shape, 'pack') ? { pack } : {};
-      await execute({ operation, input, signal: stop }).catch((error) => stop.aborted || onFailure(error));
+      await warm({ operation, input, signal: stop }).catch((error) => stop.aborted || onFailure(error));
     }
   }
 }
