@@ -25,8 +25,8 @@ export interface DataVersionOptions {
 const DAY_MS = 86_400_000;
 
 /**
- * Watches the data by their heads: the program's version, the store's series with their rows and when they were last added to, the names,
- * sizes and times of files, and the date, since ages are counted to it. The store is looked at again after `renew`, for nobody else
+ * Watches the data by their heads: the program's version, the store's series with their rows and when they were last added to, its count of pulls, the
+ * names, sizes and times of files, and the date, since ages are counted to it. The store is looked at again after `renew`, for nobody else
  * writes to it while this process owns it; files at most every two seconds.
  */
 export function watchData({ openContext, folders, now, freshMs = 2000 }: DataVersionOptions): DataVersion {
@@ -35,7 +35,7 @@ export function watchData({ openContext, folders, now, freshMs = 2000 }: DataVer
     current() {
       const at = now();
       const day = Math.floor(at / DAY_MS);
-      if (!seen || at - seen.at >= freshMs || seen.day !== day) {
+      if (!seen || Math.abs(at - seen.at) >= freshMs || seen.day !== day) {
         const look = { at, day, version: lookAt(openContext, folders) };
         // A look that failed is no state.
         look.version.catch(() => {
@@ -53,8 +53,9 @@ export function watchData({ openContext, folders, now, freshMs = 2000 }: DataVer
 
 async function lookAt(openContext: DataVersionOptions['openContext'], folders: readonly string[]): Promise<string> {
   const [{ store, today, version, series }, files] = await Promise.all([openContext(), Promise.all(folders.map(filesOf))]);
-  const heads = store ? await store.heads() : [];
-  return shortHash([version, today, store ? store.place : series.description, heads, files]);
+  // A pull without new rows may still have brought a second opinion.
+  const held = store ? [await store.heads(), (await store.info()).pulls] : [];
+  return shortHash([version, today, store ? store.place : series.description, held, files]);
 }
 
 /** Files of a folder with what changes as they are written; a folder that is not there has none. */

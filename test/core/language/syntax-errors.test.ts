@@ -72,6 +72,12 @@ describe('the length of an expression', () => {
     );
   });
 
+  it('is refused at once where it is a book', () => {
+    expect(syntaxError(`${'RUT + '.repeat(17_000)}RUT`).message).toBe(
+      'line 1, column 1: an expression must have at most 4000 characters, had 102003',
+    );
+  });
+
   it('up to that bound is read in one go, however it is filled', () => {
     for (const [text, times] of [
       ['RUT > 5 and ', 330],
@@ -90,6 +96,13 @@ describe('the nesting of an expression', () => {
     expect(() => parse(nested(64))).not.toThrow();
     expect(syntaxError(nested(65)).message).toBe('line 1, column 71: an expression must nest at most 64 deep');
     expect(syntaxError(`RUT > ${'-'.repeat(65)}5`).message).toContain('an expression must nest at most 64 deep');
+  });
+
+  it('is bounded for calls, for words and for brackets by the thousand, and never a matter of the stack', () => {
+    for (const deep of [`${'log('.repeat(990)}RUT`, `${'not '.repeat(900)}RUT > 1`, '('.repeat(4000)]) {
+      expect(syntaxError(deep).message).toContain('an expression must nest at most 64 deep');
+    }
+    expect(syntaxError(`${'('.repeat(10_000)}RUT${')'.repeat(10_000)}`).message).toContain('must have at most 4000 characters, had 20003');
   });
 
   it('names the line on which it breaks the bound', () => {

@@ -109,4 +109,15 @@ describe('a pool of threads', () => {
     expect(message).toMatch(/the thread that computed this ended before its answer/);
     expect(await pool.execute(small)).toMatchObject({ ending: 'done' });
   });
+
+  it('carries out the longest chain that the language allows, and refuses more outcomes than anybody reads', async () => {
+    const pool = poolOver(withMadeUpSeries(500), { threads: 1 });
+    const chain = { operation: operationNamed('parse'), input: { text: `X${' + X'.repeat(999)}`, role: 'series' } };
+    expect((await pool.execute(chain)).result).toMatchObject({ error: null, last: { value: expect.any(Number) } });
+    const outcomes = Array.from({ length: 21 }, (_, i) => `return(X, ${i + 1}d)`);
+    const failure: unknown = await pool
+      .execute({ operation: operationNamed('study'), input: { when: 'X > 1', then: outcomes } })
+      .catch((error: unknown) => error);
+    expect(describeFailure(failure)).toEqual({ code: 'caller', message: 'then: must be at most 20 outcomes' });
+  });
 });
