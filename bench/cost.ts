@@ -1,5 +1,5 @@
 // What the server estimates that an operation will compute, against what it takes, on the table that ships and on made-up daily series.
-// Run alone: node bench/cost.ts. Prints the table as bench/README.md keeps it; warm code, the best of some runs.
+// Run alone: npm run bench:cost. Prints the table as bench/README.md keeps it; warm code, the best of some runs.
 
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,7 @@ const weekly: readonly (readonly [string, unknown])[] = [
   ['study', { when: 'crosses_above(RUT, ma(RUT, 40))', then: ['return(SPX, 180d)'] }],
   ['check', {}],
   ['check', { claim: 'three-of-three' }],
+  ['now', {}],
   ['lag', { a: 'RUT', b: 'BTC' }],
   ['lag', { a: 'RUT', b: 'SPX' }],
   ['doctor', {}],

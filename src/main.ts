@@ -252,13 +252,28 @@ async function serveMcp(choice: DataChoice, signal: AbortSignal): Promise<void> 
   const { serveMcpOverStdio } = await import('./server/mcp/stdio.ts');
   const { operations } = await import('./app/registry.ts');
   const open = (watch: Watch) => openContext(choice, watch);
-  const { docs, dataOption } = await open({ onProgress: () => {}, confirm: async () => false });
-  const describeData = async () => (await open({ onProgress: () => {}, confirm: async () => false })).series.description;
+  const owner = async () => (choice === 'default' ? findServer() : undefined);
+  const quiet: Watch = { onProgress: () => {}, confirm: async () => false };
+  // Neither needs the store, which a server may have.
+  const { docs, dataOption } = await openContext(choice === 'default' ? 'none' : choice, quiet);
+  const describeData = async () => ((await owner()) ? `the store (${storePlace})` : (await open(quiet)).series.description);
   const log = (line: string) => void process.stderr.write(`harbinger: ${line}\n`);
   await serveMcpOverStdio(
     {
       ...{ operations, docs, dataOption, describeData, log, program, version: packageJson.version },
-      execute: executeHere(open),
+      async execute(call) {
+        const server = await owner();
+        if (!server) return executeHere(open)(call);
+        const { runThere } = await import('./cli/through-server.ts');
+        const { operation, input, format, ...watch } = call;
+        const there = { operation: operation.name, input, format, folder: process.cwd() };
+        const { rendered, ...outcome } = await runThere(server, there, {
+          ...quiet,
+          ...watch,
+          onProgress: watch.onProgress ?? quiet.onProgress,
+        });
+        return { ...outcome, rendered: await rendered?.() };
+      },
       access: ['read', 'run', 'admin'],
     },
     signal,

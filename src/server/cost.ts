@@ -10,7 +10,7 @@ import { NowInput } from '../contract/state.ts';
 import { type Extents, expressionCost } from './expression-cost.ts';
 
 /**
- * Milliseconds of computing, measured on two cores of a server of 2026 with warm code (`node bench/cost.ts` measures them again). `n` is how
+ * Milliseconds of computing, measured on two cores of a server of 2026 with warm code (`npm run bench:cost` measures them again). `n` is how
  * many dates of the trigger's calendar both series have.
  */
 const MEASURED = {

@@ -1,7 +1,7 @@
 import { CallerError } from '../../app/context.ts';
 
 /** How urgent a piece of work is: `quick` before `study` before `long` before `background`. */
-export const URGENCIES = ['quick', 'study', 'long', 'background'] as const;
+const URGENCIES = ['quick', 'study', 'long', 'background'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
 /** Too much is waiting already; the caller may come again. */
