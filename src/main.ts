@@ -289,6 +289,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // The first Ctrl-C stops politely: what is under way is left out whole. The second one ends the process.
 const stop = new AbortController();
 
+/** FORCE_COLOR decides before NO_COLOR, as Node has it; else there are colours on a terminal that can show them. */
+function isColoured(): boolean {
+  const { FORCE_COLOR, NO_COLOR, TERM } = process.env;
+  if (FORCE_COLOR !== undefined) return !['0', 'false'].includes(FORCE_COLOR);
+  return process.stdout.isTTY === true && !NO_COLOR && TERM !== 'dumb';
+}
+
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
@@ -299,7 +306,8 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
       throw new CallerError(`cannot write ${path}: ${reasonOf(error)}`, { cause: error });
     }
   },
-  colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+  colour: isColoured(),
+  columns: process.stdout.columns ?? (Number(process.env.COLUMNS) || 100),
   isLive: process.stderr.isTTY === true && !process.env.CI,
   listenForStop() {
     process.once('SIGINT', () => stop.abort());

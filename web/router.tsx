@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { flag, present, text } from './search-params.ts';
 import { Broken, NotFound } from './shell/faults.tsx';
 import { Shell } from './shell/shell.tsx';
 import { labSearch } from './views/lab/lab-search.ts';
@@ -11,11 +12,6 @@ const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 export interface SharedSearch {
   readonly asOf?: string;
 }
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-/** Leaves out what is undefined, so that addresses stay short. */
-const present = <T extends Record<string, unknown>>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 
 const root = createRootRoute({
   component: Shell,

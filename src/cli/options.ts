@@ -69,10 +69,11 @@ export function addField(command: Command, field: Field, positional: readonly st
     return;
   }
   if (field.isFlag) {
-    command.option(`--${optionName(field.key)}`, field.description, field.fallback === true);
+    command.option(`--${optionName(field.key)}`, field.description, field.fallback === true ? true : undefined);
     return;
   }
-  const value = field.isNumber ? '<n>' : (VALUE_NAMES[field.key] ?? '<text>');
+  const short = field.choices && field.choices.join('|').length <= 24 ? `<${field.choices.join('|')}>` : undefined;
+  const value = field.isNumber ? '<n>' : (short ?? VALUE_NAMES[field.key] ?? '<text>');
   const option = new Option(`--${optionName(field.key)} ${value}`, field.description + (field.isArray ? ' May be given again.' : ''));
   if (field.isRequired) option.makeOptionMandatory();
   if (field.choices) option.choices(field.choices);

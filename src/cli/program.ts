@@ -1,11 +1,14 @@
-import { Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError } from 'commander';
 import { CallerError } from '../app/context.ts';
 import { describeFailure } from '../app/failure.ts';
 import type { Ending, Operation } from '../app/operation.ts';
 import { operations, run } from '../app/registry.ts';
 import { renderAs } from '../app/render.ts';
 import { FORMATS, type Format } from '../contract/formats.ts';
+import { complete } from './completion/complete.ts';
+import { HOW_TO_USE, SCRIPTS, SHELLS, type Shell } from './completion/scripts.ts';
 import { addField, fieldsOf } from './options.ts';
+import { fitTo, type Look, lineWidth } from './print/layout.ts';
 import { printers } from './print/printers.ts';
 import { showProgress } from './progress.ts';
 import { addServe } from './serve-command.ts';
@@ -27,6 +30,12 @@ const DATA_OPTION = [
 /** Runs one command line. Returns the exit code; failures are one line on the error stream. */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
   const outcome: { ending: keyof typeof EXIT_CODES } = { ending: 'done' };
+  fitTo(terminal.columns);
+  if (argv[0] === 'complete' && argv[1] === '--') {
+    // A shell that asks at a key press is told nothing rather than a fault.
+    await complete(argv.slice(2), OTHER_COMMANDS, terminal).catch(() => {});
+    return EXIT_CODES.done;
+  }
   try {
     await buildProgram(terminal, (ending) => {
       outcome.ending = ending;
@@ -52,15 +61,28 @@ export function buildProgram(terminal: Terminal, onEnd: (ending: Ending) => void
     .addHelpText(
       'after',
       `${examplesText(
-        operations.flatMap(({ examples }) => examples.slice(0, 1)),
+        operations.slice(0, 6).flatMap(({ examples }) => examples.slice(0, 1)),
         terminal,
-      )}${EPILOGUE}`,
+      )}\nMore of a command: ${terminal.program} COMMAND --help${EPILOGUE}`,
     );
   for (const operation of operations) addOperation(program, operation, { terminal, onEnd });
   addServe(configure(program.command('serve'), terminal), terminal);
   addMcp(program, terminal);
   addTokens(configure(program.command('token'), terminal), { configure: (command) => configure(command, terminal), terminal });
+  addCompletion(configure(program.command('completion'), terminal), terminal);
   return program;
+}
+
+/** Commands that are no operations. */
+const OTHER_COMMANDS = ['serve', 'mcp', 'completion', 'help'];
+
+function addCompletion(command: Command, terminal: Terminal): void {
+  const uses = SHELLS.map((shell) => `  $ ${HOW_TO_USE[shell].replace(/^harbinger/, terminal.program)}`).join('\n');
+  command
+    .description('Print a script that completes commands, options and values in a shell.')
+    .addArgument(new Argument('<shell>', 'The shell.').choices(SHELLS))
+    .addHelpText('after', `\nExamples:\n${uses}\n${EPILOGUE}`)
+    .action((shell: Shell) => terminal.write(SCRIPTS[shell]));
 }
 
 function addMcp(program: Command, terminal: Terminal): void {
@@ -74,7 +96,10 @@ function addMcp(program: Command, terminal: Terminal): void {
 function configure(command: Command, terminal: Terminal): Command {
   return command
     .exitOverride()
+    .option('--no-color', 'Print without colours, as NO_COLOR in the environment does; FORCE_COLOR asks for them.')
     .configureOutput({
+      getOutHelpWidth: lineWidth,
+      getErrHelpWidth: lineWidth,
       writeOut: (text) => terminal.write(text),
       writeErr: (text) => terminal.writeError(text),
       outputError: (text, write) =>
@@ -115,16 +140,25 @@ function addOperation(program: Command, operation: Operation, { terminal, onEnd 
         return value === undefined ? [] : [[key, value]];
       }),
     );
-    onEnd(await perform({ operation, input, options: given as CommonOptions }, terminal));
+    const colour = terminal.colour && isColourWanted(command);
+    onEnd(await perform({ operation, input, options: given as CommonOptions, look: { colour } }, terminal));
   });
 }
 
+/** Whether neither the command nor one above it was told to print without colours. */
+const isColourWanted = (command: Command | null): boolean =>
+  command === null || (command.opts().color !== false && isColourWanted(command.parent));
+
 const outHelp = (formats: readonly Format[]): string =>
-  `Write a file: ${formats.map((format) => `the ${FORMATS[format].title} (.${FORMATS[format].extension})`).join(', ')}.`;
+  `Write a file, by its ending: ${formats.map((format) => `.${FORMATS[format].extension} ${FORMATS[format].title}`).join(', ')}.`;
+
+/** Other endings by which people call a form. */
+const ALIASES: Readonly<Record<string, string>> = { htm: 'html', markdown: 'md', yml: 'yaml' };
 
 /** The form that the ending of a file's name asks for; a report where it has none that is known. */
 function formatOf(file: string, formats: readonly Format[]): Format {
-  const extension = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase();
+  const ending = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
+  const extension = ALIASES[ending] ?? ending;
   const wanted = formats.find((format) => FORMATS[format].extension === extension);
   if (wanted) return wanted;
   const known = Object.values(FORMATS).some((format) => format.extension === extension);
@@ -146,9 +180,13 @@ interface Call {
   readonly operation: Operation;
   readonly input: Record<string, unknown>;
   readonly options: CommonOptions;
+  readonly look: Look;
 }
 
-async function perform({ operation, input, options: { data, json, out } }: Call, terminal: Terminal): Promise<Ending> {
+/** What a file is called that is no report. */
+const WRITTEN: Partial<Record<Format, string>> = { csv: 'Table', parquet: 'Table', claim: 'Claim file' };
+
+async function perform({ operation, input, options: { data, json, out }, look }: Call, terminal: Terminal): Promise<Ending> {
   // Told before anything is computed.
   const format = out === undefined ? undefined : formatOf(out, operation.formats);
   const progress = showProgress(terminal);
@@ -159,19 +197,19 @@ async function perform({ operation, input, options: { data, json, out } }: Call,
   const server = needsStore ? await terminal.findServer() : undefined;
   const outcome = server
     ? runThere(server, { operation: operation.name, input, format, folder: terminal.folder }, watch)
-    : runHere({ operation, input, options: data === undefined ? {} : { data } }, { format, watch, terminal });
+    : runHere({ operation, input, data }, { format, watch, terminal });
   const { result, ending, rendered } = await outcome.finally(progress.end);
   const printer = printers[operation.name];
-  terminal.write(json || !printer ? `${JSON.stringify(result, null, 2)}\n` : printer(result as never, { colour: terminal.colour }));
-  if (rendered === undefined || out === undefined) return ending;
+  terminal.write(json || !printer ? `${JSON.stringify(result, null, 2)}\n` : printer(result as never, look, input));
+  if (format === undefined || rendered === undefined || out === undefined) return ending;
   await terminal.writeFile(out, await rendered());
   const say = json ? terminal.writeError : terminal.write;
-  say.call(terminal, `Report written to ${out}\n`);
+  say.call(terminal, `${WRITTEN[format] ?? 'Report'} written to ${out}\n`);
   return ending;
 }
 
 async function runHere(
-  { operation, input, options: { data } }: Call,
+  { operation, input, data }: Pick<Call, 'operation' | 'input'> & { readonly data: string | undefined },
   { format, watch, terminal }: { readonly format: Format | undefined; readonly watch: Watch; readonly terminal: Terminal },
 ): Promise<Outcome> {
   const choice = operation.reads !== 'series' ? 'none' : data === undefined ? 'default' : { folder: data };

@@ -8,6 +8,8 @@ export interface Terminal {
   writeFile(path: string, content: string | Uint8Array): Promise<void>;
   /** Whether the reader sees colours. */
   readonly colour: boolean;
+  /** How many columns a line has. */
+  readonly columns: number;
   /** A context over a folder of files, or over the store, or for want of one over the table that ships. */
   openContext(data: DataChoice, watch: Watch): Promise<Context>;
   /** The server that owns the store, where one runs: commands go through it. */

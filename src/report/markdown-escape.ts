@@ -13,13 +13,11 @@ export function startsNothing(text: string): string {
   return text.replace(/^(?=[#>+=-])/, '\\').replace(/^(\d+)(?=[.)](?: |$))/, '$1\\');
 }
 
-/** Code within a line, behind as many backticks as it takes. Pipes are escaped, for it may stand in a table. */
+/** Code within a line, behind as many backticks as it takes. */
 export function codeSpan(text: string): string {
-  const code = text
-    .replace(/[\s\u00a0]+/g, ' ')
-    .trim()
-    .replaceAll('|', '\\|');
-  if (code === '') return '';
+  const code = text.replace(/[\s\u00a0]+/g, ' ').trim();
+  // A table cannot tell this pipe from an escaped one, so it stands as plain text.
+  if (code === '' || code.includes('\\|')) return escapeMarkdown(code);
   const fence = '`'.repeat(longestRun(code) + 1);
   const pad = /^`|`$/.test(code) ? ' ' : '';
   return `${fence}${pad}${code}${pad}${fence}`;

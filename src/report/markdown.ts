@@ -35,10 +35,23 @@ const isTag = (part: Part): part is Tag => part.nodeType === 1;
 
 const isLeftOut = (tag: Tag): boolean => LEFT_OUT.includes(tag.localName) || LEFT_OUT_CLASSES.some((name) => tag.classList.contains(name));
 
+/** Elements and texts in order. The parser parts a text at each entity, so neighbours are joined: what is escaped must be seen whole. */
+function contents(parent: Part): (Tag | string)[] {
+  const parts: (Tag | string)[] = [];
+  for (const part of parent.childNodes) {
+    const last = parts.at(-1);
+    if (isTag(part)) parts.push(part);
+    else if (part.nodeType !== 3) continue;
+    else if (typeof last === 'string') parts[parts.length - 1] = last + (part.textContent ?? '');
+    else parts.push(part.textContent ?? '');
+  }
+  return parts;
+}
+
 function blocks(parent: Part): string[] {
-  return [...parent.childNodes].flatMap((part) => {
-    if (isTag(part)) return isLeftOut(part) ? [] : block(part);
-    const text = escapeMarkdown(part.nodeType === 3 ? (part.textContent ?? '') : '').trim();
+  return contents(parent).flatMap((part) => {
+    if (typeof part !== 'string') return isLeftOut(part) ? [] : block(part);
+    const text = escapeMarkdown(part).trim();
     return text === '' ? [] : [startsNothing(text)];
   });
 }
@@ -78,7 +91,8 @@ function definitions(tag: Tag): string {
 function cells(row: Tag): string[] {
   return children(row, 'th', 'td').flatMap((cell) => {
     const span = Number(cell.getAttribute('colspan') ?? 1);
-    return [inline(cell), ...Array<string>(span - 1).fill('')];
+    // Text has its pipes escaped; those of code are still to be.
+    return [inline(cell).replace(/(?<!\\)\|/g, '\\|'), ...Array<string>(span - 1).fill('')];
   });
 }
 
@@ -92,7 +106,7 @@ function table(tag: Tag): string {
 
 /** The words of an element on one line. */
 function inline(parent: Part): string {
-  return [...parent.childNodes]
+  return contents(parent)
     .map(phrase)
     .join('')
     .replace(/\s+/g, ' ')
@@ -101,8 +115,8 @@ function inline(parent: Part): string {
     .trim();
 }
 
-function phrase(part: Part): string {
-  if (!isTag(part)) return part.nodeType === 3 ? escapeMarkdown(part.textContent ?? '') : '';
+function phrase(part: Tag | string): string {
+  if (typeof part === 'string') return escapeMarkdown(part);
   if (isLeftOut(part)) return '';
   if (part.localName === 'br') return ' · ';
   if (part.localName === 'code') return codeSpan(part.textContent ?? '');

@@ -20,6 +20,7 @@ export async function serving(options: Partial<ServeOptions> = {}, world: Partia
   const ended = serve(
     { host: '127.0.0.1', port: 0, ...options },
     {
+      store: undefined,
       openContext: async (watch) => ({ ...context, ...watch }),
       ...{ folders: [], page: join(folder, 'web'), tokensFile, now: () => Date.now(), print, logTo, stop: stop.signal, grace: 5000 },
       ...rest,

@@ -2,47 +2,53 @@ import { baseRateText, findingText, hitsText, relationPText } from '../../contra
 import type { CheckResult, ClaimResult } from '../../contract/claims.ts';
 import { formatDate, formatOutcome, formatStated } from '../../contract/format.ts';
 import type { Instance, OutcomeKind, StudyResult } from '../../contract/study.ts';
+import { VerdictKind } from '../../contract/verdict.ts';
+import { chipWords } from '../../contract/verdict-chip.ts';
 import { crossCheckTable, curveLines, gateLines, relationTable } from './close-look.ts';
-import { column, type Look, right, styled, WIDTH, wrap } from './layout.ts';
-
-const CHIP = 26;
-const ID = 16;
-const EVENTS = 8;
-const BASE = 4;
-const P = 8;
+import { cut, type Look, lineWidth, styled, table, widthOf, wrap } from './layout.ts';
 
 /** A checked pack: one line a claim; a single claim in full. */
 export function printCheck(result: CheckResult, look: Look): string {
   const head = [styled(result.title, 'bold', look), wrap(result.question), '', wrap(result.summary), `Data: ${result.dataSource}`, ''];
   const only = result.claims.length === 1 ? result.claims[0] : undefined;
-  const body = only
-    ? [inFull(only, look)]
-    : [header(look), ...result.claims.map((claim) => line(claim, look)), '', ...unreadable(result), howToSeeMore(result)];
+  const body = only ? [inFull(only, look)] : [lines(result.claims, look), '', ...unreadable(result), howToSeeMore(result)];
   return `${[...head, ...body].join('\n')}\n`;
 }
 
-const header = (look: Look): string =>
-  styled(
-    `${column('verdict', CHIP)} ${column('claim', ID)} ${right('hits', EVENTS)} ${right('base', BASE)} ${right('adj. p', P)}  what was found, or came since`,
-    'dim',
-    look,
-  );
+const HEAD = ['verdict', 'claim', 'hits', 'base', 'adj. p', 'found, or since'];
 
-function line(claim: ClaimResult, look: Look): string {
-  const study = claim.known[claim.primary];
-  const chip = column(claim.verdictKind === 'untestable: needs' ? 'untestable' : claim.verdictKind, CHIP);
-  const shown =
-    claim.verdictKind === 'stands out from luck'
-      ? styled(chip, 'inverse', look)
-      : claim.verdictKind === 'untestable: needs'
-        ? styled(chip, 'dim', look)
-        : styled(chip, 'bold', look);
-  const numbers = study
-    ? `${right(hitsText(study), EVENTS)} ${right(baseRateText(study), BASE)} ${right(formatStated(study.headline.adjusted, study.headline), P)}`
-    : right(relationPText(claim), EVENTS + BASE + P + 2);
-  const left = WIDTH - CHIP - ID - EVENTS - BASE - P - 6;
-  return `${shown} ${column(claim.id, ID)} ${numbers}  ${column(findingText(claim), left)}`.trimEnd();
+/** From this width on a claim has one line, and what was found is cut to fit. */
+const ONE_LINE = 90;
+
+function lines(claims: readonly ClaimResult[], look: Look): string {
+  const rows = claims.map((claim) => rowOf(claim));
+  const room = lineWidth() - 2 * (HEAD.length - 1) - HEAD.slice(0, -1).reduce((sum, head, i) => sum + widest(head, rows, i), 0);
+  const shown = lineWidth() < ONE_LINE ? rows : rows.map((row) => row.map((cell, i) => (i === row.length - 1 ? cut(cell, room) : cell)));
+  const [head = '', ...body] = table([HEAD, ...shown], [2, 3, 4]).split('\n');
+  return [styled(head, 'dim', look), ...body.map((line) => withChip(line, look))].join('\n');
 }
+
+const widest = (head: string, rows: readonly (readonly string[])[], at: number): number =>
+  Math.max(widthOf(head), ...rows.map((row) => widthOf(row[at] ?? '')));
+
+function rowOf(claim: ClaimResult): string[] {
+  const study = claim.known[claim.primary];
+  const numbers = study
+    ? [hitsText(study), baseRateText(study), formatStated(study.headline.adjusted, study.headline)]
+    : ['', '', relationPText(claim)];
+  return [chipWords(claim.verdictKind), claim.id, ...numbers, findingText(claim)];
+}
+
+/** A line in which the verdict stands out; only `stands out from luck` is filled. */
+function withChip(line: string, look: Look): string {
+  const chip = CHIPS.find((words) => line.startsWith(words));
+  if (chip === undefined) return line;
+  const style = chip === 'stands out from luck' ? 'inverse' : chip === 'untestable' ? 'dim' : 'bold';
+  return styled(chip, style, look) + line.slice(chip.length);
+}
+
+/** The longest first, since one begins as another does. */
+const CHIPS = VerdictKind.options.map(chipWords).sort((a, b) => b.length - a.length);
 
 function unreadable({ series }: CheckResult): string[] {
   return series.flatMap(({ id, error }) => (error === null ? [] : [wrap(`Not read: ${id}: ${error}`, { hanging: 2 })]));

@@ -16,7 +16,7 @@ import {
 import type { StudyResult } from '../../contract/study.ts';
 import type { Performance, Trade } from '../../contract/trade.ts';
 import type { Gate } from '../../contract/verdict.ts';
-import { column, type Look, sparkline, styled, table, wrap } from './layout.ts';
+import { type Look, sparkline, styled, table, wrap } from './layout.ts';
 
 /** The cross-checks: what each asks, what it found, p in the study's direction. */
 export function crossCheckTable({ crossChecks, outcomeKind }: StudyResult): string {
@@ -25,7 +25,7 @@ export function crossCheckTable({ crossChecks, outcomeKind }: StudyResult): stri
     check.insufficient ? MISSING : formatMeasured(check.value, check.measure, outcomeKind),
     intervalWords(check, outcomeKind),
     formatProbability(check.p),
-    check.insufficient ? column(check.insufficient.reason, 50).trimEnd() : basis(check),
+    check.insufficient ? check.insufficient.reason : basis(check),
   ]);
   return table([['check', 'found', '', 'p', 'out of'], ...rows], [1, 3]);
 }
@@ -33,11 +33,11 @@ export function crossCheckTable({ crossChecks, outcomeKind }: StudyResult): stri
 /** The tests of a relation without events: what each is of, what it found, its p. */
 export function relationTable(relations: readonly CrossCheck[]): string {
   const rows = relations.map(({ name, asks, group, value, measure, p, observations, insufficient, note }) => [
-    column(group === 'regression' ? `${asks}: ${name}` : name, 58).trimEnd(),
+    group === 'regression' ? `${asks}: ${name}` : name,
     insufficient ? MISSING : formatMeasured(value, measure, 'return'),
     formatProbability(p),
     insufficient ? '' : formatNumber(observations),
-    column(insufficient ? insufficient.reason : (note ?? ''), 40).trimEnd(),
+    insufficient ? insufficient.reason : (note ?? ''),
   ]);
   return table([['test', 'found', 'p', 'n', ''], ...rows], [1, 2, 3]);
 }

@@ -1,34 +1,39 @@
 import type { CheckResult, SeriesDetail, SeriesList } from '../../contract/claims.ts';
 import type { DoctorResult } from '../../contract/doctor.ts';
 import type { ExplainResult } from '../../contract/explain.ts';
+import type { LanguageResult, ParseResult } from '../../contract/expression.ts';
 import type { ImportResult } from '../../contract/import.ts';
 import type { LagResult } from '../../contract/lag.ts';
 import type { PullResult } from '../../contract/pull.ts';
-import type { NowResult } from '../../contract/state.ts';
+import type { NowResult, PacksResult } from '../../contract/state.ts';
 import type { DiffResult, RunResult, RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
 import type { StudyOutput } from '../../contract/study.ts';
 import { printCheck } from './check.ts';
 import { printDoctor } from './doctor.ts';
 import { printExplain } from './explain.ts';
+import { printLanguage, printParse } from './expression.ts';
 import { printImport } from './import.ts';
 import { printLag } from './lag.ts';
-import type { Look } from './layout.ts';
 import { printNow } from './now.ts';
+import { printPacks } from './packs.ts';
 import { printPull } from './pull.ts';
 import { printSeriesDetail, printSeriesList } from './series.ts';
 import { printRuns, printStore, printWritten } from './store.ts';
-import { printDiff, printRun } from './store-diff.ts';
+import { type Printer, printDiff, printRun } from './store-diff.ts';
 import { printStudy } from './study.ts';
 
 /** How each operation's result looks in a terminal; one without an entry is printed as JSON. */
-export const printers: Readonly<Record<string, (result: never, look: Look) => string>> = {
+export const printers: Readonly<Record<string, Printer>> = {
   check: (result: CheckResult, look) => printCheck(result, look),
   now: (result: NowResult, look) => printNow(result, look),
   study: (result: StudyOutput, look) => printStudy(result, look),
   lag: (result: LagResult, look) => printLag(result, look),
+  parse: (result: ParseResult, look, input) => printParse(result, look, input),
+  language: (result: LanguageResult, look) => printLanguage(result, look),
+  packs: (result: PacksResult, look) => printPacks(result, look),
+  explain: (result: ExplainResult, look) => printExplain(result, look),
   series: (result: SeriesList, look) => printSeriesList(result, look),
   'series show': (result: SeriesDetail, look) => printSeriesDetail(result, look),
-  explain: (result: ExplainResult, look) => printExplain(result, look),
   doctor: (result: DoctorResult, look) => printDoctor(result, look),
   pull: (result: PullResult, look) => printPull(result, look),
   import: (result: ImportResult, look) => printImport(result, look),

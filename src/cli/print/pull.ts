@@ -1,6 +1,6 @@
 import { capitalise, formatCount, formatDate, formatLevel, formatNumber } from '../../contract/format.ts';
 import type { Agreement, PulledSeries, PullResult } from '../../contract/pull.ts';
-import { column, type Look, styled, table, wrap } from './layout.ts';
+import { type Look, styled, table, wrap } from './layout.ts';
 
 /** A pull: what is new, revised and failed, from which source, and what to do about what failed. */
 export function printPull(result: PullResult, look: Look): string {
@@ -107,7 +107,7 @@ function footer({ rows, requests, retries, bytes, seconds, store }: PullResult):
 }
 
 function printPlan({ series, store }: PullResult, look: Look): string {
-  const rows = series.map(({ id, source, title, notes }) => [id, source ?? 'by hand', column(title, 44).trimEnd(), notes.join('; ')]);
+  const rows = series.map(({ id, source, title, notes }) => [id, source ?? 'by hand', title, notes.join('; ')]);
   return `${[
     styled(`Would ask for ${formatCount(series.length, 'series', 'series')}, and keep them in ${store}`, 'bold', look),
     table([['series', 'asked first', 'title'], ...rows.map((cells) => cells.slice(0, 3))]),

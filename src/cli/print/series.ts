@@ -1,6 +1,6 @@
 import type { SeriesDetail, SeriesList } from '../../contract/claims.ts';
 import { formatCount, formatDate, formatInstant, formatLevel, formatNumber } from '../../contract/format.ts';
-import { column, type Look, sparkline, styled, table, wrap } from './layout.ts';
+import { type Look, sparkline, styled, table, wrap } from './layout.ts';
 
 /** The series there are, one a line. */
 export function printSeriesList({ dataSource, series }: SeriesList, look: Look): string {
@@ -12,10 +12,10 @@ export function printSeriesList({ dataSource, series }: SeriesList, look: Look):
     formatNumber(count),
     ageDays === null ? '–' : `${formatNumber(ageDays)} d`,
     calendar,
-    column(title, 34).trimEnd(),
+    title,
   ]);
   const failed = series.flatMap(({ id, error }) => (error === null ? [] : [wrap(`Not read: ${id}: ${error}`, { hanging: 2 })]));
-  const sources = readable.map(({ id, source }) => [id, column(source, 80).trimEnd()]);
+  const sources = readable.map(({ id, source }) => [id, source]);
   return `${[
     styled(dataSource, 'bold', look),
     table([['id', 'from', 'to', 'rows', 'age', 'calendar', 'title'], ...rows], [3, 4]),

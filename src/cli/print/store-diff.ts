@@ -10,9 +10,14 @@ const LABEL = 66;
 const runLine = ({ id, at, operation, asOf, dataHash, version }: DiffResult['before']): string =>
   `${id.slice(0, SHORT)}  ${formatInstant(at)}  ${operation}${asOf === null ? '' : `, as of ${formatDate(asOf)}`}; data ${dataHash.slice(0, 12)}; version ${version}`;
 
+/** How a result looks in a terminal; `input` is what was asked, as it was given. */
+export type Printer = (result: never, look: Look, input: Readonly<Record<string, unknown>>) => string;
+
 /** A run that is kept, with its result as its operation prints it; as JSON where it has no print of its own. */
-export function printRun(run: RunResult, look: Look, printer: ((result: never, look: Look) => string) | undefined): string {
-  const result = printer ? printer(run.result as never, look) : `${JSON.stringify(run.result, null, 2)}\n`;
+export function printRun(run: RunResult, look: Look, printer: Printer | undefined): string {
+  const result = printer
+    ? printer(run.result as never, look, run.input as Readonly<Record<string, unknown>>)
+    : `${JSON.stringify(run.result, null, 2)}\n`;
   return `${styled(runLine(run), 'bold', look)}\n${wrap(JSON.stringify(run.input), { indent: 2 })}\n\n${result}`;
 }
 

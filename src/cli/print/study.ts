@@ -11,7 +11,7 @@ import {
 } from '../../contract/format.ts';
 import type { FamilyResult, Instance, StudyOutput, StudyResult } from '../../contract/study.ts';
 import { crossCheckTable, curveLines, gateLines, tradeLines } from './close-look.ts';
-import { column, type Look, sparkline, styled, table, wrap } from './layout.ts';
+import { type Look, sparkline, styled, table, wrap } from './layout.ts';
 
 /** A study: the sentence, the instances, the tests. A family: its members in a table, then each. */
 export function printStudy(result: StudyOutput, look: Look): string {
@@ -21,13 +21,13 @@ export function printStudy(result: StudyOutput, look: Look): string {
 
 function family({ members }: FamilyResult, look: Look): string {
   const rows = members.map((member) => [
-    column(member.outcome, 36).trimEnd(),
+    member.outcome,
     `${member.observations}`,
     summaryWords(member.observed, member),
     baseWords(member),
     formatStated(member.headline.commonCircle, member.headline),
     formatStated(member.headline.adjusted, member.headline),
-    column(member.verdictKind, 24).trimEnd(),
+    member.verdictKind,
   ]);
   const head = ['outcome', 'n', 'after events', 'base rate', 'p', 'adjusted', 'verdict'];
   return [styled(`A family of ${members.length} after ${members[0]?.trigger}`, 'bold', look), table([head, ...rows], [1, 2, 3, 4, 5])].join(

@@ -1,3 +1,5 @@
+import { flag, integer, number, present, text, texts } from '../../search-params.ts';
+
 /** The whole state of the Lab; `b…` is the study beside it. */
 export interface LabSearch {
   readonly when?: string;
@@ -18,15 +20,6 @@ export interface LabSearch {
   readonly bDirection?: 'up' | 'down';
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const flag = (value: unknown): true | undefined => (value === true || value === 'true' ? true : undefined);
-const texts = (value: unknown): string[] | undefined => {
-  const list = (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
-  return list.length > 0 ? list : undefined;
-};
-const number = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
-const integer = (value: unknown): number | undefined => (Number.isInteger(value) ? number(value) : undefined);
 const direction = (value: unknown) => (value === 'down' ? ('down' as const) : undefined);
 
 /** Reads the Lab's state from an address; what is none of it is left out. */
@@ -46,5 +39,5 @@ export function labSearch(search: Record<string, unknown>): LabSearch {
     bThen: texts(search.bThen),
     bDirection: direction(search.bDirection),
   };
-  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+  return present(read);
 }

@@ -1,0 +1,186 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { operations } from '../../src/app/registry.ts';
+import { fitWidths } from '../../src/cli/print/fit-widths.ts';
+import { harbinger, program } from './run.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'harbinger-terminal-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const ESCAPE = '\u001b[';
+const longest = (text: string) => Math.max(...text.split('\n').map((line) => [...line].length));
+const study = ['study', '--when', 'all_time_high(RUT, after: 1y)', '--then', 'return(BTC, 180d)', '--then', 'return(BTC, 90d)'];
+
+describe('colours', () => {
+  test.each<[string, string[], Record<string, string>, boolean]>([
+    ['not on a pipe', [], {}, false],
+    ['where they are forced', [], { FORCE_COLOR: '1' }, true],
+    ['not where force is nought', [], { FORCE_COLOR: '0' }, false],
+    ['not with --no-color, even where they are forced', ['--no-color'], { FORCE_COLOR: '1' }, false],
+    ['not with NO_COLOR', [], { NO_COLOR: '1' }, false],
+  ])('%s', (_, options, env, isColoured) => {
+    const { out, code } = harbinger(['series', 'show', 'BTC', ...options], { env: { NO_COLOR: '', ...env } });
+    expect(code).toBe(0);
+    expect(out.includes(ESCAPE)).toBe(isColoured);
+  });
+
+  test('--no-color stands before the command as well as after it', () => {
+    expect(harbinger(['--no-color', 'series'], { env: { NO_COLOR: '', FORCE_COLOR: '1' } }).out).not.toContain(ESCAPE);
+  });
+});
+
+describe('the width of a terminal', () => {
+  const commands: Readonly<Record<string, string[]>> = {
+    check: ['check'],
+    study,
+    series: ['series'],
+    'series show': ['series', 'show', 'BTC'],
+    lag: ['lag', 'RUT', 'BTC'],
+    language: ['language'],
+    packs: ['packs'],
+    doctor: ['doctor', 'RRPONTSYD'],
+  };
+
+  test.each(Object.entries(commands))('bounds every line of %s at 100 columns and at 64', (_, args) => {
+    for (const columns of [100, 64]) {
+      const { out, code } = harbinger(args, { env: { COLUMNS: String(columns) } });
+      expect(code).toBe(0);
+      const over = out.split('\n').filter((line) => [...line].length > columns && !/npm run|harbinger /.test(line));
+      expect(over).toEqual([]);
+    }
+  });
+
+  test('bounds the help of every command', () => {
+    for (const words of [[], ...operations.map(({ name }) => name.split(' '))]) {
+      const { out } = harbinger([...words, '--help'], { env: { COLUMNS: '100' } });
+      const lines = out.split('\n').filter((line) => !line.startsWith('  $ ') && !line.startsWith('Exit codes'));
+      expect(longest(lines.join('\n')), words.join(' ')).toBeLessThanOrEqual(100);
+      expect(out).not.toContain('default: false');
+    }
+  });
+
+  test('is shared by columns: the widest text gives way first, a number never', () => {
+    const columns = [
+      { natural: 10, least: Number.POSITIVE_INFINITY },
+      { natural: 40, least: 5 },
+      { natural: 20, least: 5 },
+    ];
+    expect(fitWidths(columns, 70)).toEqual([10, 40, 20]);
+    expect(fitWidths(columns, 50)).toEqual([10, 20, 20]);
+    expect(fitWidths(columns, 40)).toEqual([10, 15, 15]);
+    expect(fitWidths(columns, 19)).toBeUndefined();
+  });
+});
+
+describe('harbinger parse', () => {
+  test('prints the canonical text, how many events there are, and the last of them', () => {
+    const { out } = harbinger(['parse', 'all_time_high( RUT,after:1y )']);
+    expect(out).toMatch(/^all_time_high\(RUT, after: 1y\)\nA trigger; reads RUT\n/);
+    expect(out).toMatch(/10 events; \d+ \w+ 19\d\d to 28 Aug 2026/);
+    expect(out).toMatch(/Newest first: 19 Sep 2025, 13 Nov 2020, 18 Nov 2016/);
+    expect(out).toMatch(/[▁▂▃▄▅▆▇█]{39,40} {2}events a year/);
+  });
+
+  test.each([
+    ['all_time_hig(RUT)', 1],
+    ['crosses_above(RUT / SPX, ma(RUT / SPX 200))', 39],
+    ['all_time_high(RUT, before: 1y)', 20],
+  ])('puts a caret under the fault of %s', (text, column) => {
+    const [source = '', caret = '', message = ''] = harbinger(['parse', text]).out.split('\n');
+    expect(source.trim()).toBe(text);
+    expect(caret.indexOf('^') - source.indexOf(text) + 1).toBe(column);
+    expect(message).toContain(`Column ${column}: `);
+  });
+
+  test('says which series are not here', () => {
+    expect(harbinger(['parse', 'all_time_high(TOTAL3)']).out).toContain('Not in these data: TOTAL3');
+  });
+});
+
+describe('harbinger language and packs', () => {
+  test('lists every function under what it makes, and one in full', () => {
+    const { out } = harbinger(['language']);
+    expect(out).toMatch(/^Triggers\n/);
+    for (const name of ['all_time_high', 'pct_rank', 'max_gain']) expect(out).toMatch(new RegExp(`^${name}\\(`, 'm'));
+    expect(harbinger(['language', 'all_time_high']).out).toMatch(/^all_time_high\(.*\nA trigger\. .*\n(.*\n)+Example: all_time_high/);
+  });
+
+  test('lists the packs with every claim', () => {
+    const { out } = harbinger(['packs']);
+    expect(out).toMatch(/^russell-crypto {2}Small caps at a record/);
+    expect(out).toMatch(/^three-of-three +pattern +After each/m);
+  });
+});
+
+/** What real bash completes after some words. */
+function bash(...words: string[]): string[] {
+  const script = join(folder, 'complete.sh');
+  writeFileSync(
+    script,
+    `harbinger() { "$NODE" "$PROGRAM" "$@"; }
+source <(harbinger completion bash)
+complete -p harbinger >/dev/null || exit 1
+COMP_WORDS=(harbinger "$@"); COMP_CWORD=$#
+_harbinger harbinger "\${COMP_WORDS[COMP_CWORD]}" "\${COMP_WORDS[COMP_CWORD-1]}"
+printf '%s\\n' "\${COMPREPLY[@]}"
+`,
+  );
+  const { stdout, status, stderr } = spawnSync('bash', [script, ...words], {
+    encoding: 'utf8',
+    env: { ...process.env, NODE: process.execPath, PROGRAM: program },
+  });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return stdout.trim().split('\n');
+}
+
+const hasBash = spawnSync('bash', ['--version']).status === 0;
+if (!hasBash) console.log('completion is not tested in bash: it is not installed');
+
+describe.skipIf(!hasBash)('completion in bash', () => {
+  test('knows every operation of the registry', () => {
+    const first = new Set(operations.map(({ name }) => name.split(' ')[0] as string));
+    expect(bash('')).toEqual(expect.arrayContaining([...first]));
+    for (const word of first) {
+      const next = operations.map(({ name }) => name.split(' ')).filter((words) => words.length === 2 && words[0] === word);
+      if (next.length > 0) expect(bash(word, '').sort()).toEqual(next.map((words) => words[1]).sort());
+    }
+  });
+
+  test.each<[string, string[], string[]]>([
+    ['a command', ['che'], ['check']],
+    ['an option', ['study', '--wh'], ['--when']],
+    ['an option that was not given yet', ['check', '--as-of', '2020-01-01', '--as'], ['']],
+    ['a choice', ['study', '--direction', ''], ['up', 'down']],
+    ['a claim of the pack', ['check', '--claim', 'three'], ['three-of-three']],
+    ['ids of series', ['lag', 'RUT', 'B'], ['BTC']],
+    ['series of the folder that is named', ['series', 'show', '--data', 'reference', 'W'], ['WALCL', 'WTREGEN']],
+    ['the functions of an expression', ['study', '--when', 'all_time_h'], ['all_time_high(']],
+    ['series inside an expression', ['parse', 'all_time_high(SP'], ['all_time_high(SPX']],
+    ['a function by name', ['language', 'retes'], ['retest']],
+    ['a file where a path is due', ['check', '--out', 'CHANGELO'], ['CHANGELOG.md']],
+  ])('completes %s', (_, words, expected) => {
+    expect(bash(...words)).toEqual(expected);
+  });
+});
+
+describe.each(['zsh', 'fish'])('the completion script for %s', (shell) => {
+  const isThere = spawnSync(shell, ['--version']).status === 0;
+  if (!isThere) console.log(`the completion script for ${shell} is not checked: ${shell} is not installed`);
+  test.skipIf(!isThere)('is one that the shell can read', () => {
+    const { out } = harbinger(['completion', shell]);
+    const path = join(folder, `harbinger.${shell}`);
+    writeFileSync(path, out);
+    expect(spawnSync(shell, ['-n', path], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('asks the program for the words and knows where a path is due', () => {
+    const { out, code } = harbinger(['completion', shell]);
+    expect(code).toBe(0);
+    expect(out).toContain(' complete -- ');
+    expect(out).toContain(':files');
+  });
+});
