@@ -41,12 +41,23 @@ export function EventList({ events, focused, describe, outcomeOf, onFocus, onCho
   );
 }
 
+/** A move of the chart by a third of what is in sight, or a zoom by as much. */
+export type Step = 'earlier' | 'later' | 'closer' | 'wider';
+const STEPS = [
+  ['earlier', '←'],
+  ['later', '→'],
+  ['closer', '＋'],
+  ['wider', '−'],
+] as const;
+
 /** Chooses how much of the past is in sight. */
 export function SpanButtons({
   onSpan,
+  onStep,
   hasHidden,
 }: {
   readonly onSpan: (span: 'own' | 'all' | 'fiveYears') => void;
+  readonly onStep: (step: Step) => void;
   readonly hasHidden: boolean;
 }) {
   const words = useWords(PRICE_CHART);
@@ -65,7 +76,21 @@ export function SpanButtons({
           </button>
         ))}
       </fieldset>
-      <span className="ml-1">{words.drag}</span>
+      <fieldset aria-label={words.move} className="flex gap-1.5">
+        {STEPS.map(([step, sign]) => (
+          <button
+            key={step}
+            type="button"
+            aria-label={words[step]}
+            title={words[step]}
+            onClick={() => onStep(step)}
+            className="size-8 rounded border border-line hover:border-ink hover:text-ink"
+          >
+            <span aria-hidden="true">{sign}</span>
+          </button>
+        ))}
+      </fieldset>
+      <span className="ml-1 max-md:hidden">{words.drag}</span>
     </div>
   );
 }

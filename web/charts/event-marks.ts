@@ -36,6 +36,8 @@ export class EventMarks implements IPanePrimitive {
     marks: PaneMarks,
     { chart, series, place, colours }: { chart: IChartApi; series: ISeriesApi<'Line'>; place: Place; colours: PageColours },
   ) {
+    // Asked once: asking the page in each frame would make it lay itself out.
+    const font = `13px ${getComputedStyle(document.body).fontFamily}`;
     const toX = (date: string) => coordinateOf(chart, place(date));
     const view = (zOrder: PrimitivePaneViewZOrder, paint: (canvas: Canvas) => void) => ({
       zOrder: () => zOrder,
@@ -43,7 +45,7 @@ export class EventMarks implements IPanePrimitive {
         draw: (target: DrawingTarget) =>
           target.useMediaCoordinateSpace(({ context, mediaSize }) => {
             context.save();
-            context.font = `13px ${getComputedStyle(document.body).fontFamily}`;
+            context.font = font;
             paint({ context, ...mediaSize, toX, series, colours, marks, focused: this.#focused });
             context.restore();
           }),

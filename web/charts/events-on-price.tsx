@@ -9,7 +9,7 @@ import { formatDate, formatOutcome } from '../../src/contract/format.ts';
 import type { EventMark, PricePath, StudyPictures } from '../../src/contract/pictures.ts';
 import { pageColours } from './colours.ts';
 import { EventCard } from './event-card.tsx';
-import { EventList, SpanButtons } from './event-list.tsx';
+import { EventList, SpanButtons, type Step } from './event-list.tsx';
 import { coordinateOf, EventMarks, LANE, LANES, type PaneMarks } from './event-marks.ts';
 import { PriceChart, type PriceLine } from './price-chart.tsx';
 import { type TimeAxis, timeAxis } from './time-axis.ts';
@@ -60,7 +60,11 @@ function EventsChart({ pictures, asked, anchor, view }: EventsOnPriceProps & { r
       anchor={anchor}
       controls={
         <div className="no-print mt-2 flex flex-col gap-2">
-          <SpanButtons onSpan={(span) => drawn.current?.show(span)} hasHidden={view.hidden.length > 0} />
+          <SpanButtons
+            onSpan={(span) => drawn.current?.show(span)}
+            onStep={(step) => drawn.current?.step(step)}
+            hasHidden={view.hidden.length > 0}
+          />
           <EventList
             events={pictures.events}
             focused={focused?.index ?? null}
@@ -104,6 +108,7 @@ interface Drawn {
   /** Brings an event and its horizon into the middle. */
   readonly center: (index: number) => void;
   readonly show: (span: 'own' | 'all' | 'fiveYears') => void;
+  readonly step: (step: Step) => void;
 }
 
 interface Drawing {
@@ -148,6 +153,7 @@ function drawEvents(drawing: Drawing): Drawn {
       const { date, endDate } = pictures.events[index] as EventMark;
       range(later(date, -400), later(endDate ?? date, 400));
     },
+    step: (step) => stepRange(timeScale, step),
     show: (span) => {
       const [from, to] = {
         own: [iso(view.from), end],
@@ -157,6 +163,16 @@ function drawEvents(drawing: Drawing): Drawn {
       range(from, to);
     },
   };
+}
+
+function stepRange(timeScale: ReturnType<IChartApi['timeScale']>, step: Step): void {
+  const seen = timeScale.getVisibleLogicalRange();
+  if (seen === null) return;
+  const third = (seen.to - seen.from) / 3;
+  const [from, to] = { earlier: [-third, -third], later: [third, third], closer: [third / 2, -third / 2], wider: [-third, third] }[
+    step
+  ] as [number, number];
+  timeScale.setVisibleLogicalRange({ from: seen.from + from, to: seen.to + to });
 }
 
 function paneMarks({ pictures, asked, view, paths }: Drawing, path: PricePath, ink: string): PaneMarks {

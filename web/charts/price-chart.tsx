@@ -49,6 +49,9 @@ export function PriceChart({ lines, height, decorate }: PriceChartProps) {
       timeScale: { borderColor: colours.line, rightOffset: 4 },
       // Not the browser's own, which may be a tag that Intl does not know.
       localization: { locale: language, timeFormatter: (date: Time) => formatDate(String(date)) },
+      // The wheel scrolls the page; pinching, and dragging the axis, zoom.
+      handleScroll: { mouseWheel: false, vertTouchDrag: false },
+      handleScale: { mouseWheel: false },
       crosshair: { vertLine: { color: colours.muted }, horzLine: { color: colours.muted } },
     });
     const series = new Map<string, ISeriesApi<'Line'>>();
