@@ -62,7 +62,12 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
     view.current = editor;
     return () => editor.destroy();
   }, []);
-  const { value, fault, label, describedBy, placeholder } = props;
+  const { value, fault, label, describedBy, placeholder, vocabulary } = props;
+  // What is offered already is offered anew once more is known.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only new words matter
+  useEffect(() => {
+    if (view.current && completionStatus(view.current.state) !== null) startCompletion(view.current);
+  }, [vocabulary]);
   useEffect(() => {
     const editor = view.current as EditorView;
     if (editor.state.doc.toString() !== value) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
