@@ -11,7 +11,7 @@ import { addJobRoutes, JOBS } from './job-routes.ts';
 import { withBody } from './json-body.ts';
 import { openMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
-import { addOperationRoutes, wrongMethod } from './operation-routes.ts';
+import { addOperationRoutes, isReading, wrongMethod } from './operation-routes.ts';
 import { type AppOptions, defaultLimits, type Limits } from './options.ts';
 import { addPage } from './page.ts';
 import { API, isSafe, pathOf } from './paths.ts';
@@ -22,6 +22,7 @@ import { send, sendProblem } from './send.ts';
 
 const WELL_FORMED_ID = /^[A-Za-z0-9._-]{1,64}$/;
 const OPENAPI = `${API}/openapi.json`;
+const FIXED = ['/healthz', '/metrics', API, OPENAPI];
 
 /** The HTTP face: a route for each operation, jobs, the page, all behind the same guards, with one shape for errors. */
 export function createApp(options: AppOptions): Hono<Environment> & { readonly desk: Desk } {
@@ -34,6 +35,12 @@ export function createApp(options: AppOptions): Hono<Environment> & { readonly d
   observe(app, options, metrics);
   app.onError((error, ask) => sendProblem(ask, error));
   guard(app, options, parts);
+  for (const fixed of FIXED)
+    app.use(fixed, async (ask, next) => {
+      ask.set('route', fixed);
+      if (!isReading(ask.req.method)) throw wrongMethod(fixed, ['GET', 'HEAD']);
+      await next();
+    });
   app.get('/healthz', async (ask) => {
     if (ask.req.query('ready') !== undefined) await options.dataVersion();
     return ask.text('ok\n');
@@ -48,10 +55,6 @@ export function createApp(options: AppOptions): Hono<Environment> & { readonly d
   addOperationRoutes(app, options, parts);
   addMounted(app, options, parts);
   const paths = [...options.operations.map(pathOf), JOBS, OPENAPI, '/healthz', '/metrics'];
-  for (const fixed of ['/healthz', '/metrics', API, OPENAPI])
-    app.all(fixed, () => {
-      throw wrongMethod(fixed, ['GET', 'HEAD']);
-    });
   app.all(`${API}/*`, (ask) => {
     throw unknownName('route', ask.req.path, paths);
   });
@@ -61,7 +64,7 @@ export function createApp(options: AppOptions): Hono<Environment> & { readonly d
 }
 
 /** Names each request, counts it and logs it; what the caller wrote into the address stays out of the log. */
-function observe(app: Hono<Environment>, { log, now }: AppOptions, metrics: ReturnType<typeof openMetrics>): void {
+function observe(app: Hono<Environment>, { log }: AppOptions, metrics: ReturnType<typeof openMetrics>): void {
   app.use(async (ask, next) => {
     const begin = performance.now();
     const given = ask.req.header('x-request-id');
@@ -76,7 +79,7 @@ function observe(app: Hono<Environment>, { log, now }: AppOptions, metrics: Retu
     const { method } = ask.req;
     const labels = { route: ask.get('route'), method: METHODS.has(method) ? method : 'other', status: ask.res.status };
     metrics.answered(labels, ms / 1000);
-    log.info({ requestId, ...labels, ms: Math.round(ms * 10) / 10, caller: ask.get('caller')?.key, at: now() }, 'answered');
+    log.info({ requestId, ...labels, ms: Math.round(ms * 10) / 10, caller: ask.get('caller')?.key }, 'answered');
   });
 }
 
