@@ -247,7 +247,10 @@ async function findServer(): Promise<CommandServer | undefined> {
   return server;
 }
 
-async function serveMcp(choice: DataChoice, signal: AbortSignal): Promise<void> {
+/** Serves one language model until it closes the pipe. The server's code is loaded only here. */
+async function serveMcp(choice: DataChoice): Promise<void> {
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
   const { executeHere } = await import('./server/execute-here.ts');
   const { serveMcpOverStdio } = await import('./server/mcp/stdio.ts');
   const { operations } = await import('./app/registry.ts');
@@ -274,9 +277,8 @@ async function serveMcp(choice: DataChoice, signal: AbortSignal): Promise<void> 
         });
         return { ...outcome, rendered: await rendered?.() };
       },
-      access: ['read', 'run', 'admin'],
     },
-    signal,
+    ending.signal,
   );
 }
 
@@ -324,10 +326,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   findServer,
   folder: process.cwd(),
   serve: serveHttp,
-  serveMcp(choice) {
-    process.once('SIGINT', () => stop.abort());
-    return serveMcp(choice, stop.signal);
-  },
+  serveMcp,
   openTokens,
   version: packageJson.version,
   program,

@@ -12,7 +12,7 @@ import type { Openness } from './http/access.ts';
 import { createApp } from './http/app.ts';
 import { openMetrics } from './http/metrics.ts';
 import { defaultLimits, type Log } from './http/options.ts';
-import { mountMcp } from './mount-mcp.ts';
+import { createMcpOverHttp } from './mcp/http.ts';
 import { hostsOf, opennessOf, type Place } from './openness.ts';
 import { watchData } from './pool/data-version.ts';
 import { startPool } from './pool/pool.ts';
@@ -72,12 +72,16 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
     world.print(`Harbinger is at ${urlOf(server)} (${WORDS[openness]}). Ctrl-C ends it.\n`);
     await aborted(world.stop);
     await endGracefully(server, {
-      begin: () => Promise.all([parts.mounted.close(), warming]),
+      async begin() {
+        parts.mounted.endStreams();
+        await warming;
+      },
       end: () => parts.app.desk.end(),
       grace: world.grace,
     });
   } finally {
     await commands?.close();
+    await parts.mounted.close();
     await parts.pool.close();
     await tokens.flush();
     await new Promise<void>((resolve) => log.flush(() => resolve()));
@@ -132,13 +136,16 @@ async function assemble(
   const threads = Math.max(1, availableParallelism());
   const pool = startPool({ openContext, data, threads });
   const inBackground = pool.over(openContext, { isBackground: true });
-  const mounted = mountMcp({
-    ...{ operations, docs, version, program, dataOption },
-    describeData: async () => (await openContext(QUIET)).series.description,
-    log: (line) => log.error({ face: 'mcp' }, withoutPaths(line)),
-  });
+  const mounted = createMcpOverHttp(
+    {
+      ...{ operations, docs, version, program, dataOption },
+      describeData: async () => (await openContext(QUIET)).series.description,
+      log: (line) => log.error({ face: 'mcp' }, withoutPaths(line)),
+    },
+    { hasPage: true },
+  );
   const app = createApp({
-    ...{ operations, openness, tokens, version, log, mcp: mounted.mcp, page: world.page },
+    ...{ operations, openness, tokens, version, log, mcp: mounted.answer, page: world.page },
     execute: (call) => (call.caller === WARM_UP ? inBackground(call) : pool.execute(call)),
     dataVersion: (operation) => pool.dataVersion(operation),
     estimateCost: (operation, input) => pool.estimateCost(operation, input),

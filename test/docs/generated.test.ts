@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { generateLanguagePage } from '../../scripts/generate-language-page.ts';
+import { generateMcpPage } from '../../scripts/generate-mcp-page.ts';
 import { generateOpenApi } from '../../scripts/generate-openapi.ts';
 import { generateSchemas } from '../../scripts/generate-schemas.ts';
 
@@ -18,5 +19,9 @@ describe('generated files are fresh (npm run generate)', () => {
 
   test('docs/reference/language.md', () => {
     expect(read('docs/reference/language.md')).toBe(generateLanguagePage());
+  });
+
+  test('docs/reference/mcp.md', () => {
+    expect(read('docs/reference/mcp.md')).toBe(generateMcpPage());
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ScepticalUpdate } from '../../contract/belief.ts';
-import { ClaimResult } from '../../contract/claims.ts';
+import { ClaimResult, SeriesDetail } from '../../contract/claims.ts';
 import { SpecificationCurve } from '../../contract/curve.ts';
 import { StudyResult } from '../../contract/study.ts';
 import { Trade } from '../../contract/trade.ts';
@@ -13,6 +13,7 @@ const OPTIONAL: ReadonlyMap<z.ZodType, readonly string[]> = new Map<z.ZodType, r
   [ScepticalUpdate, ['curve']],
   [SpecificationCurve, ['points']],
   [Trade, ['wealth']],
+  [SeriesDetail, ['values', 'points']],
   [StudyResult, ['pictures', 'distribution', 'leaveOneOut', 'crossChecks', 'tests', 'placebos', 'events', 'excluded', 'gates', 'notes']],
   [ClaimResult, ['pictures', 'toDate', 'known', 'relations', 'conditions', 'figures', 'outlets', 'asserts', 'howSure', 'gates', 'notes']],
 ]);
@@ -49,6 +50,10 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
       keys: ['relations', 'conditions', 'figures', 'outlets', 'asserts', 'howSure', 'gates', 'notes'],
       at: [CLAIMS],
     },
+  ],
+  'series show': [
+    { what: 'the points of the chart', keys: ['points'], at: [[]] },
+    { what: 'all dates and values but the last', keys: ['values'], at: [[]] },
   ],
   study: [
     ...curvesOf([['members', '*']]),

@@ -17,9 +17,14 @@ export interface Offer {
   readonly dataOption: string;
   /** Address of the page that shows what an operation gives, where pages are served. */
   readonly link?: ((operation: string, input: Readonly<Record<string, unknown>>) => string | undefined) | undefined;
+  /** How a failure is told over this connection: where files lie may be nobody's business. */
+  readonly words?: ((message: string) => string) | undefined;
   /** Takes what the client must not see: the cause of an internal error. */
   log(line: string): void;
 }
+
+/** Everything but what the client may use. */
+export type OfferToAll = Omit<Offer, 'access'>;
 
 /** The operations that this client may use. */
 export const offered = ({ operations, access }: Offer): readonly Operation[] =>

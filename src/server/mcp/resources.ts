@@ -148,7 +148,7 @@ async function guarded(offer: Offer, read: () => Promise<ReadResourceResult>): P
   try {
     return await read();
   } catch (error) {
-    const { code, text } = failureText(error, offer.log);
+    const { code, text } = failureText(error, offer);
     throw new ProtocolError(code === 'internal' ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams, text);
   }
 }

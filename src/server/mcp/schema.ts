@@ -6,15 +6,12 @@ import { relaxed } from './leave-out.ts';
 
 type Json = Record<string, unknown>;
 
-/** Parts that occur again stand once, under `$defs`: the list of tools is read by every client that connects. */
-const jsonOf = (schema: z.ZodType, io: 'input' | 'output'): Json => z.toJSONSchema(schema, { io, reused: 'ref' }) as Json;
-
 /**
  * The input of an operation as a tool shows it. What comes is passed on as it came: the operation itself refuses what is wrong, in the
  * same words for every face.
  */
 export function inputSchema({ input }: Operation): StandardSchemaWithJSON<unknown, unknown> {
-  const json = jsonOf(input, 'input');
+  const json: Json = z.toJSONSchema(input, { io: 'input' });
   return {
     '~standard': {
       version: 1,
@@ -45,7 +42,8 @@ export function shaped({ name }: Operation, result: unknown): object {
 /** The schema of what a tool gives, held against every result. */
 export function outputSchema(operation: Operation): StandardSchemaWithJSON<unknown, unknown> {
   const shape = shapeOf(operation);
-  const json = jsonOf(shape, 'output');
+  // Parts that occur again stand once: the list of tools is read by every client that connects.
+  const json: Json = z.toJSONSchema(shape, { io: 'output', reused: 'ref' });
   return {
     '~standard': {
       version: 1,

@@ -74,7 +74,7 @@ async function call(operation: Operation, { given, offer, context }: Use): Promi
   } catch (error) {
     // Whoever has gone away reads no answer.
     if (signal.aborted) throw error;
-    return failedCall(error, offer.log);
+    return failedCall(error, offer);
   }
 }
 
