@@ -22,7 +22,17 @@ export async function serving(options: Partial<ServeOptions> = {}, world: Partia
     {
       store: undefined,
       openContext: async (watch) => ({ ...context, ...watch }),
-      ...{ folders: [], page: join(folder, 'web'), tokensFile, now: () => Date.now(), print, logTo, stop: stop.signal, grace: 5000 },
+      ...{
+        store: undefined,
+        folders: [],
+        page: join(folder, 'web'),
+        tokensFile,
+        now: () => Date.now(),
+        print,
+        logTo,
+        stop: stop.signal,
+        grace: 5000,
+      },
       ...rest,
     },
   );

@@ -16,6 +16,9 @@ import { Refusal } from './refusal.ts';
 
 const DAY_MS = 86_400_000;
 
+/** What a browser takes to start and print one report. */
+const PRINTING_MS = 4000;
+
 /** A use of an operation that was read and found fit. */
 export interface Use {
   readonly operation: Operation;
@@ -87,9 +90,10 @@ export function openDesk(options: AppOptions, limits: Limits): Desk {
       return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27);
     },
 
-    async admit({ operation, given }, key, caller) {
+    async admit({ operation, given, format }, key, caller) {
       if (operation.access === 'admin' || cache.has(key) || flights.has(key)) return;
-      await counted.countCost(caller, operation, await options.estimateCost(operation, given));
+      const printing = format === 'pdf' ? PRINTING_MS : 0;
+      await counted.countCost(caller, operation, printing + (await options.estimateCost(operation, given)));
     },
 
     async contentFor(use, key, waiter) {

@@ -53,6 +53,8 @@ async function warmOnce({ operations, warm, packs, stop, onFailure = () => {} }:
 
 function rest(ms: number, stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    // A signal that was given already is not given again.
+    if (stop.aborted) return void resolve();
     const end = () => {
       clearTimeout(timer);
       stop.removeEventListener('abort', end);
