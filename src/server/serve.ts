@@ -80,11 +80,9 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
       grace: world.grace,
     });
   } finally {
-    await commands?.close();
-    await parts.mounted.close();
-    await parts.pool.close();
-    await tokens.flush();
-    await new Promise<void>((resolve) => log.flush(() => resolve()));
+    const left = Promise.allSettled([commands?.close(), parts.mounted.close(), parts.pool.close(), tokens.flush()]);
+    await within(LAST_MS, left);
+    await within(LAST_MS, new Promise<void>((resolve) => log.flush(() => resolve())));
   }
 }
 
@@ -182,6 +180,19 @@ function urlOf(server: Server): string {
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
 
+/** Milliseconds that threads and files have to close, at the very end. */
+const LAST_MS = 5000;
+
+/** Waits for something, but no longer than so many milliseconds. */
+async function within(ms: number, task: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([task, over]);
+  clearTimeout(timer);
+}
+
 interface Ending {
   /** Ends what stays open by itself for ever. */
   readonly begin: () => Promise<unknown>;
@@ -195,7 +206,7 @@ async function endGracefully(server: Server, { begin, end, grace }: Ending): Pro
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   const stopping = setTimeout(end, grace);
   const cutting = setTimeout(() => server.closeAllConnections(), grace + 1000);
-  await begin();
+  await within(grace + 1000, begin());
   await closed;
   clearTimeout(stopping);
   clearTimeout(cutting);
