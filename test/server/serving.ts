@@ -23,7 +23,6 @@ export async function serving(options: Partial<ServeOptions> = {}, world: Partia
       store: undefined,
       openContext: async (watch) => ({ ...context, ...watch }),
       ...{
-        store: undefined,
         folders: [],
         page: join(folder, 'web'),
         tokensFile,
