@@ -16,6 +16,7 @@ export class DevTools {
   readonly #asked = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
   readonly #awaited = new Map<string, { resolve(): void; reject(error: Error): void }>();
   #count = 0;
+  #ended: Error | undefined;
   #rest: Buffer[] = [];
 
   constructor(to: Writable, from: Readable) {
@@ -28,6 +29,7 @@ export class DevTools {
 
   /** Sends a command and waits for its result. */
   ask<T>(method: string, params: Readonly<Record<string, unknown>> = {}, sessionId?: string): Promise<T> {
+    if (this.#ended) return Promise.reject(this.#ended);
     const id = ++this.#count;
     const answer = new Promise<T>((resolve, reject) => {
       this.#asked.set(id, { resolve: resolve as (result: unknown) => void, reject });
@@ -38,11 +40,13 @@ export class DevTools {
 
   /** Waits for the next event of a name; to be called before what brings it about. */
   event(method: string): Promise<void> {
+    if (this.#ended) return Promise.reject(this.#ended);
     return new Promise((resolve, reject) => this.#awaited.set(method, { resolve, reject }));
   }
 
-  /** Lets all who wait fail. */
+  /** Lets all who wait, and all who ask from now on, fail. */
   end(reason: Error): void {
+    this.#ended ??= reason;
     for (const { reject } of [...this.#asked.values(), ...this.#awaited.values()]) reject(reason);
     this.#asked.clear();
     this.#awaited.clear();

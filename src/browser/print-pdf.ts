@@ -45,11 +45,11 @@ export async function printPdf(page: string): Promise<Uint8Array> {
   // A browser's sandbox does not work for the administrator, as in a container; the page runs no script that it could hold back.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const args = [...ALONE, ...asRoot, `--user-data-dir=${join(folder, 'profile')}`, 'about:blank'];
+  const source = join(folder, 'report.html');
+  await writeFile(source, page);
   const browser = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], windowsHide: true });
   const ended = new Promise<void>((resolve) => browser.once('close', () => resolve()).once('error', () => resolve()));
   try {
-    const source = join(folder, 'report.html');
-    await writeFile(source, page);
     return await printBy(browser, pathToFileURL(source).href);
   } catch (cause) {
     throw new RangeError(
@@ -69,7 +69,7 @@ async function printBy(browser: ChildProcess, url: string): Promise<Uint8Array> 
   const heard = listenTo(browser);
   const stop = (reason: string) => devTools.end(new Error([reason, heard()].filter(Boolean).join('; ')));
   browser.once('error', (error) => stop(error.message));
-  browser.once('exit', (code) => stop(`it ended with ${code}`));
+  browser.once('close', (code) => stop(`it ended with ${code}`));
   const patience = setTimeout(() => stop(`no answer within ${PATIENCE_MS / 1000} s`), PATIENCE_MS);
   try {
     const { targetId } = await devTools.ask<{ targetId: string }>('Target.createTarget', { url: 'about:blank' });

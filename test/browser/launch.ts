@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,19 +18,34 @@ export async function launchBrowser(): Promise<Browser> {
   }
 }
 
+/** The same browser as a program with its arguments and environment, for who starts it by itself. */
+export async function browserCommand(): Promise<{ program: string; args: string[]; env: Record<string, string> }> {
+  for (const withLibraries of [false, true]) {
+    const command = await commandOf(withLibraries);
+    const { status } = spawnSync(command.program, ['--version'], { env: { ...process.env, ...command.env } });
+    if (status === 0 || withLibraries) return { ...command, args: ['--single-process', '--no-zygote', '--no-sandbox'] };
+  }
+  throw new Error('unreachable');
+}
+
 // The package unpacks its libraries only where it believes itself to be on Amazon Linux 2023, and only together with
 // the browser; so each way has its own folder, filled aside and then renamed, for test workers may come at once.
-async function launch(withLibraries: boolean): Promise<Browser> {
+async function commandOf(withLibraries: boolean): Promise<{ program: string; env: Record<string, string> }> {
   const home = join(tmpdir(), `harbinger-chromium${withLibraries ? '-al2023' : ''}`);
   if (!existsSync(home)) await unpack(home, withLibraries);
-  const { default: chromium } = await import('@sparticuz/chromium');
-  const env: Record<string, string> = { ...stringsOf(process.env), FONTCONFIG_PATH: process.env.FONTCONFIG_PATH ?? fontsOf(home) };
+  const env: Record<string, string> = { FONTCONFIG_PATH: process.env.FONTCONFIG_PATH ?? fontsOf(home) };
   if (withLibraries) env.LD_LIBRARY_PATH = join(home, 'al2023', 'lib');
+  return { program: join(home, 'chromium'), env };
+}
+
+async function launch(withLibraries: boolean): Promise<Browser> {
+  const { program, env } = await commandOf(withLibraries);
+  const { default: chromium } = await import('@sparticuz/chromium');
   return await playwright.launch({
-    executablePath: join(home, 'chromium'),
+    executablePath: program,
     args: [...chromium.args, '--no-sandbox', '--disable-gpu'],
     headless: true,
-    env,
+    env: { ...stringsOf(process.env), ...env },
   });
 }
 

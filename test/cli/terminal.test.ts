@@ -3,8 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { operations } from '../../src/app/registry.ts';
+import type { Operation } from '../../src/app/operation.ts';
+import { operations, run } from '../../src/app/registry.ts';
 import { fitWidths } from '../../src/cli/print/fit-widths.ts';
+import { fitTo } from '../../src/cli/print/layout.ts';
+import { printers } from '../../src/cli/print/printers.ts';
+import { runCommandLine } from '../../src/cli/program.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
+import { shipped } from '../app/shipped.ts';
 import { harbinger, program } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'harbinger-terminal-'));
@@ -12,7 +18,6 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const ESCAPE = '\u001b[';
 const longest = (text: string) => Math.max(...text.split('\n').map((line) => [...line].length));
-const study = ['study', '--when', 'all_time_high(RUT, after: 1y)', '--then', 'return(BTC, 180d)', '--then', 'return(BTC, 90d)'];
 
 describe('colours', () => {
   test.each<[string, string[], Record<string, string>, boolean]>([
@@ -32,33 +37,41 @@ describe('colours', () => {
   });
 });
 
-describe('the width of a terminal', () => {
-  const commands: Readonly<Record<string, string[]>> = {
-    check: ['check'],
-    study,
-    series: ['series'],
-    'series show': ['series', 'show', 'BTC'],
-    lag: ['lag', 'RUT', 'BTC'],
-    language: ['language'],
-    packs: ['packs'],
-    doctor: ['doctor', 'RRPONTSYD'],
-  };
+const shownAt = (name: string, { input, result }: { input: object; result: unknown }, columns: number): string => {
+  fitTo(columns);
+  return (printers[name] as NonNullable<(typeof printers)[string]>)(result as never, { colour: false }, { ...input });
+};
 
-  test.each(Object.entries(commands))('bounds every line of %s at 100 columns and at 64', (_, args) => {
-    for (const columns of [100, 64]) {
-      const { out, code } = harbinger(args, { env: { COLUMNS: String(columns) } });
-      expect(code).toBe(0);
-      const over = out.split('\n').filter((line) => [...line].length > columns && !/npm run|harbinger /.test(line));
-      expect(over).toEqual([]);
+describe('the width of a terminal', () => {
+  const when = 'all_time_high(RUT, after: 1y)';
+  test.each<[string, object]>([
+    ['check', {}],
+    ['check', { claim: 'rallies-follow' }],
+    ['study', { when, then: ['return(BTC, 180d)', 'hits(all_time_high(BTC), within: 180d)'], trade: true }],
+    ['series', {}],
+    ['series show', { id: 'BTC' }],
+    ['lag', { a: 'RUT', b: 'BTC' }],
+    ['parse', { text: when }],
+    ['language', {}],
+    ['packs', {}],
+    ['doctor', { ids: ['RRPONTSYD'] }],
+  ])('bounds every line of %s %j, wide or narrow', { timeout: 60_000 }, async (name, input) => {
+    const { result } = await run(operations.find((candidate) => candidate.name === name) as Operation, input, shipped);
+    for (const columns of [120, 100, 64]) {
+      const lines = shownAt(name, { input, result }, columns).split('\n');
+      expect(lines.filter((line) => [...line].length > columns && !line.includes('harbinger '))).toEqual([]);
     }
   });
 
-  test('bounds the help of every command', () => {
+  test('bounds the help of every command, which names every option and no default that says nothing', async () => {
     for (const words of [[], ...operations.map(({ name }) => name.split(' '))]) {
-      const { out } = harbinger([...words, '--help'], { env: { COLUMNS: '100' } });
+      let out = '';
+      const terminal = { columns: 100, program: 'harbinger', version: '0', write: (text: string) => (out += text) } as unknown as Terminal;
+      expect(await runCommandLine([...words, '--help'], terminal)).toBe(0);
       const lines = out.split('\n').filter((line) => !line.startsWith('  $ ') && !line.startsWith('Exit codes'));
       expect(longest(lines.join('\n')), words.join(' ')).toBeLessThanOrEqual(100);
       expect(out).not.toContain('default: false');
+      expect(out).toContain('--no-color');
     }
   });
 
@@ -81,7 +94,7 @@ describe('harbinger parse', () => {
     expect(out).toMatch(/^all_time_high\(RUT, after: 1y\)\nA trigger; reads RUT\n/);
     expect(out).toMatch(/10 events; \d+ \w+ 19\d\d to 28 Aug 2026/);
     expect(out).toMatch(/Newest first: 19 Sep 2025, 13 Nov 2020, 18 Nov 2016/);
-    expect(out).toMatch(/[▁▂▃▄▅▆▇█]{39,40} {2}events a year/);
+    expect(out).toMatch(/[▁▂▃▄▅▆▇█]{39,40}\nEvents a year, 19/);
   });
 
   test.each([
@@ -115,55 +128,70 @@ describe('harbinger language and packs', () => {
   });
 });
 
-/** What real bash completes after some words. */
-function bash(...words: string[]): string[] {
+/** What real bash completes after some words, case by case. */
+function bash(cases: readonly (readonly string[])[]): string[][] {
+  const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
   const script = join(folder, 'complete.sh');
   writeFileSync(
     script,
     `harbinger() { "$NODE" "$PROGRAM" "$@"; }
 source <(harbinger completion bash)
 complete -p harbinger >/dev/null || exit 1
-COMP_WORDS=(harbinger "$@"); COMP_CWORD=$#
-_harbinger harbinger "\${COMP_WORDS[COMP_CWORD]}" "\${COMP_WORDS[COMP_CWORD-1]}"
-printf '%s\\n' "\${COMPREPLY[@]}"
+try() {
+  COMP_WORDS=(harbinger "$@"); COMP_CWORD=$#
+  _harbinger harbinger "\${COMP_WORDS[COMP_CWORD]}" "\${COMP_WORDS[COMP_CWORD-1]}"
+  printf '%s\\n' "\${COMPREPLY[@]}" --
+}
+${cases.map((words) => `try ${words.map(quoted).join(' ')}`).join('\n')}
 `,
   );
-  const { stdout, status, stderr } = spawnSync('bash', [script, ...words], {
+  const { stdout, status, stderr } = spawnSync('bash', [script], {
     encoding: 'utf8',
     env: { ...process.env, NODE: process.execPath, PROGRAM: program },
   });
   expect(stderr).toBe('');
   expect(status).toBe(0);
-  return stdout.trim().split('\n');
+  return stdout
+    .split('--\n')
+    .slice(0, -1)
+    .map((answer) => answer.trim().split('\n').filter(Boolean));
 }
 
 const hasBash = spawnSync('bash', ['--version']).status === 0;
 if (!hasBash) console.log('completion is not tested in bash: it is not installed');
 
 describe.skipIf(!hasBash)('completion in bash', () => {
-  test('knows every operation of the registry', () => {
-    const first = new Set(operations.map(({ name }) => name.split(' ')[0] as string));
-    expect(bash('')).toEqual(expect.arrayContaining([...first]));
-    for (const word of first) {
-      const next = operations.map(({ name }) => name.split(' ')).filter((words) => words.length === 2 && words[0] === word);
-      if (next.length > 0) expect(bash(word, '').sort()).toEqual(next.map((words) => words[1]).sort());
-    }
+  test('knows every operation of the registry', { timeout: 60_000 }, () => {
+    const first = [...new Set(operations.map(({ name }) => name.split(' ')[0] as string))];
+    const groups = first.filter((word) => operations.some(({ name }) => name.startsWith(`${word} `)));
+    const [commands, ...others] = bash([[''], ...groups.map((word) => [word, ''])]);
+    expect(commands).toEqual(expect.arrayContaining(first));
+    expect(others).toEqual(
+      groups.map((word) => operations.filter(({ name }) => name.startsWith(`${word} `)).map(({ name }) => name.split(' ')[1])),
+    );
   });
 
-  test.each<[string, string[], string[]]>([
-    ['a command', ['che'], ['check']],
-    ['an option', ['study', '--wh'], ['--when']],
-    ['an option that was not given yet', ['check', '--as-of', '2020-01-01', '--as'], ['']],
-    ['a choice', ['study', '--direction', ''], ['up', 'down']],
-    ['a claim of the pack', ['check', '--claim', 'three'], ['three-of-three']],
-    ['ids of series', ['lag', 'RUT', 'B'], ['BTC']],
-    ['series of the folder that is named', ['series', 'show', '--data', 'reference', 'W'], ['WALCL', 'WTREGEN']],
-    ['the functions of an expression', ['study', '--when', 'all_time_h'], ['all_time_high(']],
-    ['series inside an expression', ['parse', 'all_time_high(SP'], ['all_time_high(SPX']],
-    ['a function by name', ['language', 'retes'], ['retest']],
-    ['a file where a path is due', ['check', '--out', 'CHANGELO'], ['CHANGELOG.md']],
-  ])('completes %s', (_, words, expected) => {
-    expect(bash(...words)).toEqual(expected);
+  test('completes commands, options that are not given yet, and values of each kind', { timeout: 120_000 }, () => {
+    const cases: readonly (readonly [string[], string[]])[] = [
+      [['che'], ['check']],
+      [['study', '--wh'], ['--when']],
+      [['check', '--as-of', '2020-01-01', '--as'], []],
+      [
+        ['study', '--direction', ''],
+        ['up', 'down'],
+      ],
+      [['check', '--claim', 'three'], ['three-of-three']],
+      [['lag', 'RUT', 'B'], ['BTC']],
+      [
+        ['series', 'show', '--data', 'reference', 'W'],
+        ['WALCL', 'WTREGEN'],
+      ],
+      [['study', '--when', 'all_time_h'], ['all_time_high(']],
+      [['parse', 'all_time_high(SP'], ['all_time_high(SPX']],
+      [['language', 'retes'], ['retest']],
+      [['check', '--out', 'CHANGELO'], ['CHANGELOG.md']],
+    ];
+    expect(bash(cases.map(([words]) => words))).toEqual(cases.map(([, expected]) => expected));
   });
 });
 

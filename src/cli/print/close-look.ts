@@ -16,7 +16,7 @@ import {
 import type { StudyResult } from '../../contract/study.ts';
 import type { Performance, Trade } from '../../contract/trade.ts';
 import type { Gate } from '../../contract/verdict.ts';
-import { type Look, sparkline, styled, table, wrap } from './layout.ts';
+import { type Look, lineWidth, sparkline, styled, table, wrap } from './layout.ts';
 
 /** The cross-checks: what each asks, what it found, p in the study's direction. */
 export function crossCheckTable({ crossChecks, outcomeKind }: StudyResult): string {
@@ -72,9 +72,9 @@ export function curveLines(curve: SpecificationCurve | Insufficient, look: Look)
     title,
     ...curve.choices.filter(({ settings }) => settings.length > 1).map(({ name, settings }) => `  ${name}: ${settings.join(', ')}`),
     wrap(
-      `${formatCount(points.length, 'specification')} on ${formatNumber(observations)} shared dates: ${formatNumber(inDirection)} lean the asked way, ${formatNumber(nominallySignificant)} have p at most 0.05; median ${formatNumber(median, 2)} standard deviations of luck, all together ${formatP(joint)}.${ownRank === null ? '' : ` The one asked is number ${formatNumber(ownRank)} from the most favourable.`}`,
+      `${formatCount(points.length, 'specification')} on ${formatNumber(observations)} shared dates: ${formatNumber(inDirection)} lean the asked way, ${formatNumber(nominallySignificant)} have p at most 0.05; median ${formatNumber(median, 2)} standard deviations of luck, all together ${formatP(joint)}.${ownRank === null ? '' : ` The one asked is number ${formatNumber(ownRank)} from the most favourable.`} Bars from least to most:`,
     ),
-    `  ${sparkline(bars)}  from least to most`,
+    `  ${sparkline(bars)}`,
     ...(own < 0 ? [] : [`  ${' '.repeat(Math.floor((own * bars.length) / points.length))}▲ asked`]),
   ];
 }
@@ -83,7 +83,7 @@ const MOST_COLUMNS = 80;
 
 /** Values thinned to as many as a line holds. */
 function columnsOf(values: readonly number[]): number[] {
-  const count = Math.min(MOST_COLUMNS, values.length);
+  const count = Math.min(MOST_COLUMNS, lineWidth() - 12, values.length);
   return Array.from({ length: count }, (_, i) => values[Math.floor((i * values.length) / count)] as number);
 }
 

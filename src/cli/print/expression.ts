@@ -47,7 +47,7 @@ function yearLine(dates: readonly string[], from: string, to: string): string {
   const first = Number(from.slice(0, 4));
   const counts = Array<number>(Number(to.slice(0, 4)) - first + 1).fill(0);
   for (const date of dates) counts[Number(date.slice(0, 4)) - first]! += 1;
-  return `${sparkline([0, ...counts]).slice(1)}  events a year, ${from.slice(0, 4)} to ${to.slice(0, 4)}, at most ${formatNumber(Math.max(...counts))}`;
+  return `${sparkline([0, ...counts]).slice(1)}\n${wrap(`Events a year, ${from.slice(0, 4)} to ${to.slice(0, 4)}, at most ${formatNumber(Math.max(...counts))}`)}`;
 }
 
 const GROUPS = [

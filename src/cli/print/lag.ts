@@ -1,7 +1,7 @@
 import { cardinal, formatDate, formatNumber, formatProbability } from '../../contract/format.ts';
 import type { LagResult } from '../../contract/lag.ts';
 import { relationTable } from './close-look.ts';
-import { type Look, sparkline, styled, table, wrap } from './layout.ts';
+import { type Look, lineWidth, sparkline, styled, table, wrap } from './layout.ts';
 
 /** A pair's lead and lag: the sentence, the clocks, every test, the correlations as bars, how steady they are. */
 export function printLag(result: LagResult, look: Look): string {
@@ -22,14 +22,14 @@ export function printLag(result: LagResult, look: Look): string {
 function correlationLines({ correlations, a, b }: LagResult): string[] {
   if ('ok' in correlations) return ['', `No correlations: ${correlations.reason}.`];
   const { lags, values } = correlations;
-  const step = Math.max(1, Math.ceil(values.length / 80));
+  const step = Math.max(1, Math.ceil(values.length / (lineWidth() - 16)));
   const middle = lags.indexOf(0);
   const isShown = (i: number) => (i - middle) % step === 0;
   const shown = values.filter((_, i) => isShown(i));
   const zero = lags.slice(0, middle).filter((_, i) => isShown(i)).length;
   return [
     '',
-    `Correlation by lag; left of the mark ${b} moves first, right of it ${a}`,
+    wrap(`Correlation by lag; left of the mark ${b} moves first, right of it ${a}`),
     `  ${sparkline(shown)}`,
     `  ${' '.repeat(zero)}▲ same time`,
   ];
@@ -54,7 +54,9 @@ function stabilityLines({ stability, peakSides, windowYears, a, b }: LagResult, 
     ...(peakSides.aFirst + peakSides.bFirst + peakSides.sameTime === 0
       ? []
       : [
-          `Windows of ${cardinal(windowYears)} years: ${a} first in ${peakSides.aFirst}, ${b} first in ${peakSides.bFirst}, neither in ${peakSides.sameTime}.`,
+          wrap(
+            `Windows of ${cardinal(windowYears)} years: ${a} first in ${peakSides.aFirst}, ${b} first in ${peakSides.bFirst}, neither in ${peakSides.sameTime}.`,
+          ),
         ]),
   ];
 }

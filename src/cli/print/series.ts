@@ -36,14 +36,18 @@ export function printSeriesDetail(detail: SeriesDetail, look: Look): string {
   const last = detail.lastRows.map(({ date, value, knownAt }) => [formatDate(date), formatLevel(value), formatInstant(knownAt)]);
   return `${[
     styled(`${id}: ${title}`, 'bold', look),
-    `${unit}; ${calendar}; ${formatCount(rows, 'row')}, ${formatDate(from)} to ${formatDate(to)}, ${ageDays === null ? 'no age' : `${formatCount(ageDays, 'day')} old`}`,
-    source,
+    wrap(
+      `${unit}; ${calendar}; ${formatCount(rows, 'row')}, ${formatDate(from)} to ${formatDate(to)}, ${ageDays === null ? 'no age' : `${formatCount(ageDays, 'day')} old`}`,
+    ),
+    wrap(source),
     '',
     ...(rows === 0
       ? ['No observation was known by then.']
       : [
           sparkline(isLog ? values.map(Math.log) : values),
-          `low ${formatLevel(Math.min(...values))}, high ${formatLevel(Math.max(...values))} of the points drawn${isLog ? '; log scale' : ''}`,
+          wrap(
+            `low ${formatLevel(Math.min(...values))}, high ${formatLevel(Math.max(...values))} of the points drawn${isLog ? '; log scale' : ''}`,
+          ),
           '',
           table([['date', unit || 'value', 'known at'], ...last], [1]),
         ]),

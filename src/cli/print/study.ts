@@ -30,9 +30,10 @@ function family({ members }: FamilyResult, look: Look): string {
     member.verdictKind,
   ]);
   const head = ['outcome', 'n', 'after events', 'base rate', 'p', 'adjusted', 'verdict'];
-  return [styled(`A family of ${members.length} after ${members[0]?.trigger}`, 'bold', look), table([head, ...rows], [1, 2, 3, 4, 5])].join(
-    '\n',
-  );
+  return [
+    styled(wrap(`A family of ${members.length} after ${members[0]?.trigger}`, { hanging: 2 }), 'bold', look),
+    table([head, ...rows], [1, 2, 3, 4, 5]),
+  ].join('\n');
 }
 
 /** The base rate; for hits the state-matched one, as the verdict's sentence has it. */
@@ -50,7 +51,7 @@ function summaryWords(summary: StudyResult['observed'], { outcomeKind }: StudyRe
 function one(study: StudyResult, look: Look): string {
   const { admissible, gates, notes, excluded } = study;
   return [
-    styled(`${study.outcome} after ${study.trigger}`, 'bold', look),
+    styled(wrap(`${study.outcome} after ${study.trigger}`, { hanging: 2 }), 'bold', look),
     ...(study.foreword === '' ? [] : [styled(wrap(study.foreword), 'dim', look)]),
     wrap(study.sentence),
     admissible ? styled(wrap(extent(study, admissible)), 'dim', look) : 'No admissible date.',
@@ -143,7 +144,7 @@ function extent(
 /** All era-centred shifts as bars, with the observed place marked below. */
 function distributionLines({ counts, observedBin }: NonNullable<StudyResult['distribution']>): string {
   return [
-    'All era-centred shifts, low to high; the mark is what was observed',
+    wrap('All era-centred shifts, low to high; the mark is what was observed'),
     `  ${sparkline(counts)}`,
     `  ${' '.repeat(observedBin)}▲`,
   ].join('\n');
