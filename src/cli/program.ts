@@ -74,7 +74,7 @@ export function buildProgram(terminal: Terminal, onEnd: (ending: Ending) => void
 }
 
 /** Commands that are no operations. */
-const OTHER_COMMANDS = ['serve', 'mcp', 'completion', 'help'];
+const OTHER_COMMANDS = ['serve', 'mcp', 'token', 'completion', 'help'];
 
 function addCompletion(command: Command, terminal: Terminal): void {
   const uses = SHELLS.map((shell) => `  $ ${HOW_TO_USE[shell].replace(/^harbinger/, terminal.program)}`).join('\n');

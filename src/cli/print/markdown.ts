@@ -123,7 +123,9 @@ const numbersIn = (lines: readonly string[]): number[] =>
 
 /** A line without its marks; code keeps its own, the address of a link outside stays beside its words. */
 function inline(text: string): string {
+  // Links before code, since the words of a link may be code.
   return text
+    .replace(/!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)/g, (_, words: string, to: string) => (/^https?:/.test(to) ? `${words} (${to})` : words))
     .split(/(`+[^`]*`+)/)
     .map((part) => (part.startsWith('`') ? part.replace(/^`+ ?| ?`+$/g, '') : plain(part)))
     .join('');
@@ -131,7 +133,6 @@ function inline(text: string): string {
 
 const plain = (text: string): string =>
   text
-    .replace(/!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)/g, (_, words: string, to: string) => (/^https?:/.test(to) ? `${words} (${to})` : words))
     .replace(/<(https?:[^>]*)>/g, '$1')
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![\w*])/g, '$1')
