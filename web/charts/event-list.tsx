@@ -46,7 +46,7 @@ export type Step = 'earlier' | 'later' | 'closer' | 'wider';
 const STEPS = [
   ['earlier', '←'],
   ['later', '→'],
-  ['closer', '＋'],
+  ['closer', '+'],
   ['wider', '−'],
 ] as const;
 

@@ -167,7 +167,7 @@ function Head<Row>({ column, isFirst, sorted, label, onSort }: HeadProps<Row>) {
 function Cell<Row>({ column, row, isFirst }: { readonly column: Column<Row>; readonly row: Row; readonly isFirst: boolean }) {
   const content = column.cell ? column.cell(row) : (column.value(row) ?? '–');
   const wrap = column.align === 'text' ? 'min-w-40 whitespace-normal' : 'whitespace-nowrap';
-  const className = `border-t border-line py-2 pr-1 align-baseline ${isFirst ? `${FIRST} font-normal ${column.align === 'text' ? '' : 'whitespace-nowrap'}` : `pl-4 ${alignOf(column)} ${wrap}`}`;
+  const className = `border-t border-line py-2 pr-1 align-baseline ${isFirst ? `${FIRST} font-normal ${column.align === 'text' ? 'min-w-32' : 'whitespace-nowrap'}` : `pl-4 ${alignOf(column)} ${wrap}`}`;
   return isFirst ? (
     <th scope="row" className={className}>
       {content}

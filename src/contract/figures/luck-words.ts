@@ -54,6 +54,8 @@ interface Luck {
 }
 
 function measureLuck(shifts: ShiftPicture): Luck {
+  // A p that is withheld stands in no other words either.
+  const isUnstated = (share: number) => shifts.withheld && share <= 0.1;
   const side = (values: readonly number[], observed: number, format: (value: number) => string) => {
     const beyond = shifts.direction === 'up' ? (v: number) => v >= observed - SLACK : (v: number) => v <= observed + SLACK;
     const count = values.filter(beyond).length;
@@ -61,7 +63,7 @@ function measureLuck(shifts: ShiftPicture): Luck {
     return {
       count,
       share,
-      label: `${format(observed)}, ${formatShareOfPlacements(share)} beyond`,
+      label: isUnstated(share) ? format(observed) : `${format(observed)}, ${formatShareOfPlacements(share)} beyond`,
     };
   };
   const plain = side(shifts.plain, shifts.observedPlain, (v) => formatValue(v, shifts));
@@ -124,13 +126,16 @@ function nameFinding({ shifts, events }: StudyPictures, luck: Luck): string {
 
 function describe(shifts: ShiftPicture, luck: Luck): string {
   const total = formatNumber(shifts.plain.length);
-  const side = shifts.direction === 'up' ? 'as high or higher' : 'as low or lower';
+  const way = shifts.direction === 'up' ? 'as high or higher' : 'as low or lower';
+  const beyond = ({ count, share }: Luck['plain'], words: string) =>
+    shifts.withheld && share <= 0.1
+      ? '.'
+      : `: ${formatNumber(count)} ${words}(p ${formatProbability(share)})${words === '' ? '' : ` are ${way}`}.`;
   const mde = shifts.minimumDetectableEffect;
   const loo = shifts.leaveOneOut.map((l) => `${formatDate(l.date)} ${formatValue(l.observed, shifts)}`);
   return (
-    `Histogram of ${shifts.label} over all ${total} placements of the events. Observed ${formatValue(shifts.observedPlain, shifts)}: ` +
-    `${formatNumber(luck.plain.count)} placements (p ${formatProbability(luck.plain.share)}) are ${side}. With the era taken out ${formatEffect(shifts.observedCentred, shifts)}: ` +
-    `${formatNumber(luck.centred.count)} (p ${formatProbability(luck.centred.share)}).` +
+    `Histogram of ${shifts.label} over all ${total} placements of the events. Observed ${formatValue(shifts.observedPlain, shifts)}` +
+    `${beyond(luck.plain, 'placements ')} With the era taken out ${formatEffect(shifts.observedCentred, shifts)}${beyond(luck.centred, '')}` +
     (mde === null ? '' : ` Smallest visible effect ${formatEffect(mde, shifts)}.`) +
     (loo.length === 0 ? '' : ` Without one event: ${loo.join(', ')}.`)
   );

@@ -7,15 +7,16 @@ import { fill, useWords } from '../../words/words.ts';
 import { KeyNumbers } from './key-numbers.tsx';
 import { CLAIM } from './words.ts';
 
-/** How the sentence is set. */
-export const HEADING = 'max-w-[40ch] text-[clamp(24px,4.2vw,36px)] leading-[1.16] tracking-tight';
+/** How a sentence is set: the long ones smaller. */
+export const headingOf = (statement: string): string =>
+  `max-w-[40ch] leading-[1.16] tracking-tight ${statement.length > 110 ? 'text-[clamp(21px,3.4vw,28px)]' : 'text-[clamp(24px,4.2vw,36px)]'}`;
 
 /** The sentence, who said it, the verdict in plain words and the key numbers. */
 export function ClaimHead({ claim }: { readonly claim: ClaimResult }) {
   return (
     <header className="gap-12 lg:grid lg:grid-cols-[minmax(0,2fr)_minmax(260px,1fr)]">
       <div className="min-w-0">
-        <h1 lang="en" className={HEADING}>
+        <h1 lang="en" className={headingOf(claim.statement)}>
           <Prose text={claim.statement} />
         </h1>
         <Byline claim={claim} />

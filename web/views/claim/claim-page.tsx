@@ -6,7 +6,7 @@ import { Prose } from '../../parts/prose.tsx';
 import { SkeletonBox, SkeletonLines } from '../../parts/skeleton.tsx';
 import { useAsOf } from '../../shell/as-of.tsx';
 import { useWords } from '../../words/words.ts';
-import { ClaimHead, HEADING } from './claim-head.tsx';
+import { ClaimHead, headingOf } from './claim-head.tsx';
 import { PatternMethods, PatternPictures, PatternTables } from './claim-pattern.tsx';
 import { Neighbours } from './neighbours.tsx';
 import { Readings } from './readings.tsx';
@@ -23,7 +23,7 @@ export function ClaimPage() {
   const packs = useOperation('packs', {});
   const statement = packs.data?.packs.find((one) => one.pack === pack)?.claims.find((one) => one.id === claim)?.statement;
   return (
-    <article className="min-w-0">
+    <article className="min-h-screen min-w-0">
       <Neighbours pack={pack} claim={claim} packs={packs.data?.packs ?? []} />
       {check.isError ? (
         <Fault error={check.error} onRetry={() => check.refetch()} />
@@ -36,21 +36,18 @@ export function ClaimPage() {
   );
 }
 
-/** The sentence at once, the rest in grey of the same height. */
+/** The sentence at once, then the rest in grey of the same height: nothing moves when it comes. */
 function Waiting({ statement }: { readonly statement: string | undefined }) {
   const words = useWords(CLAIM);
+  if (statement === undefined) return <title>{`${words.title} · Harbinger`}</title>;
   return (
     <>
-      <title>{`${statement ?? words.title} · Harbinger`}</title>
-      {statement === undefined ? (
-        <h1 className="text-[28px]">{words.title}</h1>
-      ) : (
-        <h1 lang="en" className={HEADING}>
-          <Prose text={statement} />
-        </h1>
-      )}
+      <title>{`${statement} · Harbinger`}</title>
+      <h1 lang="en" className={headingOf(statement)}>
+        <Prose text={statement} />
+      </h1>
       <div className="mt-4 max-w-[68ch]">
-        <SkeletonLines lines={6} label={words.loading} />
+        <SkeletonLines lines={6} label={words.checking} />
       </div>
       <div className="mt-6">
         <SkeletonBox height={84} label={words.checking} />

@@ -22,7 +22,7 @@ export function Readings({ claim }: { readonly claim: ClaimResult }) {
 }
 
 const SIDES = [
-  { name: 'condOn', sign: '＋', of: (reading: ConditionReading) => reading.holds === true },
+  { name: 'condOn', sign: '+', of: (reading: ConditionReading) => reading.holds === true },
   { name: 'condOff', sign: '−', of: (reading: ConditionReading) => reading.holds === false },
   { name: 'condUnknown', sign: '?', of: (reading: ConditionReading) => reading.holds === null },
 ] as const;
@@ -82,7 +82,7 @@ function Figures({ figures, question }: { readonly figures: readonly FigureReadi
   const answer = ({ reproduces }: FigureReading) =>
     reproduces === null ? `– ${words.notTried}` : reproduces ? `● ${words.yes}` : `○ ${words.no}`;
   const columns: Column<FigureReading>[] = [
-    { id: 'reading', header: words.reading, align: 'text', value: (row) => row.label },
+    { id: 'reading', header: words.reading, align: 'text', value: (row) => row.label, cell: (row) => keepTogether(row.label) },
     { id: 'start', header: words.start, value: (row) => row.start, cell: (row) => formatDate(row.start) },
     { id: 'end', header: words.end, value: (row) => row.end, cell: (row) => formatDate(row.end) },
     {

@@ -147,7 +147,7 @@ function Line({ name, text }: { readonly name: string; readonly text: string }) 
     <>
       <dt className="text-muted">{name}</dt>
       <dd className="flex min-w-0 flex-wrap items-center gap-2">
-        <code className="min-w-0 rounded bg-wash px-2 py-1 text-[13px] break-all">{text}</code>
+        <code className="min-w-0 rounded bg-wash px-2 py-1 text-[13px] [overflow-wrap:anywhere]">{text}</code>
         <CopyButton text={text} />
       </dd>
     </>

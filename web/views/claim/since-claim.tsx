@@ -1,6 +1,6 @@
 import type { ClaimResult, Since } from '../../../src/contract/claims.ts';
 import { sincePaths } from '../../../src/contract/figures/since-paths.ts';
-import { formatDate, formatNumber, formatOutcome, formatPercent, formatProbability } from '../../../src/contract/format.ts';
+import { formatDate, formatNumber, formatOutcome, formatPercent, formatProbability, keepTogether } from '../../../src/contract/format.ts';
 import { ForwardPaths, Later } from '../../charts/lazy.tsx';
 import { VerdictChip } from '../../parts/chip.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
@@ -54,7 +54,7 @@ type Outcome = Since['outcomes'][number];
 function Outcomes({ since, asOf }: { readonly since: Since; readonly asOf: string }) {
   const words = useWords(CLAIM);
   const columns: Column<Outcome>[] = [
-    { id: 'outcome', header: words.outcome, align: 'text', value: (row) => row.label },
+    { id: 'outcome', header: words.outcome, align: 'text', value: (row) => row.label, cell: (row) => keepTogether(row.label) },
     { id: 'event', header: words.event, value: (row) => row.eventDate, cell: (row) => formatDate(row.eventDate) },
     {
       id: 'value',
