@@ -20,7 +20,7 @@ describe('the catalogue', () => {
     const all = await rows.count();
     expect(all).toBeGreaterThan(30);
     await page.getByRole('searchbox').fill('treasury account');
-    await page.getByRole('status').getByText(`1 of ${all} series`).waitFor();
+    await page.getByRole('status').getByText(`2 of ${all} series`).waitFor();
     await page.getByRole('searchbox').fill('');
     await page.getByRole('combobox', { name: 'State' }).selectOption({ label: 'not held yet' });
     await page.getByRole('link', { name: 'RUT', exact: true }).waitFor({ state: 'detached' });
@@ -48,7 +48,7 @@ describe('a series', () => {
   test('says unit, close with its time zone, source, span and age, and when each value became known', async () => {
     const page = await under.open('/series/RUT');
     await page.getByRole('heading', { level: 1, name: /Russell 2000/ }).waitFor();
-    const text = await page.locator('main').textContent();
+    const text = (await page.locator('main').textContent())?.replaceAll('\u00a0', ' ');
     expect(text).toContain('index points');
     expect(text).toContain('16:00 America/New_York');
     expect(text).toContain('11 Sep 1987 … 28 Aug 2026');
@@ -59,7 +59,7 @@ describe('a series', () => {
 
   test('shows what was known at a date, by the field and by the slider, and says what was revised', async () => {
     const page = await under.open('/series/RUT');
-    await page.getByLabel('Known by the end of').fill('2020-03-20');
+    await page.getByLabel('Known by the end of', { exact: true }).fill('2020-03-20');
     await page.getByText(/Known then: 1,698 rows to 20 Mar 2020; 0 values were revised since\./).waitFor();
     await page.waitForURL(/known=2020-03-20/);
     await page.getByRole('img', { name: /1,698 values/ }).waitFor();

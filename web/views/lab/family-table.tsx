@@ -58,7 +58,7 @@ export function FamilyTable({ members, shown, onShow }: FamilyTableProps) {
           <Button
             look="small"
             aria-pressed={at === shown}
-            aria-label={fill(words.showNth, { text: member.outcome })}
+            aria-label={at === shown ? undefined : fill(words.showNth, { text: member.outcome })}
             onClick={() => onShow(at)}
           >
             {at === shown ? words.shown : words.show}

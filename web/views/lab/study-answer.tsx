@@ -2,7 +2,7 @@ import type { StudyResult } from '../../../src/contract/study.ts';
 import { Button } from '../../parts/button.tsx';
 import { SkeletonBox, SkeletonLines } from '../../parts/skeleton.tsx';
 import { fill, useWords } from '../../words/words.ts';
-import { Checks, Gates, InstanceTable, Notes, Reservations, Tests } from './answer-details.tsx';
+import { AnswerDetails } from './answer-details.tsx';
 import { AnswerHead } from './answer-head.tsx';
 import { ANSWER } from './answer-words.ts';
 import { FamilyTable } from './family-table.tsx';
@@ -36,12 +36,7 @@ export function StudyAnswer({ question, running, member, onMember, onStop, link 
       <AnswerHead study={study} />
       {members.length > 1 && <FamilyTable members={members} shown={shown} onShow={onMember} />}
       <StudyPictureSet study={study} anchor="a" />
-      <InstanceTable study={study} />
-      <Reservations study={study} />
-      <Gates study={study} />
-      <Tests study={study} />
-      <Checks study={study} />
-      <Notes study={study} />
+      <AnswerDetails study={study} family={members} />
       <TakeAway question={question} link={link} />
     </>
   );
