@@ -63,10 +63,13 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
     return () => editor.destroy();
   }, []);
   const { value, fault, label, describedBy, placeholder, vocabulary } = props;
-  // What is offered already is offered anew once more is known.
+  // Who writes before the words are there is offered them when they come.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only new words matter
   useEffect(() => {
-    if (view.current && completionStatus(view.current.state) !== null) startCompletion(view.current);
+    const editor = view.current;
+    if (!editor?.hasFocus) return;
+    const { word } = cursorAt(editor.state.doc.toString(), editor.state.selection.main.head);
+    if (word !== '' || completionStatus(editor.state) !== null) startCompletion(editor);
   }, [vocabulary]);
   useEffect(() => {
     const editor = view.current as EditorView;
