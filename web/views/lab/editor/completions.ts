@@ -13,6 +13,8 @@ export interface Offer {
   readonly doc: string;
   /** Groups are shown apart, in this order. */
   readonly group: 0 | 1 | 2 | 3;
+  /** A series of which nothing is held stands behind the others. */
+  readonly isMissing?: true;
 }
 
 /** What completion knows. */
@@ -82,7 +84,7 @@ const offerOf = ({ name, signature, doc }: LanguageFunction, group: Offer['group
 
 function seriesOffer({ id, title, unit, from, to, notes, held }: SeriesEntry, group: Offer['group']): Offer {
   const span = held && from !== null && to !== null ? `${unit}, ${from} … ${to}` : (notes[0] ?? '');
-  return { kind: 'series', text: id, detail: title === id ? '' : title, doc: span, group };
+  return { kind: 'series', text: id, detail: title === id ? '' : title, doc: span, group, ...(held ? {} : { isMissing: true as const }) };
 }
 
 /** Names of arguments that may be left out, or have not been given yet, where a new argument begins. */

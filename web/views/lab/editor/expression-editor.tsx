@@ -138,8 +138,14 @@ function complete(context: CompletionContext, { role, vocabulary, groups }: Expr
   return options.length === 0 ? null : { from, options, validFor: /^[A-Za-z_^0-9][\w.]*$/ };
 }
 
-function completionOf({ kind, text, detail, doc, group }: Offer, groups: ExpressionEditorProps['groups']): Completion {
-  const known = { label: text, detail, section: { name: groups[kind], rank: group }, ...(doc === '' ? {} : { info: doc }) };
+function completionOf({ kind, text, detail, doc, group, isMissing }: Offer, groups: ExpressionEditorProps['groups']): Completion {
+  const known = {
+    label: text,
+    detail,
+    section: { name: groups[kind], rank: group },
+    ...(doc === '' ? {} : { info: doc }),
+    boost: isMissing ? -50 : 0,
+  };
   if (kind !== 'function') return known;
   // The cursor goes between the brackets, and what fits there is offered next.
   return {

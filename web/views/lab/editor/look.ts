@@ -31,7 +31,7 @@ const words = ViewPlugin.fromClass(
 
 /** The editor in the page's colours, which are variables: dark needs no second theme. */
 const theme = EditorView.theme({
-  '&': { color: 'var(--ink)', backgroundColor: 'var(--paper)', fontSize: '15px' },
+  '&': { color: 'var(--ink)', backgroundColor: 'transparent', fontSize: '15px' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.6' },
   '.cm-content': { padding: '9px 0', caretColor: 'var(--ink)', minHeight: '44px' },
