@@ -49,6 +49,7 @@ describe('completion', () => {
   });
 
   it('offers series after an operator, wherever it stands', () => {
+    expect(offered('RUT > 200-|').slice(0, 2)).toEqual(['RUT', 'BTC']);
     expect(offered('RUT / |').slice(0, 2)).toEqual(['RUT', 'BTC']);
     expect(offered('RUT / |')).not.toContain('all_time_high');
     expect(offered('crosses_above(RUT / SPX, ma(RUT / |, 200))').slice(0, 2)).toEqual(['RUT', 'BTC']);

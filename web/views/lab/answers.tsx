@@ -51,7 +51,7 @@ export function Answers({ asked, asOf, member, isStale, onMember, onStop }: Answ
   if (!question) return null;
   return (
     <section aria-labelledby="answer" className="mt-12 border-t-[1.5px] border-ink pt-6">
-      <h2 id="answer" ref={heading} tabIndex={-1} className="mb-3 text-[24px] outline-none">
+      <h2 id="answer" ref={heading} tabIndex={-1} className="mb-3 scroll-mt-10 text-[24px] outline-none">
         {words.answer}
       </h2>
       {isStale && (

@@ -29,7 +29,7 @@ interface Open {
   given: string[];
 }
 
-const TOKEN = /"[^"\n]*"?|#[^\n]*|[A-Za-z_^][A-Za-z0-9_.]*|\d[\w.%-]*|<=|>=|\s+|./gy;
+const TOKEN = /"[^"\n]*"?|#[^\n]*|[A-Za-z_^][A-Za-z0-9_.]*|\d{4}-\d\d-\d\d|\d[\w.%]*|<=|>=|\s+|./gy;
 
 /** Reads what stands around a place, also in a text that is not finished. */
 export function cursorAt(text: string, place: number): Cursor {
@@ -78,7 +78,7 @@ export function faultRange(
   const lines = text.split('\n');
   const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
   const from = Math.min(text.length, start + column - 1);
-  const rest = /^(?:[A-Za-z_^0-9][\w.%-]*|\S)/.exec(text.slice(from))?.[0] ?? '';
+  const rest = /^(?:[A-Za-z_^0-9][\w.%]*|\S)/.exec(text.slice(from))?.[0] ?? '';
   // At the end there is nothing to underline but what stands before.
   return rest === '' ? { from: Math.max(0, text.trimEnd().length - 1), to: text.length } : { from, to: from + rest.length };
 }

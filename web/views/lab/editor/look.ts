@@ -1,9 +1,12 @@
 import type { Extension } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, MatchDecorator, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 
-const WORD = /"[^"\n]*"?|#[^\n]*|\b(?:and|or|not)\b|[A-Za-z_^][A-Za-z0-9_.]*(?=\s*\()|[A-Za-z_]\w*(?=\s*:)|[A-Za-z_^][A-Za-z0-9_.]*/g;
+// Numbers and spans come first, so that the y of 1y is no series.
+const WORD =
+  /\d{4}-\d\d-\d\d|\d[\w.%]*|"[^"\n]*"?|#[^\n]*|\b(?:and|or|not)\b|[A-Za-z_^][A-Za-z0-9_.]*(?=\s*\()|[A-Za-z_]\w*(?=\s*:)|[A-Za-z_^][A-Za-z0-9_.]*/g;
 
 const classOf = (word: string, text: string, end: number): string => {
+  if (/^\d/.test(word)) return 'cm-number';
   if (word.startsWith('"') || word.startsWith('#')) return 'cm-quoted';
   if (/^(?:and|or|not)$/.test(word)) return 'cm-operator';
   const next = /^\s*(.)/.exec(text.slice(end))?.[1];
