@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { generateLanguagePage } from '../../scripts/generate-language-page.ts';
 import { generateMcpPage } from '../../scripts/generate-mcp-page.ts';
 import { generateOpenApi } from '../../scripts/generate-openapi.ts';
+import { generateOperationsPage } from '../../scripts/generate-operations-page.ts';
 import { generateSchemas } from '../../scripts/generate-schemas.ts';
 
 const read = (path: string): string => readFileSync(join(import.meta.dirname, '../..', path), 'utf8');
@@ -23,5 +24,9 @@ describe('generated files are fresh (npm run generate)', () => {
 
   test('docs/reference/mcp.md', () => {
     expect(read('docs/reference/mcp.md')).toBe(generateMcpPage());
+  });
+
+  test('docs/reference/operations.md', () => {
+    expect(read('docs/reference/operations.md')).toBe(generateOperationsPage());
   });
 });
