@@ -32,8 +32,8 @@ export function useLab(): Lab {
     setAsked(changed.run ? changed : undefined);
   });
   useEffect(() => {
-    const timer = setTimeout(() => write(draft, true), PAUSE);
-    const atOnce = () => write(draft, true);
+    const timer = setTimeout(() => write(draft), PAUSE);
+    const atOnce = () => write(draft);
     addEventListener('pagehide', atOnce);
     return () => {
       clearTimeout(timer);
@@ -56,7 +56,7 @@ export function useLab(): Lab {
       const running = { ...draft, run: true };
       setDraft(running);
       setAsked(running);
-      write(running, false);
+      write(running);
     },
     cancel() {
       setAsked(undefined);
@@ -66,23 +66,25 @@ export function useLab(): Lab {
 }
 
 /** Writes states into the address, and tells of those that it did not write itself. */
-function useAddress(search: LabSearch, onForeign: (search: LabSearch) => void): (state: LabSearch, replace: boolean) => void {
+function useAddress(search: LabSearch, onForeign: (search: LabSearch) => void): (state: LabSearch) => void {
   const navigate = useNavigate();
-  const last = useRef(keyOf(search));
+  const last = useRef(search);
   const onTheWay = useRef(new Set<string>());
   const foreign = useRef(onForeign);
   foreign.current = onForeign;
   useEffect(() => {
     const key = keyOf(search);
-    if (key === last.current || onTheWay.current.has(key)) return;
-    last.current = key;
+    if (key === keyOf(last.current) || onTheWay.current.has(key)) return;
+    last.current = search;
     foreign.current(search);
   }, [search]);
   return useCallback(
-    (state, replace) => {
+    (state) => {
       const key = keyOf(state);
-      if (key === last.current) return;
-      last.current = key;
+      if (key === keyOf(last.current)) return;
+      // What was run stays in the history; what is only being written does not fill it.
+      const replace = !last.current.run || asksTheSame(last.current, state);
+      last.current = state;
       onTheWay.current.add(key);
       void navigate({
         to: '/lab',

@@ -85,17 +85,19 @@ export function SeriesChart({ detail, now, then, isLog, span, onChoice }: Series
         ]}
         alt={altOf(shown, detail.unit, words)}
         table={<YearTable values={shown} unit={detail.unit} />}
+        controls={
+          <ChartControls
+            span={span}
+            isLog={isLog}
+            canLog={shown.values.every((value) => value > 0)}
+            onSpan={(one) => choose({ span: one })}
+            onLog={(log) => choose({ log })}
+            onMove={move}
+          />
+        }
       >
         <PriceChart lines={lines} height={400} decorate={decorate} />
       </Figure>
-      <ChartControls
-        span={span}
-        isLog={isLog}
-        canLog={shown.values.every((value) => value > 0)}
-        onSpan={(one) => choose({ span: one })}
-        onLog={(log) => choose({ log })}
-        onMove={move}
-      />
     </section>
   );
 }
