@@ -43,7 +43,8 @@ async function launch(withLibraries: boolean): Promise<Browser> {
   const { default: chromium } = await import('@sparticuz/chromium');
   return await playwright.launch({
     executablePath: program,
-    args: [...chromium.args, '--no-sandbox', '--disable-gpu'],
+    // As one process, as the package would have it, the browser ends with the first page that is closed.
+    args: [...chromium.args.filter((arg) => arg !== '--single-process'), '--no-sandbox', '--disable-gpu'],
     headless: true,
     env: { ...stringsOf(process.env), ...env },
   });

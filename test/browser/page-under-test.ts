@@ -89,6 +89,8 @@ export class PageUnderTest {
     this.#contexts.push(context);
     if (this.#contexts.length > MOST_CONTEXTS) await this.#contexts.shift()?.close();
     const page = await context.newPage();
+    // The first answers of a server on a busy machine take their time.
+    page.setDefaultTimeout(90_000);
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(`${path}: ${message.text()}`);
     });

@@ -43,6 +43,8 @@ function toMarkup(id: string, text: string, title: string): string {
         const to = linkOf(href, folder);
         return to === undefined ? inner : `<a href="${escapeHtml(to)}"${to.startsWith('http') ? ' rel="noreferrer"' : ''}>${inner}</a>`;
       },
+      // A part that scrolls must be reachable by keyboard.
+      code: ({ text: program }: Tokens.Code) => `<pre tabindex="0"><code>${escapeHtml(program)}</code></pre>\n`,
       image: ({ text: alt }: Tokens.Image) => (alt === '' ? '' : `<em>${escapeHtml(alt)}</em>`),
       table(token: Tokens.Table) {
         const cells = (row: Tokens.TableCell[], tag: 'th' | 'td') =>
