@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessFaults, isSideways, PageUnderTest, type View } from './page-under-test.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const WIDE: View = { width: 1440, height: 900 };
 const PHONE: View = { width: 360, height: 780 };

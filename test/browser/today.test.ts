@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessFaults, isSideways, PageUnderTest, type View } from './page-under-test.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 let under: PageUnderTest;
 

@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessFaults, isSideways, PageUnderTest } from './page-under-test.ts';
-
-vi.setConfig({ testTimeout: 180_000 });
 
 let under: PageUnderTest;
 // One for all: this browser ends when a page with canvases is closed.
