@@ -16,7 +16,9 @@ export function printExplain({ topic, topics }: ExplainResult, look: Look): stri
   const { title, line, text, related } = topic;
   const begins = new RegExp(`^#\\s+${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`, 'im');
   return `${[
-    ...(begins.test(text) ? [] : [styled(wrap(title), 'bold', look), ...(line === '' || text.includes(line) ? [] : [wrap(line)]), '']),
+    ...(begins.test(text)
+      ? []
+      : [styled(wrap(title), 'bold', look), ...(line === '' || text.replace(/\s+/g, ' ').includes(line) ? [] : [wrap(line)]), '']),
     printMarkdown(text, look),
     ...(related.length === 0 ? [] : ['', styled(wrap(`Next: ${related.join(', ')}`, { hanging: 6 }), 'dim', look)]),
   ].join('\n')}\n`;

@@ -72,7 +72,7 @@ export const languageText: Text<LanguageResult> = ({ functions }) => {
 export const explainText: Text<ExplainResult> = ({ topic, topics }) => {
   if (!topic) return [list(topics.map(({ id, title, line }) => `${id}: ${title}. ${line}`))];
   return [
-    `**${topic.title}**. ${topic.line}`,
+    `**${topic.title}**${topic.text.replace(/\s+/g, ' ').includes(topic.line) ? '' : `. ${topic.line}`}`,
     topic.text,
     ...(topic.related.length > 0 ? [`Read next: ${topic.related.join(', ')}.`] : []),
   ];
