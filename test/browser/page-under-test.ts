@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { build } from 'vite';
 import { vi } from 'vitest';
@@ -19,7 +19,8 @@ export async function buildPage(): Promise<void> {
   const sources = ['web', 'src/contract', 'vite.config.ts', 'package.json'].map((name) => join(ROOT, name));
   const index = statSync(join(BUILT, 'index.html'), { throwIfNoEntry: false });
   if (index && index.mtimeMs > Math.max(...sources.map(newest))) return;
-  const aside = mkdtempSync(join(ROOT, 'dist-aside-'));
+  mkdirSync(dirname(BUILT), { recursive: true });
+  const aside = mkdtempSync(join(dirname(BUILT), 'aside-'));
   try {
     await build({ root: join(ROOT, 'web'), configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error', build: { outDir: aside } });
     if (existsSync(BUILT)) rmSync(BUILT, { recursive: true });
