@@ -165,6 +165,22 @@ describe('the Lab', () => {
     expect(text).toContain('return(BTC, 180d)');
   });
 
+  test('can be stopped while it runs: the request ends, what is written stays', async () => {
+    const page = await under.open('/lab?when=all_time_high(RUT)&then=%5B%22return(BTC%2C%20180d)%22%5D');
+    // The server answers within a moment: the wire is held.
+    await page.route(/\/api\/v1\/study\?/, () => {});
+    await page.getByRole('button', { name: 'Run the study' }).click();
+    const ended = page.waitForEvent('requestfailed', (request) => request.url().includes('/study?'));
+    await page.getByText(/^The study runs/).waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await ended;
+    await page.getByRole('region', { name: 'Answer' }).waitFor({ state: 'detached' });
+    expect(await field(page, TRIGGER).textContent()).toBe('all_time_high(RUT)');
+    await page.unroute(/\/api\/v1\/study\?/);
+    await page.getByRole('button', { name: 'Run the study' }).click();
+    await page.getByRole('region', { name: 'Answer' }).locator('dl').first().waitFor();
+  });
+
   test('says in place what the server refuses', async () => {
     const page = await under.open('/lab?when=all_time_high(NDX)&then=%5B%22return(BTC%2C%20180d)%22%5D&run=true');
     await page.getByRole('heading', { name: 'The study could not be run' }).waitFor();

@@ -92,7 +92,8 @@ export class PageUnderTest {
     const context = await this.#browser.newContext({ viewport: { width, height }, acceptDownloads: true, ...looks });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: this.url });
     this.#contexts.push(context);
-    if (this.#contexts.length > MOST_CONTEXTS) await this.#contexts.shift()?.close();
+    // Closing a context can take this one-process browser with it: an old page is emptied instead.
+    if (this.#contexts.length > MOST_CONTEXTS) for (const old of this.#contexts.shift()?.pages() ?? []) await old.goto('about:blank');
     const page = await context.newPage();
     // The first answers of a server on a busy machine take their time.
     page.setDefaultTimeout(90_000);

@@ -12,7 +12,13 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
   const words = useWords(WORDS);
   const [isDone, setDone] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Not let near the clipboard (an address without TLS, a browser that forbids it): the reader copies by hand.
+      prompt(label ?? words.copy, text);
+      return;
+    }
     setDone(true);
     setTimeout(() => setDone(false), 2000);
   };
