@@ -1,11 +1,11 @@
 import type { ClaimResult, ConditionReading, Fact, FigureReading, Since } from '../contract/claims.ts';
 import { formatDate, formatNumber, formatOutcome, formatPercent, formatPercentile, keepTogether, MISSING } from '../contract/format.ts';
+import { withUnit } from '../contract/measures.ts';
 import type { StudyPictures } from '../contract/pictures.ts';
 import { verdictLine } from './chip.ts';
 import { renderHowSure } from './close-look.ts';
 import { percentileGauge } from './figures/percentile-gauge.ts';
 import { type Content, html, type Markup, prose, slug } from './markup.ts';
-import { withUnit } from './measures.ts';
 import { relationsTable } from './relations-table.ts';
 import { forewordOf, keyNumbers, renderStudySection } from './study-section.ts';
 import { gatesTable } from './study-tables.ts';

@@ -1,7 +1,7 @@
 import type { CheckResult, ClaimResult, SeriesList } from '../contract/claims.ts';
+import { asClaimed } from '../contract/measures.ts';
 import type { StudyOutput, StudyResult } from '../contract/study.ts';
 import { type CsvCell, csvOf } from './csv.ts';
-import { asClaimed } from './measures.ts';
 
 const VERDICTS = [
   ...['claim', 'kind', 'statement', 'by', 'made_on', 'verdict', 'events', 'clusters', 'hit_rate', 'base_hit_rate', 'p', 'adjusted_p'],

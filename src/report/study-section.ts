@@ -1,4 +1,5 @@
 import { formatCount, formatNumber, formatStated, keepTogether } from '../contract/format.ts';
+import { baseHitRate, hitsOf, hitWord, smallestVisible, spanOf } from '../contract/measures.ts';
 import type { StudyPictures } from '../contract/pictures.ts';
 import type { StudyResult } from '../contract/study.ts';
 import { couldBeSeen, familyHint } from '../contract/study-words.ts';
@@ -8,7 +9,6 @@ import type { FigureContext } from './figures/figure.ts';
 import { forwardPaths } from './figures/forward-paths.ts';
 import { whatLuckDoes } from './figures/what-luck-does.ts';
 import { type Content, html, type Markup, prose } from './markup.ts';
-import { baseHitRate, hitsOf, hitWord, smallestVisible, spanOf } from './measures.ts';
 import { familyTable, gatesTable, instancesTable, type StudyPair, testsTable } from './study-tables.ts';
 
 /** One study with all that belongs to it. */

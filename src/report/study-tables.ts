@@ -11,11 +11,11 @@ import {
   formatStated,
   MISSING,
 } from '../contract/format.ts';
+import { baseHitRate, formatMean, hitsOf, smallestVisible } from '../contract/measures.ts';
 import type { Instance, ShiftTest, StatisticName, StudyResult } from '../contract/study.ts';
 import { summarise } from '../contract/study-words.ts';
 import type { Gate } from '../contract/verdict.ts';
 import { type Content, html, type Markup, prose } from './markup.ts';
-import { baseHitRate, formatMean, hitsOf, smallestVisible } from './measures.ts';
 import { type Row, renderTable } from './table.ts';
 
 /** Events known when the claim was made, and the study of all instances to date; the same for a study without a claim. */

@@ -1,11 +1,11 @@
 import type { CheckResult, ClaimResult, FigureReading } from '../contract/claims.ts';
 import { formatCount, formatDate, formatPercentile, formatProbability, formatStated, MISSING } from '../contract/format.ts';
+import { baseHitRate, hitsOf, hitWord, withUnit } from '../contract/measures.ts';
 import type { VerdictKind } from '../contract/verdict.ts';
 import { chipWords } from '../contract/verdict-chip.ts';
 import { verdictChip } from './chip.ts';
 import { claimAnchor, figureValue } from './claim-section.ts';
 import { type Content, html, type Markup, prose } from './markup.ts';
-import { baseHitRate, hitsOf, hitWord, withUnit } from './measures.ts';
 import { type Cell, type Row, renderTable } from './table.ts';
 
 /** Every claim in one line, linking to its section: the table of contents of the report. */

@@ -82,8 +82,6 @@ export class PageUnderTest {
     const said: string[] = [];
     const url = await addressOf(server, said);
     const browser = await launchBrowser();
-    // This browser runs as one process and ends with its last page.
-    await browser.newPage();
     return new PageUnderTest({ url, said, server, browser, folder });
   }
 
@@ -92,8 +90,7 @@ export class PageUnderTest {
     const context = await this.#browser.newContext({ viewport: { width, height }, acceptDownloads: true, ...looks });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: this.url });
     this.#contexts.push(context);
-    // Closing a context can take this one-process browser with it: an old page is emptied instead.
-    if (this.#contexts.length > MOST_CONTEXTS) for (const old of this.#contexts.shift()?.pages() ?? []) await old.goto('about:blank');
+    if (this.#contexts.length > MOST_CONTEXTS) await this.#contexts.shift()?.close();
     const page = await context.newPage();
     // The first answers of a server on a busy machine take their time.
     page.setDefaultTimeout(90_000);

@@ -150,7 +150,7 @@ function completionOf({ kind, text, detail, doc, group, isMissing }: Offer, grou
   // The cursor goes between the brackets, and what fits there is offered next.
   return {
     ...known,
-    apply(view, _, from, to) {
+    apply(view, ...[, from, to]) {
       const isOpen = view.state.sliceDoc(to, to + 1) === '(';
       view.dispatch({ changes: { from, to, insert: isOpen ? text : `${text}()` }, selection: { anchor: from + text.length + 1 } });
       startCompletion(view);
