@@ -67,7 +67,7 @@ export function SeriesChart({ detail, now, then, isLog, span, onChoice }: Series
     <section aria-label={detail.title} onKeyDown={(event) => onKey(event, move)}>
       <Figure
         anchor="chart"
-        title={titleOf(detail, extremes, then?.date, words)}
+        title={titleOf(detail, extremes, { known: then?.date, words })}
         swatches={
           then === null
             ? []
@@ -149,7 +149,11 @@ const KEYS: Readonly<Record<string, Movement>> = {
 
 type Words = Readonly<Record<'chartTitle' | 'chartThen' | 'chartEmpty' | 'chartAlt', string>>;
 
-function titleOf({ title, unit }: SeriesDetail, extremes: ReturnType<typeof extremesOf>, known: string | undefined, words: Words): string {
+function titleOf(
+  { title, unit }: SeriesDetail,
+  extremes: ReturnType<typeof extremesOf>,
+  { known, words }: { readonly known: string | undefined; readonly words: Words },
+): string {
   if (!extremes) return fill(words.chartEmpty, { title, date: formatDate(known ?? null) });
   const value = inUnit(extremes.last.value, unit);
   return known === undefined
