@@ -25,7 +25,8 @@ export function CommandButton() {
         onClick={() => setOpen(true)}
         aria-label={`${words.commands} (Ctrl K)`}
         title={`${words.commands} (Ctrl K)`}
-        className="size-9 rounded text-[15px] text-muted hover:text-ink"
+        // A phone has no room for it beside the rest, and no keyboard to be quick with.
+        className="hidden size-9 rounded text-[15px] text-muted hover:text-ink md:block"
       >
         <span aria-hidden="true">⌘</span>
       </button>
