@@ -7,6 +7,7 @@ import { describeFailure } from '../app/failure.ts';
 import { operations } from '../app/registry.ts';
 import { takeCommands } from './commands/take-commands.ts';
 import { type Confinement, confine } from './confine.ts';
+import { boundConnections } from './connections.ts';
 import type { Watch } from './execute-here.ts';
 import type { Openness } from './http/access.ts';
 import { createApp } from './http/app.ts';
@@ -49,6 +50,8 @@ export interface ServeWorld {
   readonly grace: number;
   /** How long a client may take, where it is not as `PATIENCE` has it. */
   readonly patience?: Partial<typeof PATIENCE> | undefined;
+  /** How many connections may be open, where it is not `MOST_CONNECTIONS`. */
+  readonly mostConnections?: number | undefined;
 }
 
 /** Serves until it is told to stop; then takes nothing new, lets running answers end, and stops the rest. */
@@ -65,7 +68,7 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
       hostname: host,
       serverOptions: { ...PATIENCE, ...world.patience },
     }) as Server;
-    server.maxConnections = MOST_CONNECTIONS;
+    boundConnections(server, world.mostConnections ?? MOST_CONNECTIONS);
     await listen(server, { host, port });
     commands = await takeCommands(parts.pool, world);
     const warming = keepFirstPageWarm(parts, world, log);

@@ -22,6 +22,8 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
+    // Whatever differs so much in length is no nearer, and a text of megabytes is not compared letter by letter.
+    if (Math.abs(name.length - candidate.length) >= bestDistance) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     const sharesNothing = distance >= Math.max(name.length, candidate.length);
     if (distance < bestDistance && !sharesNothing) {

@@ -34,11 +34,6 @@ export function identifier(openness: Openness, tokens: TokenCheck): (ask: Ask) =
         headers: { 'www-authenticate': 'Bearer realm="harbinger"' },
       });
     }
-    const blocked = await tries.get(addressOf(ask));
-    if (blocked !== null && (blocked.consumedPoints ?? 0) > TRIES_PER_MINUTE)
-      throw new Refusal(429, 'too many wrong tokens from this address; ask again later', {
-        retryAfter: secondsOf(blocked as RateLimiterRes),
-      });
     const token = /^Bearer +([A-Za-z0-9._~+/-]{1,256}=*)$/i.exec(header)?.[1];
     if (token === undefined) return wrong(ask, 'Authorization must be: Bearer TOKEN');
     const found = await tokens.recognise(token);
@@ -61,6 +56,21 @@ export function demandAccess({ kind, scope }: Caller, { name, access }: Pick<Ope
 }
 
 /** The address that a request came from; behind a proxy the proxy's. */
-export const addressOf = (ask: Ask): string => ask.env?.incoming?.socket.remoteAddress ?? 'local';
+const addressOf = (ask: Ask): string => countedAddress(ask.env?.incoming?.socket.remoteAddress ?? 'local');
+
+/** What is counted as one address: under version 6 the first half, since whoever has one has all 2^64 that begin so. */
+export function countedAddress(address: string): string {
+  const [bare = ''] = address.split('%');
+  const last = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1];
+  if (!bare.includes(':') || last !== undefined) return last ?? bare;
+  const [left = '', right] = bare.split('::');
+  const before = left === '' ? [] : left.split(':');
+  const after = right === undefined || right === '' ? [] : right.split(':');
+  const groups = right === undefined ? before : [...before, ...Array(Math.max(0, 8 - before.length - after.length)).fill('0'), ...after];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
+    .join(':')}::/64`;
+}
 
 export const secondsOf = ({ msBeforeNext }: Pick<RateLimiterRes, 'msBeforeNext'>): number => Math.max(1, Math.ceil(msBeforeNext / 1000));

@@ -63,16 +63,17 @@ export class Content {
   }
 }
 
+/** Nobody takes more; each that is listed costs time before the answer. */
+const MOST_ENCODINGS = 32;
+
 /** The encoding to answer in; brotli where both are taken. */
 export function encodingOf(accept: string | undefined): Encoding {
   if (!accept) return 'identity';
   const taken = new Map(
-    accept.split(',').map((part) => {
-      const [name = '', q] = part
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*q=/);
-      return [name, q === undefined ? 1 : Number(q)] as const;
+    accept.split(',', MOST_ENCODINGS).map((part) => {
+      const [name = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
+      const q = parameters.find((parameter) => parameter.startsWith('q='));
+      return [name, q === undefined ? 1 : Number(q.slice(2))] as const;
     }),
   );
   const liking = (name: string) => taken.get(name) ?? taken.get('*') ?? 0;

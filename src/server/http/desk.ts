@@ -42,8 +42,8 @@ export interface Desk {
   readonly computing: Queue;
   /** What an answer depends on, as one short name: the same name, the same answer. */
   keyOf(use: Use): Promise<string>;
-  /** Throws where it would have to be computed and the caller's allowance does not reach. */
-  admit(use: Use, key: string, caller: Caller): Promise<void>;
+  /** Throws where it would have to be computed and the caller's allowance does not reach; `demand` hears before what it would cost, and may throw. */
+  admit(use: Use, key: string, caller: Caller, demand?: (cost: number) => void): Promise<void>;
   contentFor(use: Use, key: string, waiter: Waiter<Told>): Promise<Content>;
   /** Carries out operations for a caller of another face on this server: the same rights, limits and line. */
   executeFor(caller: Caller): Execute;
@@ -90,10 +90,12 @@ export function openDesk(options: AppOptions, limits: Limits): Desk {
       return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27);
     },
 
-    async admit({ operation, given, format }, key, caller) {
+    async admit({ operation, given, format }, key, caller, demand) {
       if (operation.access === 'admin' || cache.has(key) || flights.has(key)) return;
       const printing = format === 'pdf' ? PRINTING_MS : 0;
-      await counted.countCost(caller, operation, printing + (await options.estimateCost(operation, given)));
+      const cost = printing + (await options.estimateCost(operation, given));
+      demand?.(cost);
+      await counted.countCost(caller, operation, cost);
     },
 
     async contentFor(use, key, waiter) {

@@ -18,8 +18,10 @@ const nameOf = (host: string): string | undefined =>
 
 /** A foreign site can let its own name lead here (DNS rebinding); its pages then send that name as Host. Throws Refusal 403. */
 export function demandHost(ask: Ask, { hosts }: Neighbours): void {
-  const name = nameOf(hostOf(ask));
-  if (name === undefined || !hosts.includes(name))
+  const names = [nameOf(hostOf(ask))];
+  // A request may name the whole address, and that address is the one which links lead back to.
+  if (ask.env?.incoming?.url?.startsWith('/') === false) names.push(nameOf(new URL(ask.req.url).host));
+  if (!names.every((name) => name !== undefined && hosts.includes(name)))
     throw new Refusal(403, 'this server does not answer for that Host; `harbinger serve --allowed-host NAME` adds one');
 }
 

@@ -69,6 +69,8 @@ export function addJobRoutes(app: Hono<Environment>, options: AppOptions, { desk
     const owner = ask.get('caller').key;
     const id = ask.req.param('id');
     jobs.show(owner, id);
+    // Nobody reads events that were only asked about; they would pile up.
+    if (ask.req.method === 'HEAD') return ask.body(null, 200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     return sendEvents(ask, async (watch) => {
       await jobs.follow(owner, id, watch);
       const { job, content } = jobs.show(owner, id);

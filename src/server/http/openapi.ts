@@ -107,7 +107,9 @@ const ERRORS: Readonly<Record<number, string>> = {
   403: 'The token, the Host or the page that asks may not do this.',
   406: 'There is no such form.',
   404: 'There is no such thing.',
+  409: 'It stands against what is there.',
   413: 'The body is larger than 256 kB.',
+  414: 'The address is longer than 16,384 characters.',
   415: 'The body is not sent as application/json.',
   422: 'It would cost more than is allowed; `detail` says what would be cheaper.',
   429: 'Too much in a minute; Retry-After says when to ask again.',
@@ -171,7 +173,7 @@ function addJobPaths(registry: Registry, problem: Reference): void {
       summary: 'How a job stands, with its result once it is done.',
     },
     request: { params },
-    responses: { 200: { description: 'The job.', content: json }, ...errors(problem, [401, 403, 404, 429]) },
+    responses: { 200: { description: 'The job.', content: json }, ...errors(problem, [401, 403, 404, 414, 429]) },
   } as Route);
   registry.registerPath({
     ...{
@@ -182,12 +184,12 @@ function addJobPaths(registry: Registry, problem: Reference): void {
       summary: 'Cancel a job, or forget one that is over.',
     },
     request: { params },
-    responses: { 204: { description: 'It is being ended, or forgotten.' }, ...errors(problem, [401, 403, 404, 429]) },
+    responses: { 204: { description: 'It is being ended, or forgotten.' }, ...errors(problem, [401, 403, 404, 414, 429]) },
   } as Route);
   const events = { 'text/event-stream': { schema: { type: 'string', description: 'Events `progress`, then one `result` or `problem`.' } } };
   registry.registerPath({
     ...{ ...shared, path: `${path}/{id}/events`, method: 'get', operationId: 'followJob', summary: 'Follow a job by server-sent events.' },
     request: { params },
-    responses: { 200: { description: 'What it tells.', content: events }, ...errors(problem, [401, 403, 404, 429]) },
+    responses: { 200: { description: 'What it tells.', content: events }, ...errors(problem, [401, 403, 404, 414, 429]) },
   } as Route);
 }

@@ -5,7 +5,7 @@ import { type Desk, isLasting, type Use } from './desk.ts';
 import type { Ask, Environment } from './environment.ts';
 import { sendEvents } from './events.ts';
 import { formOf } from './forms.ts';
-import { demandOwnPage } from './guards.ts';
+import { demandOwnPage, type Neighbours } from './guards.ts';
 import { readJson } from './json-body.ts';
 import type { AppOptions, Limits } from './options.ts';
 import { isSafe, pathOf } from './paths.ts';
@@ -23,7 +23,7 @@ export function addOperationRoutes(app: Hono<Environment>, options: AppOptions, 
   for (const operation of options.operations) {
     const path = pathOf(operation);
     const allowed = isSafe(operation) ? ['GET', 'HEAD', 'POST'] : ['POST'];
-    const answer = answerer(operation, desk);
+    const answer = answerer(operation, { desk, neighbours: options.neighbours });
     app.use(path, async (ask, next) => {
       ask.set('route', path);
       if (!allowed.includes(ask.req.method)) throw wrongMethod(path, allowed);
@@ -42,8 +42,14 @@ export const wrongMethod = (path: string, allowed: readonly string[]): Refusal =
 
 export const isReading = (method: string): boolean => method === 'GET' || method === 'HEAD';
 
+/** Milliseconds up to which looking something up is no computing: a page of another site may let a browser do no more. */
+const LOOKING_MS = 100;
+
 /** Answers uses of one operation. */
-function answerer(operation: Operation, desk: Desk): (ask: Ask, given: unknown) => Promise<Response> {
+function answerer(
+  operation: Operation,
+  { desk, neighbours }: { desk: Desk; neighbours: Neighbours },
+): (ask: Ask, given: unknown) => Promise<Response> {
   return async (ask, given) => {
     const { method } = ask.req;
     const form = formOf({ format: formatWord(operation, ask), accept: ask.req.header('accept') ?? null, method }, operation);
@@ -53,7 +59,9 @@ function answerer(operation: Operation, desk: Desk): (ask: Ask, given: unknown) 
     const key = await desk.keyOf(use);
     const isKept = isReading(method) && isLasting(operation);
     if (isKept && holds(ask.req.header('if-none-match'), key)) return send(ask, { notModified: etagOf(key) });
-    await desk.admit(use, key, ask.get('caller'));
+    await desk.admit(use, key, ask.get('caller'), (cost) => {
+      if (cost > LOOKING_MS) demandOwnPage(ask, neighbours);
+    });
     if (form === 'events') return sendEvents(ask, async (watch) => (await desk.contentFor(use, key, watch)).bytes);
     const content = await desk.contentFor(use, key, { signal: ask.req.raw.signal });
     const isWhole = content.headers['harbinger-ending'] === 'done';

@@ -29,7 +29,15 @@ export function problemOf(error: unknown, requestId: string): Told {
   return told(500, 'internal', { detail: `something broke that should not have; the log has it under ${requestId}`, requestId });
 }
 
-function told(status: number, code: ProblemCode, { headers = {}, ...rest }: Extra & Pick<Problem, 'detail' | 'requestId'>): Told {
+/** Longest detail, in characters; what is longer quotes the caller, who need not be sent it back. */
+const LONGEST_DETAIL = 2000;
+const MOST_ISSUES = 50;
+
+/** A text no longer than a reader needs. */
+export const brief = (text: string): string => (text.length > LONGEST_DETAIL ? `${text.slice(0, LONGEST_DETAIL)}…` : text);
+
+function told(status: number, code: ProblemCode, { headers = {}, ...given }: Extra & Pick<Problem, 'detail' | 'requestId'>): Told {
+  const rest = { ...given, detail: brief(given.detail) };
   const retry = rest.retryAfter === undefined ? {} : { 'retry-after': String(rest.retryAfter) };
   return { problem: { title: TITLES[status] ?? 'Refused', status, code, ...rest }, headers: { ...retry, ...headers } };
 }
@@ -42,9 +50,9 @@ function isPassing(error: unknown): boolean {
 
 /** A misfit of the input, field by field, under the names that the JSON has. */
 function ofIssues(error: ZodError): Pick<Problem, 'detail' | 'issues'> {
-  const issues = error.issues.map(({ path, message }) => ({
+  const issues = error.issues.slice(0, MOST_ISSUES).map(({ path, message }) => ({
     path: path.map((step) => (typeof step === 'symbol' ? String(step) : step)),
-    message,
+    message: brief(message),
   }));
   return { issues, detail: issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; ') };
 }

@@ -1,5 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { describeFailure } from '../../app/failure.ts';
+import { brief } from '../http/problem.ts';
 import { Refusal } from '../http/refusal.ts';
 import { harmless } from './harmless.ts';
 import type { Offer } from './offer.ts';
@@ -13,9 +14,9 @@ const INTERNAL = 'the program failed inside; nothing is known to be wrong with w
 /** A failure in the words of the command line; the cause of an internal one goes to the log alone. */
 export function failureText(error: unknown, { log, words = (text) => text }: Telling): { readonly code: string; readonly text: string } {
   // Limits of the server: too much at once, too dear.
-  if (error instanceof Refusal) return { code: error.code, text: harmless(words(error.message)) };
+  if (error instanceof Refusal) return { code: error.code, text: harmless(brief(words(error.message))) };
   const { code, message } = describeFailure(error);
-  if (code !== 'internal') return { code, text: harmless(words(message)) };
+  if (code !== 'internal') return { code, text: harmless(brief(words(message))) };
   log(message);
   return { code, text: INTERNAL };
 }

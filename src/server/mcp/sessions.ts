@@ -38,9 +38,16 @@ export function openSessions(
     const idle = [...open].filter(([, { lastUsed }]) => now() - lastUsed > idleMs);
     await Promise.all(idle.map(([id]) => end(id)));
   };
+  /** Room is made by whoever has most, so that nobody ends the sessions of others by beginning many. */
   const makeRoom = async () => {
-    const byUse = [...open].toSorted(([, a], [, b]) => a.lastUsed - b.lastUsed);
-    await Promise.all(byUse.slice(0, Math.max(0, open.size - mostSessions + 1)).map(([id]) => end(id)));
+    if (open.size < mostSessions) return;
+    const owners = [...Map.groupBy(open, ([, { asker }]) => asker.caller.key).values()];
+    const most = Math.max(...owners.map(({ length }) => length));
+    const [idlest] = owners
+      .filter(({ length }) => length === most)
+      .flat()
+      .sort(([, a], [, b]) => a.lastUsed - b.lastUsed);
+    if (idlest) await end(idlest[0]);
   };
   const begin = async (asker: Asker, request: Request): Promise<Session> => {
     const transport = new WebStandardStreamableHTTPServerTransport({
