@@ -64,7 +64,7 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
   let commands: { close(): Promise<void> } | undefined;
   try {
     const server = createAdaptorServer({
-      fetch: parts.app.fetch,
+      fetch: (request, env) => ('incoming' in env && env.incoming.socket.destroyed ? GONE.clone() : parts.app.fetch(request, env)),
       hostname: host,
       serverOptions: { ...PATIENCE, ...world.patience },
     }) as Server;
@@ -116,6 +116,9 @@ const PATIENCE = {
 };
 
 const MOST_CONNECTIONS = 1000;
+
+/** For a connection that was cut; nobody reads it. */
+const GONE = new Response(null, { status: 400 });
 
 const WORDS: Readonly<Record<Openness, string>> = {
   loopback: 'this machine only; reading and computing need no token',

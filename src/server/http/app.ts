@@ -144,6 +144,8 @@ function addMounted(app: Hono<Environment>, { mcp, neighbours }: AppOptions, { d
     ask.set('route', '/mcp');
     demandOwnPage(ask, neighbours);
     const caller = ask.get('caller');
-    return mcp(await withBody(ask.req.raw, limits.body), { caller, execute: desk.executeFor(caller) });
+    const { body, status, headers } = await mcp(await withBody(ask.req.raw, limits.body), { caller, execute: desk.executeFor(caller) });
+    // Made anew, so that it has the headers of every answer.
+    return ask.newResponse(body, status as 200, Object.fromEntries(headers));
   });
 }

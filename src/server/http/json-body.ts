@@ -34,10 +34,16 @@ async function readBytes(request: Request, most: number): Promise<Uint8Array> {
   if (!request.body) return new Uint8Array();
   const parts: Uint8Array[] = [];
   let length = 0;
-  for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
-    length += part.length;
-    if (length > most) throw tooLarge();
-    parts.push(part);
+  try {
+    for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
+      length += part.length;
+      if (length > most) throw tooLarge();
+      parts.push(part);
+    }
+  } catch (error) {
+    // Whoever breaks off is no fault of ours, and fills no log.
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(400, 'the body did not come whole');
   }
   return Buffer.concat(parts, length);
 }

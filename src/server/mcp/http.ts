@@ -38,7 +38,7 @@ export function createMcpOverHttp(offer: OfferOverHttp, options: McpOverHttpOpti
       if (!authInfo || !requestInfo) throw new Error('a request came in without its caller');
       return serverFor(authInfo.extra as unknown as Asker, requestInfo);
     },
-    { legacy: 'reject', onerror: (error) => offer.log(error.message) },
+    { legacy: 'reject', onerror: (error) => offer.log(reasonOf(error)) },
   );
   return {
     async answer(request, asker) {
@@ -56,6 +56,9 @@ export function createMcpOverHttp(offer: OfferOverHttp, options: McpOverHttpOpti
     sessions: sessions.count,
   };
 }
+
+/** Why a request was refused; what the caller wrote stays out of the log. */
+const reasonOf = ({ message }: Error): string => /^Rejected inbound request \([\w-]+\)/.exec(message)?.[0] ?? message;
 
 const LEVELS: readonly Access[] = ['read', 'run', 'admin'];
 

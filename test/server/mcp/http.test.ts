@@ -80,6 +80,28 @@ describe('sessions over HTTP', () => {
     expect(server.mcp.sessions()).toBe(0);
   });
 
+  test('are taken from nobody by somebody else who begins many', async () => {
+    const server = await served({}, { mostSessions: 3 });
+    const hello = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'raw', version: '1' } };
+    const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+    const say = (owner: string, message: object, session: Record<string, string> = {}) =>
+      server.mcp.answer(
+        new Request(server.url, {
+          method: 'POST',
+          headers: { ...headers, ...session },
+          body: JSON.stringify({ jsonrpc: '2.0', ...message }),
+        }),
+        { caller: { key: owner, kind: 'public', scope: 'read' }, execute: shippedOffer.execute },
+      );
+    const begin = async (owner: string) =>
+      (await say(owner, { id: 1, method: 'initialize', params: hello })).headers.get('mcp-session-id') as string;
+    const ann = await begin('ann');
+    for (let i = 0; i < 10; i++) await begin('mallory');
+    expect(server.mcp.sessions()).toBe(3);
+    expect((await say('ann', { id: 2, method: 'tools/list' }, { 'mcp-session-id': ann })).status).toBe(200);
+    await server.end();
+  });
+
   test('end after a time without use', async () => {
     let now = 0;
     const server = await served({}, { now: () => now, idleMs: 1000 });
