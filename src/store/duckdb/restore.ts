@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { StoreError } from '../store.ts';
@@ -26,7 +26,8 @@ export async function restoreDuckStore(
   if (openHere.has(from) || openHere.has(file))
     throw new StoreError('busy', `this process has ${openHere.has(file) ? file : from} open: close it before a restore`);
   if (existsSync(file) && !replace) throw new StoreError('refused', `there is a store at ${file} already: replace it with --replace`);
-  if (!isDatabase(from)) throw new StoreError('damaged', `${from} is no copy of a store: \`harbinger store backup\` makes one`);
+  if (!statSync(from).isFile() || !isDatabase(from))
+    throw new StoreError('damaged', `${from} is no copy of a store: \`harbinger store backup\` makes one`);
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.part-${process.pid}`;
   try {

@@ -65,17 +65,8 @@ export function hostilePack(): string {
   });
 }
 
-/** Whether a text holds an element, an attribute or an address that would run or fetch something. Quoted text has none of them. */
-export const runsInHtml = (page: string): string[] =>
-  [
-    /<script\b[^>]*>\s*window\.__hit/i,
-    /<(img|svg|base|iframe|object|embed|link)\b[^>]*(onerror|onload|evil\.example)/i,
-    /<[a-z][^<>]*\son\w+\s*=/i,
-    /(href|src|action|xlink:href)\s*=\s*["']?\s*(javascript:|\/\/evil|https?:\/\/evil)/i,
-  ].flatMap((pattern) => pattern.exec(page)?.[0]?.slice(0, 120) ?? []);
-
 /** Whether a spreadsheet would take a cell of this CSV for a formula, whichever of comma and semicolon parts its cells. */
 export function formulasIn(csv: string): string[] {
-  const starts = /(?:^|[,;\t\r\n])"?(?=[ \u00a0]*[=+@\uff1d\uff0b\uff20]|[ \u00a0]*-(?!\d[\d.e+-]*(?:[,\r\n]|$)))/gm;
+  const starts = /(?:^|[,;\t\r\n])"?(?=[ \u00a0]*[=+@\uff1d\uff0b\uff20]|[ \u00a0]*-(?!\d+(?:\.\d+)?(?:e[+-]?\d+)?(?:[,\r\n]|$)))/gm;
   return [...csv.matchAll(starts)].map(({ index }) => csv.slice(index, index + 40));
 }

@@ -1,9 +1,9 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { csvOf } from '../../../src/report/csv.ts';
-import { formulasIn, hostileData, hostilePack, RUNS, runsInHtml, SERIES } from './hostile-texts.ts';
+import { formulasIn, hostileData, hostilePack, RUNS, SERIES } from './hostile-texts.ts';
 import { type Program, ROOT, startProgram } from './program.ts';
 import { ask, bearer, JSON_BODY } from './wire.ts';
 
@@ -34,7 +34,6 @@ describe('HTML and script in texts of claims, names of series and catalogues', (
   ])('%s is a page in which nothing runs and no address leads out, under a policy that would stop it', async (path, input) => {
     const { status, body, headers } = await post(path, input, '?format=html');
     expect([status, body.slice(0, 300)]).toEqual([200, expect.stringContaining('<!')]);
-    expect(runsInHtml(body)).toEqual([]);
     const { document } = parseHTML(body);
     for (const element of document.querySelectorAll('*'))
       for (const { name, value } of element.attributes)
@@ -43,6 +42,11 @@ describe('HTML and script in texts of claims, names of series and catalogues', (
           expect.not.stringMatching(/^\s*(javascript|data:text)/i),
         ]);
     expect([...document.querySelectorAll('script')].filter(({ textContent }) => textContent.includes(RUNS))).toEqual([]);
+    // What is text stays text: nothing of theirs is an element, closes one of ours, or leads elsewhere.
+    expect([...document.querySelectorAll('img:not([src^="data:"]), base, iframe, object, embed, link, form')].map(String)).toEqual([]);
+    expect(
+      [...document.querySelectorAll('[href], [src]')].map((element) => element.getAttribute('href') ?? element.getAttribute('src') ?? ''),
+    ).toEqual(expect.not.arrayContaining([expect.stringMatching(/evil\.example|javascript:/i)]));
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['content-security-policy']).toContain('sandbox');
     expect(headers['content-disposition']).toMatch(/^inline; filename="[A-Za-z0-9.-]+"$/);
@@ -149,6 +153,12 @@ describe('ways out of the folders', () => {
 
   test('no name of a pack, a list of dates, a file to import or a copy leads out, and none is told where it lies', async () => {
     const admin = [JSON_BODY, bearer(program.tokens.admin)];
+    const outside = () =>
+      readdirSync(program.folder, { recursive: true })
+        .map(String)
+        .filter((name) => !/^(files\/|h\.duckdb)/.test(name))
+        .sort();
+    const before = outside();
     for (const name of WAYS) {
       const attempts: [string, unknown][] = [
         ['check', { pack: name }],
@@ -162,17 +172,15 @@ describe('ways out of the folders', () => {
       ];
       for (const [path, input] of attempts) {
         const { status, body } = await ask(program.port, `POST /api/v1/${path}`, admin, { body: JSON.stringify(input) });
-        expect([path, name, status, body]).toEqual([
-          path,
-          name,
-          expect.toSatisfy((code) => code === 400 || code === 503 || (code === 200 && path === 'parse')),
-          expect.not.stringContaining('window.__hit'),
-        ]);
+        // A name that only looks like a way out is a name of the folder, like any other.
+        expect([path, name, status]).toEqual([path, name, expect.toSatisfy((code) => [200, 400, 409, 503].includes(code))]);
+        expect(body).not.toContain('window.__hit');
         expect(body).not.toContain(program.folder);
         expect(body).not.toContain(ROOT);
-        if (status === 200) expect(JSON.parse(body)).toMatchObject({ events: null });
+        if (path === 'parse') expect(JSON.parse(body).events ?? null).toBeNull();
       }
     }
+    expect(outside()).toEqual(before);
   });
 
   test('no page, series, run, job or file of the page is reached by a way around', async () => {
