@@ -23,6 +23,7 @@ export async function buildPage(): Promise<void> {
   const aside = mkdtempSync(join(dirname(BUILT), 'aside-'));
   try {
     await build({ root: join(ROOT, 'web'), configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error', build: { outDir: aside } });
+    mkdirSync(dirname(BUILT), { recursive: true });
     if (existsSync(BUILT)) rmSync(BUILT, { recursive: true });
     renameSync(aside, BUILT);
   } catch (error) {

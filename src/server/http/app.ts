@@ -145,7 +145,8 @@ function addMounted(app: Hono<Environment>, { mcp, neighbours }: AppOptions, { d
     demandOwnPage(ask, neighbours);
     const caller = ask.get('caller');
     const { body, status, headers } = await mcp(await withBody(ask.req.raw, limits.body), { caller, execute: desk.executeFor(caller) });
-    // Made anew, so that it has the headers of every answer.
+    // Made anew, so that it has the headers of every answer; whether the connection stays is the client's to say.
+    headers.delete('connection');
     return ask.newResponse(body, status as 200, Object.fromEntries(headers));
   });
 }
