@@ -10,7 +10,6 @@ const ONE_ZONE_ONLY = [
   'test/browser/**',
   'test/docs/**',
   'test/packed/**',
-  'test/server/attack/**',
 ];
 
 /** A store of the person who runs the tests is nobody's business: this one is never made. */
