@@ -12,7 +12,7 @@ export interface Serving {
 
 /** Starts a program that says its address on a line, and waits for it. */
 async function started(args: readonly string[]): Promise<Serving> {
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] });
   const url = await addressOf(child);
   return {
     url,

@@ -4,7 +4,7 @@ import { isNewYorkSession, NEW_YORK_TABLE_END, NEW_YORK_TABLE_START } from './ne
 import { newYorkInstant, zonedInstant } from './time-zone.ts';
 
 /** A wall time in a time zone. */
-interface WallTime {
+export interface WallTime {
   /** Minutes after midnight. */
   readonly minutes: number;
   /** IANA time zone. */
