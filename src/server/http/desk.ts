@@ -43,7 +43,7 @@ export interface Desk {
   /** What an answer depends on, as one short name: the same name, the same answer. */
   keyOf(use: Use): Promise<string>;
   /** Throws where it would have to be computed and the caller's allowance does not reach; `demand` hears before what it would cost, and may throw. */
-  admit(use: Use, key: string, caller: Caller, demand?: (cost: number) => void): Promise<void>;
+  admit(use: Use, key: string, by: { readonly caller: Caller; readonly demand?: (cost: number) => void }): Promise<void>;
   contentFor(use: Use, key: string, waiter: Waiter<Told>): Promise<Content>;
   /** Carries out operations for a caller of another face on this server: the same rights, limits and line. */
   executeFor(caller: Caller): Execute;
@@ -90,7 +90,7 @@ export function openDesk(options: AppOptions, limits: Limits): Desk {
       return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27);
     },
 
-    async admit({ operation, given, format }, key, caller, demand) {
+    async admit({ operation, given, format }, key, { caller, demand }) {
       if (operation.access === 'admin' || cache.has(key) || flights.has(key)) return;
       const printing = format === 'pdf' ? PRINTING_MS : 0;
       const cost = printing + (await options.estimateCost(operation, given));

@@ -49,7 +49,7 @@ export function addJobRoutes(app: Hono<Environment>, options: AppOptions, { desk
     const input = operation.input.parse(given) as Record<string, unknown>;
     const use: Use = { operation, given, input, format: undefined, by: caller.key };
     const key = await desk.keyOf(use);
-    await desk.admit(use, key, caller);
+    await desk.admit(use, key, { caller });
     const id = jobs.start(caller.key, name, ({ signal, onProgress }) => {
       const onPlace = (place: number) => onProgress({ kind: 'queued', place });
       return line.run(() => desk.contentFor(use, key, { signal, onProgress }), { signal, onPlace });

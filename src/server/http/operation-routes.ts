@@ -59,9 +59,10 @@ function answerer(
     const key = await desk.keyOf(use);
     const isKept = isReading(method) && isLasting(operation);
     if (isKept && holds(ask.req.header('if-none-match'), key)) return send(ask, { notModified: etagOf(key) });
-    await desk.admit(use, key, ask.get('caller'), (cost) => {
+    const demand = (cost: number) => {
       if (cost > LOOKING_MS) demandOwnPage(ask, neighbours);
-    });
+    };
+    await desk.admit(use, key, { caller: ask.get('caller'), demand });
     if (form === 'events') return sendEvents(ask, async (watch) => (await desk.contentFor(use, key, watch)).bytes);
     const content = await desk.contentFor(use, key, { signal: ask.req.raw.signal });
     const isWhole = content.headers['harbinger-ending'] === 'done';

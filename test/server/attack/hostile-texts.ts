@@ -4,7 +4,7 @@ import { parse, stringify } from 'yaml';
 import { ROOT } from './program.ts';
 
 /** What runs if it is ever taken for more than text, and says so by name. */
-export const RUNS = 'window.__hit=1';
+export const RUNS = '__hit=1';
 const MARKUP = [
   `<script>${RUNS}</script>`,
   `<img src=x onerror="${RUNS}">`,

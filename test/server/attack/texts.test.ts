@@ -174,7 +174,7 @@ describe('ways out of the folders', () => {
         const { status, body } = await ask(program.port, `POST /api/v1/${path}`, admin, { body: JSON.stringify(input) });
         // A name that only looks like a way out is a name of the folder, like any other.
         expect([path, name, status]).toEqual([path, name, expect.toSatisfy((code) => [200, 400, 409, 503].includes(code))]);
-        expect(body).not.toContain('window.__hit');
+        expect(body).not.toContain(RUNS);
         expect(body).not.toContain(program.folder);
         expect(body).not.toContain(ROOT);
         if (path === 'parse') expect(JSON.parse(body).events ?? null).toBeNull();
