@@ -16,15 +16,12 @@ const VIEW = { viewport: { width: 1440, height: 900 } };
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
-/** The largest paint, milliseconds after the navigation began, and the bytes of script that came over the wire. */
-const LOOK = `new Promise((resolve) => {
-  new PerformanceObserver((list) => {
-    const paint = list.getEntries().at(-1);
-    const scripts = performance.getEntriesByType('resource').filter(({ name }) => /\\.js(\\?|$)/.test(name));
-    resolve({ paint: paint.startTime, bytes: scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) });
-  }).observe({ type: 'largest-contentful-paint', buffered: true });
+/** The largest paint, milliseconds after the navigation began. */
+const PAINT = `new Promise((resolve) => {
+  new PerformanceObserver((list) => resolve(list.getEntries().at(-1).startTime)).observe({ type: 'largest-contentful-paint', buffered: true });
 })`;
 
+/** The largest paint, and the bytes of script that came over the wire. */
 interface First {
   readonly paint: number;
   readonly bytes: number;
@@ -34,13 +31,18 @@ interface First {
 async function firstView(browser: Browser, url: string, ready: string): Promise<First> {
   const context = await browser.newContext(VIEW);
   const page = await context.newPage();
+  const scripts: Promise<number>[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.resourceType() === 'script') scripts.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
   await page.goto(url);
   await page.locator(ready).first().waitFor();
   // What is painted last may still come.
   await page.waitForTimeout(500);
-  const first = await page.evaluate<First>(LOOK);
+  const paint = await page.evaluate<number>(PAINT);
+  const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
   await context.close();
-  return first;
+  return { paint, bytes };
 }
 
 async function firstViews(browser: Browser, serving: Serving): Promise<void> {
