@@ -19,6 +19,9 @@ export function openHorizons({ kind, toDate, since }: ClaimResult, asOf: string)
     .sort((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0));
 }
 
+/** Whether a horizon's end lies ahead; one that is over stays pending for as long as the data end before. */
+export const isRunning = ({ dueDate }: OpenHorizon, asOf: string): boolean => dueDate === null || dueDate >= asOf;
+
 /** A hit ends an open horizon early: its outcome cannot change any more. */
 function openInstances(study: StudyResult): Omit<OpenHorizon, 'day' | 'days'>[] {
   const baseRate = baseRateOf(study);

@@ -6,6 +6,7 @@ import { evaluateTrigger } from '../../core/language/evaluate.ts';
 import { print } from '../../core/language/print.ts';
 import type { ClaimContext } from '../check/claim-context.ts';
 import { environmentAsOf, missingSeries, readExpression } from '../panel.ts';
+import { isRunning } from './open-horizons.ts';
 
 /** The trigger that a claim speaks of: that of its study, or the first reading of its event that the data hold. */
 function triggerText({ claim: { check }, known }: ClaimContext): string | undefined {
@@ -33,12 +34,14 @@ export function triggerState(context: ClaimContext, open: readonly OpenHorizon[]
   const last = events.on.lastIndexOf(1);
   const lastEvent = last < 0 ? null : formatCivilDate(events.dates[last] as number);
   const found = distanceToTrigger(checked, environment);
-  const state = open === undefined ? 'unknown' : open.length > 0 ? 'on' : 'off';
+  const running = open?.filter((horizon) => isRunning(horizon, formatCivilDate(context.asOf)));
+  const state = running === undefined ? 'unknown' : running.length > 0 ? 'on' : 'off';
   const away = found ? awayWords(found) : 'no level to reach';
+  const over = open && running?.length === 0 && open.length > 0 ? '; its last horizon is over, and the data end before' : '';
   const sentence =
-    open && open.length > 0
-      ? onWords(open, formatCivilDate(context.asOf))
-      : `${away}${lastWords(lastEvent, found?.hindrance ?? null)}${open ? '' : '; whether it is on cannot be told'}`;
+    running && running.length > 0
+      ? onWords(running)
+      : `${away}${lastWords(lastEvent, found?.hindrance ?? null)}${over}${open ? '' : '; whether it is on cannot be told'}`;
   return { expression, state, lastEvent, distance: found?.move ?? null, level: found?.level ?? null, sentence };
 }
 
@@ -48,12 +51,13 @@ function listed(
   { open, asOf }: { readonly open: readonly OpenHorizon[] | undefined; readonly asOf: string },
 ): TriggerState {
   if (open === undefined) return { ...nothing, sentence: 'a list of dates; whether it is on cannot be told' };
-  const isOn = open.length > 0;
-  return { ...nothing, state: isOn ? 'on' : 'off', sentence: isOn ? onWords(open, asOf) : 'a list of dates; none of its horizons is open' };
+  const running = open.filter((horizon) => isRunning(horizon, asOf));
+  const isOn = running.length > 0;
+  return { ...nothing, state: isOn ? 'on' : 'off', sentence: isOn ? onWords(running) : 'a list of dates; none of its horizons is open' };
 }
 
 /** `on since 18 Sep 2025, day 344 of 365`: the newest event, and of its horizons the one that is open longest. */
-function onWords(open: readonly OpenHorizon[], asOf: string): string {
+function onWords(open: readonly OpenHorizon[]): string {
   const since = open
     .map(({ eventDate }) => eventDate)
     .sort()
@@ -62,8 +66,7 @@ function onWords(open: readonly OpenHorizon[], asOf: string): string {
   const longest = own.reduce((a, b) => ((b.days ?? 0) > (a.days ?? 0) ? b : a));
   if (longest.entryDate === null) return `on since ${formatDate(since)}, not entered yet`;
   if (longest.day === null) return `on since ${formatDate(since)}`;
-  const isOver = longest.dueDate !== null && longest.dueDate < asOf ? ': the data end before' : '';
-  return `on since ${formatDate(since)}, day ${formatNumber(longest.day)} of ${formatNumber(longest.days)}${isOver}`;
+  return `on since ${formatDate(since)}, day ${formatNumber(longest.day)} of ${formatNumber(longest.days)}`;
 }
 
 function lastWords(lastEvent: string | null, hindrance: Hindrance | null): string {
@@ -71,7 +74,7 @@ function lastWords(lastEvent: string | null, hindrance: Hindrance | null): strin
   return lastEvent === null ? '; no event yet' : `; last event ${formatDate(lastEvent)}`;
 }
 
-/** `RUT 3.1 % below a record`: what is between the last value and an event. */
+/** `RUT 3.0 % below a record`: what is between the last value and an event, as a share of the level. */
 function awayWords(found: TriggerDistance): string {
   const { quantity, hindrance, holds, besides } = found;
   const also = besides.length === 0 ? '' : `, and only with ${besides.join(' and ')}`;
@@ -87,7 +90,7 @@ function placeWords({ quantity, move, value, level, ...found }: TriggerDistance)
   const words = levelWords({ quantity, move, value, level, ...found });
   if (value === level) return `${quantity} at ${words}`;
   if (!(value > 0 && level > 0)) return `${quantity} at ${formatLevel(value)}, to get ${found.side} ${words}`;
-  return `${quantity} ${formatPercent(Math.abs(level / value - 1))} ${found.side === 'above' ? 'below' : 'above'} ${words}`;
+  return `${quantity} ${formatPercent(Math.abs(1 - value / level))} ${found.side === 'above' ? 'below' : 'above'} ${words}`;
 }
 
 function levelWords({ kind, level, levelText }: TriggerDistance): string {

@@ -5,7 +5,7 @@ import type { ClaimContext } from '../check/claim-context.ts';
 import type { Context } from '../context.ts';
 import { dataAge } from '../now/data-age.ts';
 import { evidenceOf } from '../now/evidence.ts';
-import { openHorizons, probabilityOf } from '../now/open-horizons.ts';
+import { isRunning, openHorizons, probabilityOf } from '../now/open-horizons.ts';
 import { triggerState } from '../now/trigger-state.ts';
 import { nowSentence } from '../present/now-sentence.ts';
 import { type CheckRun, checkPack, commandOf } from './check.ts';
@@ -39,7 +39,7 @@ function claimState(claim: ClaimResult, { contexts, judged, result }: CheckRun, 
   return {
     ...{ id, kind, statement, by, madeOn, verdict, verdictKind, why, since, needs, command },
     outlets: claim.outlets.map(({ outlet }) => outlet),
-    liveness: livenessOf(claim, { trigger, open }),
+    liveness: livenessOf(claim, { trigger, open: open.filter((horizon) => isRunning(horizon, result.asOf)) }),
     trigger,
     open,
     probability: probabilityOf(judged.get(id)?.toDate[primary], claim.toDate[primary]),

@@ -123,7 +123,8 @@ export const LAB = defineWords({
     down: 'più basso del solito',
     directionHelp: 'Scegli prima di guardare: il contrario è un risultato contro la tesi.',
     curve: 'Poni la domanda anche in ogni altro modo ragionevole',
-    curveHelp: 'Varia le tue scelte (siccità, orizzonte, serie) e mostra se la risposta dipende da esse. Richiede qualche secondo.',
+    curveHelp:
+      'Varia le tue scelte (periodo senza record, orizzonte, serie) e mostra se la risposta dipende da esse. Richiede qualche secondo.',
     trade: 'Mostra l’operazione',
     tradeHelp: 'Tenere il titolo per l’orizzonte dopo ogni evento, al netto dei costi, accanto al semplice possesso.',
     cost: 'Commissioni, % per lato',

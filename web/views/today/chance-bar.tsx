@@ -8,7 +8,7 @@ const WIDTH = 120;
 /** The chance of a hit beside the base rate: two numbers and a small bar; the whisker is the 80 % interval. */
 export function ChanceBar({ chance }: { readonly chance: NonNullable<ClaimState['probability']> }) {
   const words = useWords(TODAY);
-  const { value, baseRate, interval } = chance;
+  const { value, baseRate, interval, clusters } = chance;
   const at = (share: number) => share * WIDTH;
   return (
     <div title={words.chanceHint}>
@@ -16,7 +16,7 @@ export function ChanceBar({ chance }: { readonly chance: NonNullable<ClaimState[
         <span className="sr-only">{words.chanceHint}: </span>
         <span className="font-semibold">{formatPercent(value)}</span>{' '}
         <span className="text-muted">
-          {words.base} {formatPercent(baseRate)}
+          {words.base} {formatPercent(baseRate)}, n {clusters}
         </span>
       </p>
       <svg viewBox={`0 0 ${WIDTH} 12`} width={WIDTH} height="12" aria-hidden="true" className="mt-1 block">

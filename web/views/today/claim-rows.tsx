@@ -10,16 +10,14 @@ import { TODAY } from './words.ts';
 
 const GRID = 'md:grid md:grid-cols-[minmax(0,3.2fr)_minmax(0,2.2fr)_minmax(150px,1.4fr)_minmax(110px,1fr)] md:gap-x-6';
 
-/** A list of claims, one row each: state, verdict, chance beside base rate, since, age of the data. */
-export function ClaimRows({
-  claims,
-  pack,
-  title,
-}: {
-  readonly claims: readonly ClaimState[];
+/** Which pack the claims are of, and the date to which the data tell. */
+interface Place {
   readonly pack: string;
-  readonly title: string;
-}) {
+  readonly dataTo: string;
+}
+
+/** A list of claims, one row each: state, verdict, chance beside base rate, since, age of the data. */
+export function ClaimRows({ claims, title, ...place }: { readonly claims: readonly ClaimState[]; readonly title: string } & Place) {
   const words = useWords(TODAY);
   return (
     <>
@@ -31,14 +29,14 @@ export function ClaimRows({
       </div>
       <ul aria-label={title} className="border-t-[1.5px] border-ink md:border-t-0">
         {claims.map((claim) => (
-          <ClaimRow key={claim.id} claim={claim} pack={pack} />
+          <ClaimRow key={claim.id} claim={claim} {...place} />
         ))}
       </ul>
     </>
   );
 }
 
-function ClaimRow({ claim, pack }: { readonly claim: ClaimState; readonly pack: string }) {
+function ClaimRow({ claim, pack, dataTo }: { readonly claim: ClaimState } & Place) {
   const words = useWords(TODAY);
   const asOf = useAsOf();
   return (
@@ -57,7 +55,7 @@ function ClaimRow({ claim, pack }: { readonly claim: ClaimState; readonly pack: 
         <p className="text-[13px] text-muted">
           {claim.by} · {formatDate(claim.madeOn)}
         </p>
-        <TriggerLine claim={claim} />
+        <TriggerLine claim={claim} dataTo={dataTo} />
       </div>
       <div className="mt-2 min-w-0 md:mt-0" lang="en">
         <VerdictChip kind={claim.verdictKind} />
@@ -81,7 +79,7 @@ function ClaimRow({ claim, pack }: { readonly claim: ClaimState; readonly pack: 
 }
 
 /** Whether the trigger is on, and what is open: what a reader of today looks for first. */
-function TriggerLine({ claim }: { readonly claim: ClaimState }) {
+function TriggerLine({ claim, dataTo }: { readonly claim: ClaimState; readonly dataTo: string }) {
   const words = useWords(TODAY);
   const open = claim.open[0];
   if (claim.trigger === null && open === undefined) return null;
@@ -98,7 +96,7 @@ function TriggerLine({ claim }: { readonly claim: ClaimState }) {
       {open?.dueDate != null && (
         <span className="text-muted">
           {claim.trigger === null ? '' : ' · '}
-          {fill(words.until, { date: formatDate(open.dueDate) })}
+          {fill(open.dueDate < dataTo ? words.overdue : words.until, { date: formatDate(open.dueDate) })}
           {open.soFar === null ? '' : `, ${fill(words.soFar, { value: formatOutcome(open.soFar, open.kind) })}`}
           {open.baseRate === null ? '' : ` (${words.base} ${formatPercent(open.baseRate)})`}
         </span>

@@ -6,7 +6,7 @@ import { Fault } from '../../parts/notice.tsx';
 import { Prose } from '../../parts/prose.tsx';
 import { SkeletonBox, SkeletonLines } from '../../parts/skeleton.tsx';
 import { useAsOf } from '../../shell/as-of.tsx';
-import { useWords } from '../../words/words.ts';
+import { fill, useWords } from '../../words/words.ts';
 import { ClaimRows } from './claim-rows.tsx';
 import { Evidence } from './evidence.tsx';
 import { VerdictCounts } from './verdict-counts.tsx';
@@ -58,7 +58,7 @@ function State({ state }: { readonly state: NowResult }) {
     <>
       <div className="gap-x-12 md:grid md:grid-cols-[minmax(0,68ch)_minmax(220px,1fr)]">
         <header>
-          <p className="text-[14px] text-muted">{formatDate(state.asOf)}</p>
+          <p className="text-[14px] text-muted">{fill(words.dataTo, { date: formatDate(state.asOf) })}</p>
           <h1 lang="en" className="mt-1 text-[clamp(28px,5vw,40px)] leading-[1.12] tracking-tight">
             {state.title}
           </h1>
@@ -69,22 +69,20 @@ function State({ state }: { readonly state: NowResult }) {
         </header>
         <VerdictCounts claims={state.claims} />
       </div>
-      {groups.map(([title, claims]) =>
-        claims.length === 0 ? null : <Group key={title} title={title} claims={claims} pack={state.pack} />,
-      )}
+      {groups.map(([title, claims]) => (claims.length === 0 ? null : <Group key={title} title={title} claims={claims} state={state} />))}
       <Evidence claims={state.claims} pack={state.pack} />
       <Foot state={state} />
     </>
   );
 }
 
-function Group({ title, claims, pack }: { readonly title: string; readonly claims: readonly ClaimState[]; readonly pack: string }) {
+function Group({ title, claims, state }: { readonly title: string; readonly claims: readonly ClaimState[]; readonly state: NowResult }) {
   return (
     <section className="mt-10">
       <h2 className="text-[18px]">
         {title} <span className="font-normal text-muted">{claims.length}</span>
       </h2>
-      <ClaimRows claims={claims} pack={pack} title={title} />
+      <ClaimRows claims={claims} pack={state.pack} dataTo={state.asOf} title={title} />
     </section>
   );
 }
