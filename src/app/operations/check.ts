@@ -41,6 +41,8 @@ export async function checkPack(input: CheckInput, context: Context, look: Claim
   const claims = chosen(pack, input.claim);
   const { panel, entries, known } = await loadPackPanel(pack, context);
   const asOf = asOfDate(input.asOf, panel, context);
+  // Tomorrow's data must not change what the command gives.
+  const asked = { ...input, name: 'check' as const, asOf: formatCivilDate(asOf) };
   const judged = new Map<string, JudgedPattern>();
   const contexts = new Map<string, ClaimContext>();
   const results = claims.map((claim) => {
@@ -50,7 +52,7 @@ export async function checkPack(input: CheckInput, context: Context, look: Claim
     const { judged: studies, ...finding } = checkClaim(claimContext);
     if (studies) judged.set(claim.id, studies);
     return {
-      ...presentClaim(claimContext, finding, commandOf({ ...input, name: 'check' }, context, claim.id)),
+      ...presentClaim(claimContext, finding, commandOf(asked, context, claim.id)),
       pictures: input.pictures && studies ? studyPictures(panel, finding.primary, { family: studies.toDate, known: studies.known }) : null,
     };
   });
@@ -66,7 +68,7 @@ export async function checkPack(input: CheckInput, context: Context, look: Claim
     claims: results,
     together: togetherOf(results),
     series: entries,
-    command: commandOf({ ...input, name: 'check' }, context, input.claim),
+    command: commandOf(asked, context, input.claim),
   };
   const verdicts = results.map(({ id, verdict, known, primary }) => ({
     ...{ pack: pack.pack, claim: id, verdict, p: known[primary]?.headline.withheld ? null : (known[primary]?.headline.adjusted ?? null) },

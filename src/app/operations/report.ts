@@ -2,7 +2,7 @@ import type { CheckResult, SeriesDetail, SeriesEntry, SeriesList } from '../../c
 import type { LagResult } from '../../contract/lag.ts';
 import { type LagInput, type SeriesInput, type SeriesShowInput, StudyInput } from '../../contract/operations.ts';
 import type { StudyPictures } from '../../contract/pictures.ts';
-import { type EpochDay, parseCivilDate } from '../../core/calendar/civil-date.ts';
+import { type EpochDay, formatCivilDate, parseCivilDate } from '../../core/calendar/civil-date.ts';
 import { printSeriesId } from '../../core/language/print.ts';
 import type { Context } from '../context.ts';
 import { givenDate, loadPanel, readExpression } from '../panel.ts';
@@ -31,7 +31,7 @@ export async function studyReport({ input, result, judged, panel, facts }: Study
     result,
     pictures: judged.map((_, index) => studyPictures(panel, index, { family: judged })),
     title: `${input.then.join(', ')} after ${input.when}`,
-    command: commandOf(input, context),
+    command: commandOf({ ...input, asOf: formatCivilDate(facts.asOf) }, context),
     dataSource: context.series.description,
     dataHash: facts.dataHash,
     version: context.version,

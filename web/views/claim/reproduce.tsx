@@ -119,7 +119,7 @@ export function Reproduce({ claim, check }: { readonly claim: ClaimResult; reado
     <Section id="reproduce" title={words.reproduce}>
       <dl className="mt-3 grid max-w-[80ch] grid-cols-1 gap-x-6 gap-y-2 text-[14px] sm:grid-cols-[auto_minmax(0,1fr)]">
         <Line name={words.command} text={claim.command} />
-        <Line name={words.link} text={location.href.replace(/#.*$/, '')} />
+        <Line name={words.link} text={pinned(check.asOf)} />
         <dt className="text-muted">{words.data}</dt>
         <dd className="min-w-0">
           {check.dataSource}
@@ -140,6 +140,14 @@ export function Reproduce({ claim, check }: { readonly claim: ClaimResult; reado
       </p>
     </Section>
   );
+}
+
+/** The address of the page with its date, so that tomorrow's data do not change what it shows. */
+function pinned(asOf: string): string {
+  const address = new URL(location.href);
+  address.hash = '';
+  address.searchParams.set('asOf', address.searchParams.get('asOf') ?? asOf);
+  return address.href;
 }
 
 function Line({ name, text }: { readonly name: string; readonly text: string }) {
