@@ -14,11 +14,14 @@ if (nonce) (globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ = no
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
+      // The server is on this machine: that the browser knows no network says nothing about it.
+      networkMode: 'always',
       // The server says by its ETag when something has changed.
       staleTime: 60_000,
       // What the server refuses it refuses again; a line that is full or a server that restarts may be better soon.
       retry: (count, error) => count < 2 && (!(error instanceof Problem) || error.status === 429),
     },
+    mutations: { networkMode: 'always' },
   },
 });
 
