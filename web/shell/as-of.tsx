@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useId, useRef } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { formatDate } from '../../src/contract/format.ts';
 import { SHELL } from '../words/shell.ts';
 import { fill, useWords } from '../words/words.ts';
@@ -28,10 +28,7 @@ export function AsOfChoice() {
   const setAsOf = useSetAsOf();
   const id = useId();
   const panel = useRef<HTMLDivElement>(null);
-  const choose = (date: string) => {
-    if (date !== '' && date > today()) return;
-    setAsOf(date === '' ? undefined : date);
-  };
+  const close = () => panel.current?.hidePopover();
   return (
     <>
       <button
@@ -48,22 +45,13 @@ export function AsOfChoice() {
         popover="auto"
         className="fixed top-14 right-4 left-auto m-0 w-72 rounded border border-line bg-paper p-4 text-ink shadow-lg md:right-8"
       >
-        <label className="block text-[14px] text-muted">
-          {words.asOfLabel}
-          <input
-            type="date"
-            max={today()}
-            value={asOf ?? ''}
-            onChange={(event) => choose(event.target.value)}
-            className="mt-2 block min-h-10 w-full rounded border border-line bg-paper px-2 text-[16px] text-ink"
-          />
-        </label>
+        <AsOfField asOf={asOf} onChoose={setAsOf} onDone={close} />
         <button
           type="button"
           disabled={asOf === undefined}
           onClick={() => {
             setAsOf(undefined);
-            panel.current?.hidePopover();
+            close();
           }}
           className="mt-3 min-h-9 rounded border border-line px-3 text-[14px] hover:border-ink disabled:text-muted"
         >
@@ -71,6 +59,51 @@ export function AsOfChoice() {
         </button>
       </div>
     </>
+  );
+}
+
+interface FieldProps {
+  readonly asOf: string | undefined;
+  readonly onChoose: (asOf: string | undefined) => void;
+  readonly onDone: () => void;
+}
+
+/** The date as it is written: a half-written one asks nothing, and nothing is asked before the reader is done. */
+function AsOfField({ asOf, onChoose, onDone }: FieldProps) {
+  const words = useWords(SHELL);
+  const [draft, setDraft] = useState(asOf ?? '');
+  const [shown, setShown] = useState(asOf);
+  if (shown !== asOf) {
+    setShown(asOf);
+    setDraft(asOf ?? '');
+  }
+  const commit = () => {
+    if (isAskable(draft) && draft !== asOf) onChoose(draft);
+  };
+  const show = (event: FormEvent) => {
+    event.preventDefault();
+    commit();
+    onDone();
+  };
+  return (
+    // What is out of range is passed over; the limits are the field's own to show.
+    <form noValidate onSubmit={show}>
+      <label className="block text-[14px] text-muted">
+        {words.asOfLabel}
+        <input
+          type="date"
+          min={EARLIEST}
+          max={today()}
+          value={draft}
+          onChange={(event) => setDraft(event.target.value)}
+          onBlur={commit}
+          className="mt-2 block min-h-10 w-full rounded border border-line bg-paper px-2 text-[16px] text-ink"
+        />
+      </label>
+      <button type="submit" className="mt-3 min-h-9 rounded border border-line px-3 text-[14px] hover:border-ink">
+        {words.asOfShow}
+      </button>
+    </form>
   );
 }
 
@@ -90,4 +123,6 @@ export function AsOfBanner() {
   );
 }
 
+const EARLIEST = '1900-01-01';
+const isAskable = (date: string): boolean => date >= EARLIEST && date <= today();
 const today = (): string => new Date().toISOString().slice(0, 10);
