@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Problem } from './api/client.ts';
 import { createPageRouter } from './router.tsx';
+import { preloadViews } from './shell/lazy-view.tsx';
 import { PreferencesProvider } from './shell/preferences.tsx';
 import './style.css';
 
@@ -34,3 +35,5 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     </PreferencesProvider>
   </StrictMode>,
 );
+
+preloadViews();

@@ -1,6 +1,7 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { flag, present, text } from './search-params.ts';
 import { Broken, NotFound } from './shell/faults.tsx';
+import { lazyView } from './shell/lazy-view.tsx';
 import { Shell } from './shell/shell.tsx';
 import { labSearch } from './views/lab/lab-search.ts';
 import { catalogueSearch, seriesSearch } from './views/series/series-search.ts';
@@ -31,13 +32,13 @@ const today = createRoute({
 const claims = createRoute({
   getParentRoute: () => root,
   path: '/claims',
-  component: lazyRouteComponent(() => import('./views/claim/claims-page.tsx'), 'ClaimsPage'),
+  component: lazyView(() => import('./views/claim/claims-page.tsx'), 'ClaimsPage'),
   validateSearch: (search: Record<string, unknown>) => present({ q: text(search.q) }),
 });
 const claim = createRoute({
   getParentRoute: () => root,
   path: '/claims/$pack/$claim',
-  component: lazyRouteComponent(() => import('./views/claim/claim-page.tsx'), 'ClaimPage'),
+  component: lazyView(() => import('./views/claim/claim-page.tsx'), 'ClaimPage'),
   // Whether the parts that take some seconds were asked for.
   validateSearch: (search: Record<string, unknown>) => present({ curve: flag(search.curve), trade: flag(search.trade) }),
 });
@@ -45,36 +46,36 @@ const claim = createRoute({
 const lab = createRoute({
   getParentRoute: () => root,
   path: '/lab',
-  component: lazyRouteComponent(() => import('./views/lab/lab-page.tsx'), 'LabPage'),
+  component: lazyView(() => import('./views/lab/lab-page.tsx'), 'LabPage'),
   validateSearch: labSearch,
 });
 const seriesList = createRoute({
   getParentRoute: () => root,
   path: '/series',
-  component: lazyRouteComponent(() => import('./views/series/series-list-page.tsx'), 'SeriesListPage'),
+  component: lazyView(() => import('./views/series/series-list-page.tsx'), 'SeriesListPage'),
   validateSearch: catalogueSearch,
 });
 const series = createRoute({
   getParentRoute: () => root,
   path: '/series/$id',
-  component: lazyRouteComponent(() => import('./views/series/series-page.tsx'), 'SeriesPage'),
+  component: lazyView(() => import('./views/series/series-page.tsx'), 'SeriesPage'),
   validateSearch: seriesSearch,
 });
 const runs = createRoute({
   getParentRoute: () => root,
   path: '/runs',
-  component: lazyRouteComponent(() => import('./views/runs/runs-page.tsx'), 'RunsPage'),
+  component: lazyView(() => import('./views/runs/runs-page.tsx'), 'RunsPage'),
   validateSearch: (search: Record<string, unknown>) => present({ before: text(search.before), after: text(search.after) }),
 });
 const run = createRoute({
   getParentRoute: () => root,
   path: '/runs/$id',
-  component: lazyRouteComponent(() => import('./views/runs/run-page.tsx'), 'RunPage'),
+  component: lazyView(() => import('./views/runs/run-page.tsx'), 'RunPage'),
 });
 const docs = createRoute({
   getParentRoute: () => root,
   path: '/docs',
-  component: lazyRouteComponent(() => import('./views/docs/docs-page.tsx'), 'DocsPage'),
+  component: lazyView(() => import('./views/docs/docs-page.tsx'), 'DocsPage'),
 });
 // The same view with and without a page, so that the list of pages stays where it is.
 const docsIndex = createRoute({ getParentRoute: () => docs, path: '/' });

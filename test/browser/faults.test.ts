@@ -41,4 +41,27 @@ describe('the page, where something is missing or goes wrong,', () => {
     await page.waitForURL(/asOf=2023-02-01/);
     await date.waitFor({ state: 'hidden' });
   });
+
+  test('says that the server does not answer when the code of a view does not come, and shows the view when it does', async () => {
+    const page = await under.open('/');
+    await page.route(/\/assets\//, (route) => route.abort());
+    await page.getByRole('link', { name: 'Docs', exact: true }).click();
+    await page.getByText(/The server does not answer/).waitFor();
+    expect(page.url()).toBe(`${under.url}/docs`);
+    await page.getByRole('link', { name: 'Lab', exact: true }).waitFor();
+    await page.unroute(/\/assets\//);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(page.url()).toBe(`${under.url}/docs`);
+  });
+
+  test('has the code of every view soon, so that a server that ends takes none away', async () => {
+    const page = await under.open('/');
+    await page.waitForFunction(
+      'performance.getEntriesByType("resource").filter(({ name }) => /(lab|docs|runs|series|claims)[^/]*page[^/]*js/.test(name)).length >= 5',
+    );
+    await page.route(/\/assets\//, (route) => route.abort());
+    await page.getByRole('link', { name: 'Docs', exact: true }).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  });
 });
