@@ -64,4 +64,19 @@ describe('the page, where something is missing or goes wrong,', () => {
     await page.getByRole('link', { name: 'Docs', exact: true }).click();
     await page.getByRole('heading', { level: 1 }).waitFor();
   });
+
+  test('leads who runs a study on a phone to its answer', async () => {
+    const page = await under.open('/lab', { width: 360, height: 740 });
+    await page.getByRole('textbox', { name: 'When this happens' }).fill('all_time_high(RUT, after: 1y)');
+    await page.getByRole('textbox', { name: 'What follows?' }).fill('return(BTC, 180d)');
+    await page.getByRole('button', { name: 'Run the study' }).click();
+    const answer = page.getByRole('region', { name: 'Answer' });
+    await answer.getByText('no better than luck so far').first().waitFor();
+    const heading = answer.getByRole('heading', { name: 'Answer' });
+    await expect.poll(async () => (await heading.boundingBox())?.y, { timeout: 5000 }).toBeLessThan(240);
+    expect((await heading.boundingBox())?.y).toBeGreaterThan(0);
+    expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Answer');
+    const below = await page.getByText('Start from an example').boundingBox();
+    expect(below?.y).toBeGreaterThan((await heading.boundingBox())?.y ?? 0);
+  });
 });

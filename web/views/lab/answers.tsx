@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { StudyResult } from '../../../src/contract/study.ts';
 import { useWords } from '../../words/words.ts';
 import { AnswerHead } from './answer-head.tsx';
@@ -16,6 +16,8 @@ import { LAB } from './words.ts';
 interface AnswersProps {
   readonly asked: LabSearch;
   readonly asOf: string | undefined;
+  /** How often the reader has pressed Run. */
+  readonly runs: number;
   readonly member: number;
   readonly isStale: boolean;
   readonly onMember: (member: number) => void;
@@ -23,26 +25,13 @@ interface AnswersProps {
 }
 
 /** What the last run gave: one answer, or two beside each other. */
-export function Answers({ asked, asOf, member, isStale, onMember, onStop }: AnswersProps) {
+export function Answers({ asked, asOf, runs, member, isStale, onMember, onStop }: AnswersProps) {
   const words = useWords(ANSWER);
-  const heading = useRef<HTMLHeadingElement>(null);
   const question = questionOf(asked, asOf);
   const beside = questionBeside(asked, asOf);
   const a = useStudy(question);
   const b = useStudy(beside);
-  const key = JSON.stringify([question, beside]);
-  const isFirst = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new question leads the reader to its answer
-  useEffect(() => {
-    // A shared link opens at the top; who has pressed Run is led to the answer.
-    if (isFirst.current && performance.now() < 4000) {
-      isFirst.current = false;
-      return;
-    }
-    isFirst.current = false;
-    heading.current?.focus({ preventScroll: true });
-    heading.current?.scrollIntoView({ block: 'start' });
-  }, [key]);
+  const heading = useLedTo(runs, a.output !== undefined || a.error !== null);
   const stop = () => {
     a.stop();
     b.stop();
@@ -66,6 +55,23 @@ export function Answers({ asked, asOf, member, isStale, onMember, onStop }: Answ
       )}
     </section>
   );
+}
+
+/**
+ * Leads to the heading of the answer whoever has pressed Run, at once and again when the answer is there, for only then is
+ * the page long enough; who has gone on meanwhile is left alone. A shared link opens at the top.
+ */
+function useLedTo(runs: number, isThere: boolean): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (runs === 0) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'start' });
+  }, [runs]);
+  useEffect(() => {
+    if (isThere && runs > 0 && document.activeElement === heading.current) heading.current?.scrollIntoView({ block: 'start' });
+  }, [isThere, runs]);
+  return heading;
 }
 
 interface BothProps {

@@ -4,6 +4,7 @@ import { useCatalogue } from '../../api/catalogue.ts';
 import { useOperation } from '../../api/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { Fault } from '../../parts/notice.tsx';
+import { useIsWide } from '../../parts/use-is-wide.ts';
 import { useAsOf } from '../../shell/as-of.tsx';
 import { useWords } from '../../words/words.ts';
 import { Answers } from './answers.tsx';
@@ -30,6 +31,7 @@ export function LabPage() {
     [language.data, series.data],
   );
   const { draft, asked } = lab;
+  const isWide = useIsWide();
   const run = () => {
     const missing = whatIsMissing(tidy(draft), words);
     setComplaint(missing);
@@ -43,6 +45,12 @@ export function LabPage() {
       cursor.current = view;
     },
   };
+  const material = (
+    <Material
+      onUse={(question) => lab.edit({ direction: 'up', ...question })}
+      onInsert={(text) => cursor.current?.dom.isConnected && insertAtCursor(cursor.current, text)}
+    />
+  );
   return (
     <LabProvider value={contents}>
       <title>{`${words.title} · Harbinger`}</title>
@@ -70,21 +78,21 @@ export function LabPage() {
           </div>
           <RunBar lab={lab} complaint={complaint} />
         </form>
-        <Material
-          onUse={(question) => lab.edit({ direction: 'up', ...question })}
-          onInsert={(text) => cursor.current?.dom.isConnected && insertAtCursor(cursor.current, text)}
-        />
+        {isWide && material}
       </div>
       {asked && (
         <Answers
           asked={asked}
           asOf={asOf}
+          runs={lab.runs}
           member={draft.member ?? 0}
           isStale={!asksTheSame(draft, asked)}
           onMember={(member) => lab.look({ member })}
           onStop={lab.cancel}
         />
       )}
+      {/* Beside the fields where there is room; else below the answer, which is what the reader came for. */}
+      {!isWide && <div className="no-print mt-10">{material}</div>}
     </LabProvider>
   );
 }

@@ -14,6 +14,8 @@ export interface Lab {
   readonly draft: LabSearch;
   /** What was run last; undefined before the first run and after a cancel. */
   readonly asked: LabSearch | undefined;
+  /** How often the reader has run it here; 0 for a link that has been opened. */
+  readonly runs: number;
   /** Changes what is asked. */
   edit(change: Change): void;
   /** Changes only what of the answer is looked at. */
@@ -27,6 +29,7 @@ export function useLab(): Lab {
   const search = useSearch({ from: '/lab' });
   const [draft, setDraft] = useState<LabSearch>(search);
   const [asked, setAsked] = useState<LabSearch | undefined>(search.run ? search : undefined);
+  const [runs, setRuns] = useState(0);
   const write = useAddress(search, (changed) => {
     setDraft(changed);
     setAsked(changed.run ? changed : undefined);
@@ -43,6 +46,7 @@ export function useLab(): Lab {
   return {
     draft,
     asked,
+    runs,
     edit(change) {
       setDraft((before) => {
         const after = { ...before, ...change } as LabSearch;
@@ -56,6 +60,7 @@ export function useLab(): Lab {
       const running = { ...draft, run: true };
       setDraft(running);
       setAsked(running);
+      setRuns((count) => count + 1);
       write(running);
     },
     cancel() {
