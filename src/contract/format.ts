@@ -84,21 +84,31 @@ export function formatProbability(p: number | null): string {
   return p.toPrecision(digits);
 }
 
+/** Whether a p of a study's headline may be stated: not where it is small and a reason stands against it. */
+export const isStated = (p: number | null, { withheld }: { readonly withheld: string | null }): boolean =>
+  withheld === null || p === null || p > 0.1;
+
 /** A p of a study's headline as it may be stated: `withheld` where it is small and a reason stands against it. */
-export function formatStated(p: number | null, { withheld }: { readonly withheld: string | null }): string {
-  return withheld !== null && p !== null && p <= 0.1 ? 'withheld' : formatProbability(p);
+export function formatStated(p: number | null, headline: { readonly withheld: string | null }): string {
+  return isStated(p, headline) ? formatProbability(p) : 'withheld';
 }
 
-/** The p of a gate as it may be stated: that of what came before the events is what withholds the others. */
-export function formatGate(
+/** Whether the p of a gate may be stated: that of what came before the events is what withholds the others. */
+export function isStatedGate(
   gate: { readonly name: string; readonly p: number | null },
   headline: { readonly withheld: string | null },
-): string {
-  if (gate.name === 'before the event') return formatProbability(gate.p);
+): boolean {
+  if (gate.name === 'before the event') return true;
   // Both are multiples of the withheld p.
   const isMultiple = gate.name === 'few clusters' || gate.name === 'adjusted';
-  return isMultiple && headline.withheld !== null ? 'withheld' : formatStated(gate.p, headline);
+  return isMultiple ? headline.withheld === null : isStated(gate.p, headline);
 }
+
+/** The p of a gate as it may be stated. */
+export const formatGate = (
+  gate: { readonly name: string; readonly p: number | null },
+  headline: { readonly withheld: string | null },
+): string => (isStatedGate(gate, headline) ? formatProbability(gate.p) : 'withheld');
 
 /** A p value as it stands in a sentence: `p 0.43`. */
 export function formatP(p: number | null): string {

@@ -1,3 +1,5 @@
+import { withoutWithheld } from './withheld.ts';
+
 /** A number of a result with the way to it: keys of objects, and of list elements what tells them apart. */
 export type NumbersByPath = ReadonlyMap<string, number>;
 
@@ -14,9 +16,13 @@ const NAMES = ['id', 'outcome', 'eventDate', 'name', 'label', 'claim', 'date', '
 /** What only draws a picture: it says in many numbers what others say in one. */
 const DRAWN = new Set(['pictures', 'distribution', 'points', 'values']);
 
+/** Counted to the clock's day, or held beside the question: they move without it, and with no cause. */
+const BESIDE = new Set(['ageDays', 'series']);
+
 /**
  * Every number of a result by its path, such as `claims/rallies-follow/known/return(BTC, 180d)/headline/p`. Elements of lists go by their name,
- * so that a new one moves no other. Lists of bare numbers and what only draws a picture are left out.
+ * so that a new one moves no other. Left out are lists of bare numbers, what only draws a picture, what is counted to the day on which it was
+ * asked, and p values that a study withholds.
  */
 export function numbersOf(result: unknown): NumbersByPath {
   const found = new Map<string, number>();
@@ -28,7 +34,8 @@ function collect(value: unknown, path: readonly string[], found: Map<string, num
   if (typeof value === 'number') found.set(path.join('/'), value);
   else if (Array.isArray(value)) collectList(value, path, found);
   else if (value !== null && typeof value === 'object') {
-    for (const [key, inner] of Object.entries(value)) if (!DRAWN.has(key)) collect(inner, [...path, key], found);
+    for (const [key, inner] of Object.entries(withoutWithheld(value)))
+      if (!DRAWN.has(key) && !BESIDE.has(key)) collect(inner, [...path, key], found);
   }
 }
 
