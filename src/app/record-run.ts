@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import type { EpochDay } from '../core/calendar/civil-date.ts';
 import type { VerdictRecord } from '../store/store.ts';
 import type { Context } from './context.ts';
@@ -12,14 +13,18 @@ export interface RunFacts {
 
 /** What an operation was asked and gave, and what of it is to be kept. */
 export interface KeptRun {
-  readonly operation: string;
+  readonly operation: { readonly name: string; readonly input: z.ZodType };
   readonly input: unknown;
   readonly result: unknown;
   readonly record?: RunFacts | undefined;
 }
 
-/** Keeps a run with its verdicts, where there is a store and the operation says what to keep. */
+/**
+ * Keeps a run with its verdicts, where there is a store and the operation says what to keep. The input is kept with its defaults, so that
+ * one question is one, whatever face it came by.
+ */
 export async function keepRun({ store, data, version }: Context, { operation, input, result, record }: KeptRun): Promise<void> {
   if (!store || !record) return;
-  await store.recordRun({ id: randomUUID(), at: data.now(), version, operation, input, result, ...record });
+  const asked = operation.input.parse(input);
+  await store.recordRun({ id: randomUUID(), at: data.now(), version, operation: operation.name, input: asked, result, ...record });
 }

@@ -367,6 +367,6 @@ export const operations: readonly Operation[] = [
 /** Runs an operation; where there is a store, the run is kept in it. */
 export async function run(operation: Operation, input: unknown, context: Context): Promise<Done> {
   const done = await operation.run(input, context);
-  await keepRun(context, { operation: operation.name, input, ...done });
+  await keepRun(context, { operation, input, ...done });
   return withDerivedForms(done, context);
 }

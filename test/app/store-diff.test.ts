@@ -8,6 +8,7 @@ import { study } from '../../src/app/operations/study.ts';
 import { keepRun } from '../../src/app/record-run.ts';
 import { printDiff, printRun } from '../../src/cli/print/store-diff.ts';
 import { printStudy } from '../../src/cli/print/study.ts';
+import { StudyInput } from '../../src/contract/operations.ts';
 import type { StudyResult } from '../../src/contract/study.ts';
 import type { RunRecord } from '../../src/store/store.ts';
 import { makeWorld, type World } from './pull/world.ts';
@@ -37,7 +38,10 @@ async function importCut(id: string, until: string): Promise<void> {
 async function ask(input: Record<string, unknown>, version = '0.0.0'): Promise<{ id: string; result: StudyResult }> {
   world.now += 1000;
   const { result, facts } = await study({ ...question, ...input }, { ...world.context, version });
-  await keepRun({ ...world.context, version }, { operation: 'study', input: { ...question, ...input }, result, record: facts });
+  await keepRun(
+    { ...world.context, version },
+    { operation: { name: 'study', input: StudyInput }, input: { ...question, ...input }, result, record: facts },
+  );
   const [run] = await world.store.runs({ limit: 1 });
   return { id: (run as RunRecord).id, result: result as StudyResult };
 }
@@ -55,6 +59,14 @@ describe('two runs of one question', () => {
     expect(sentence).toMatch(
       /^No verdict changed, and no of [\d,]+ numbers\. The question, its date, the data and the program are the same\.$/,
     );
+  });
+
+  it('is one question, with its defaults or without, and with pictures or not', async () => {
+    const brief = await ask({});
+    const whole = await ask({ ...StudyInput.parse(question), pictures: true });
+    const { before, after, causes, differing } = await diff();
+    expect([before.id, after.id, causes, differing]).toEqual([brief.id, whole.id, [], 0]);
+    expect(before.input).toEqual(StudyInput.parse(question));
   });
 
   it('after more data came: the date and the data are the causes, and each number is told as it was and is', async () => {
@@ -78,7 +90,7 @@ describe('two runs of one question', () => {
     const { id } = await ask({});
     const seeded = await ask({ seed: 7 });
     const causes = async (before: string, after: string) => (await diff(before, after)).causes;
-    expect(await causes(id, seeded.id)).toMatchObject([{ cause: 'input', sentence: expect.stringMatching(/seed 7 instead of none/) }]);
+    expect(await causes(id, seeded.id)).toMatchObject([{ cause: 'input', sentence: expect.stringMatching(/seed 7 instead of 1/) }]);
     const newer = await ask({}, '0.0.1');
     expect(await causes(id, newer.id)).toMatchObject([{ cause: 'version', before: '0.0.0', after: '0.0.1' }]);
     await ask({ when: 'all_time_high(RUT, after: 2y)' });

@@ -46,8 +46,14 @@ const othersSeen = (numbers: NumbersByPath): number =>
     ...Array.from(numbers, ([path, value]) => (path === 'headline/otherStudies' || path.endsWith('/headline/otherStudies') ? value : 0)),
   );
 
-/** An input in one form, whatever the order of its keys. */
-export const inputText = (input: unknown): string => JSON.stringify(sorted(input));
+/** An input in one form, whatever the order of its keys, and whether or not pictures were asked for beside the answer. */
+export const inputText = (input: unknown): string => JSON.stringify(sorted(asked(input)));
+
+function asked(input: unknown): unknown {
+  if (input === null || typeof input !== 'object' || Array.isArray(input)) return input;
+  const { pictures: _, ...question } = input as Record<string, unknown>;
+  return question;
+}
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
@@ -67,7 +73,7 @@ function differingKeys(before: unknown, after: unknown): string {
   ];
   const told = (value: unknown) => (value === undefined ? 'none' : typeof value === 'string' ? value : JSON.stringify(value));
   const keys = [...new Set([...Object.keys(then), ...Object.keys(now)])].filter(
-    (key) => inputText(then[key] ?? null) !== inputText(now[key] ?? null),
+    (key) => key !== 'pictures' && inputText(then[key] ?? null) !== inputText(now[key] ?? null),
   );
   return keys.map((key) => `${key} ${told(now[key])} instead of ${told(then[key])}`).join(', ');
 }

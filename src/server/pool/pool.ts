@@ -106,7 +106,7 @@ export function startPool({ openContext, data, threads: count, limits: given = {
         ...{ caller, signal, urgency: isBackground ? 'background' : urgencyOf(cost) },
         start: () => threads.run(task, context, { signal, timeMs }),
       });
-      await keepRun(context, { operation: operation.name, input, result, record });
+      await keepRun(context, { operation, input, result, record });
       if (record) note(call, context);
       return { result, ending, rendered };
     };
