@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The only file that names concrete providers and that hands clock, disk and process to the rest.
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, constants, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -68,6 +68,18 @@ async function readText(path: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (error) {
     throw new CallerError(`cannot read ${path}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+async function demandWritable(path: string): Promise<void> {
+  const folder = dirname(path);
+  try {
+    if (existsSync(path) && (await stat(path)).isDirectory()) throw new CallerError(`cannot write ${path}: it is a folder`);
+    await access(existsSync(path) ? path : folder, constants.W_OK);
+  } catch (error) {
+    if (error instanceof CallerError) throw error;
+    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new CallerError(`cannot write ${path}: ${isGone ? `there is no folder ${folder}` : reasonOf(error)}`, { cause: error });
   }
 }
 
@@ -219,10 +231,18 @@ const openTokens = async () => (await import('./server/tokens/keeper.ts')).token
 /** Milliseconds that running answers have to end by themselves when the server is told to stop. */
 const GRACE = 10_000;
 
+/** Refuses a folder of files that cannot be read, in the words of every other command. */
+async function demandReadable(choice: DataChoice): Promise<void> {
+  if (typeof choice === 'object') await (await openContext(choice, QUIET)).series.ids();
+}
+
+const QUIET: Watch = { onProgress: () => {}, confirm: async () => false };
+
 /** Serves until Ctrl-C or a signal to end. The server's code is loaded only here. */
 async function serveHttp(request: ServeRequest): Promise<void> {
   const { serve } = await import('./server/serve.ts');
   const choice = request.data === undefined ? 'default' : { folder: request.data };
+  await demandReadable(choice);
   const folder = request.data === undefined || request.data === 'reference' ? reference : request.data;
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
@@ -249,6 +269,7 @@ async function findServer(): Promise<CommandServer | undefined> {
 
 /** Serves one language model until it closes the pipe. The server's code is loaded only here. */
 async function serveMcp(choice: DataChoice): Promise<void> {
+  await demandReadable(choice);
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
   const { executeHere } = await import('./server/execute-here.ts');
@@ -256,10 +277,9 @@ async function serveMcp(choice: DataChoice): Promise<void> {
   const { operations } = await import('./app/registry.ts');
   const open = (watch: Watch) => openContext(choice, watch);
   const owner = async () => (choice === 'default' ? findServer() : undefined);
-  const quiet: Watch = { onProgress: () => {}, confirm: async () => false };
   // Neither needs the store, which a server may have.
-  const { docs, dataOption } = await openContext(choice === 'default' ? 'none' : choice, quiet);
-  const describeData = async () => ((await owner()) ? `the store (${storePlace})` : (await open(quiet)).series.description);
+  const { docs, dataOption } = await openContext(choice === 'default' ? 'none' : choice, QUIET);
+  const describeData = async () => ((await owner()) ? `the store (${storePlace})` : (await open(QUIET)).series.description);
   const log = (line: string) => void process.stderr.write(`harbinger: ${line}\n`);
   await serveMcpOverStdio(
     {
@@ -271,9 +291,9 @@ async function serveMcp(choice: DataChoice): Promise<void> {
         const { operation, input, format, ...watch } = call;
         const there = { operation: operation.name, input, format, folder: process.cwd() };
         const { rendered, ...outcome } = await runThere(server, there, {
-          ...quiet,
+          ...QUIET,
           ...watch,
-          onProgress: watch.onProgress ?? quiet.onProgress,
+          onProgress: watch.onProgress ?? QUIET.onProgress,
         });
         return { ...outcome, rendered: await rendered?.() };
       },
@@ -308,6 +328,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
       throw new CallerError(`cannot write ${path}: ${reasonOf(error)}`, { cause: error });
     }
   },
+  demandWritable,
   colour: isColoured(),
   columns: process.stdout.columns ?? (Number(process.env.COLUMNS) || 100),
   isLive: process.stderr.isTTY === true && !process.env.CI,

@@ -155,14 +155,12 @@ const outHelp = (formats: readonly Format[]): string =>
 /** Other endings by which people call a form. */
 const ALIASES: Readonly<Record<string, string>> = { htm: 'html', markdown: 'md', yml: 'yaml' };
 
-/** The form that the ending of a file's name asks for; a report where it has none that is known. */
+/** The form that the ending of a file's name asks for. */
 function formatOf(file: string, formats: readonly Format[]): Format {
   const ending = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
   const extension = ALIASES[ending] ?? ending;
   const wanted = formats.find((format) => FORMATS[format].extension === extension);
   if (wanted) return wanted;
-  const known = Object.values(FORMATS).some((format) => format.extension === extension);
-  if (!known && formats.includes('html')) return 'html';
   throw new CallerError(`--out must end in ${formats.map((format) => `.${FORMATS[format].extension}`).join(' or ')}, was ${file}`);
 }
 
@@ -189,6 +187,7 @@ const WRITTEN: Partial<Record<Format, string>> = { csv: 'Table', parquet: 'Table
 async function perform({ operation, input, options: { data, json, out }, look }: Call, terminal: Terminal): Promise<Ending> {
   // Told before anything is computed.
   const format = out === undefined ? undefined : formatOf(out, operation.formats);
+  if (out !== undefined) await terminal.demandWritable(out);
   const progress = showProgress(terminal);
   // What only computes does not look up: it is ended, not asked.
   const signal = operation.reads === 'store' ? terminal.listenForStop() : undefined;

@@ -6,6 +6,8 @@ export interface Terminal {
   write(text: string): void;
   writeError(text: string): void;
   writeFile(path: string, content: string | Uint8Array): Promise<void>;
+  /** Refuses a file that could not be written, before anything is computed for it. */
+  demandWritable(path: string): Promise<void>;
   /** Whether the reader sees colours. */
   readonly colour: boolean;
   /** How many columns a line has. */

@@ -168,8 +168,13 @@ describe('a mistake on the command line', () => {
       'a report where none can be',
       ['check', '--claim', 'rut-2600', '--out', './gone/x.html'],
       1,
-      /cannot write \.\/gone\/x\.html: there is no such file/,
+      /cannot write \.\/gone\/x\.html: there is no folder \.\/gone/,
     ],
+    ['a report without an ending', ['check', '--out', 'report'], 1, /--out must end in \.html or .*\.md.*, was report$/m],
+    ['a report with an ending of no form', ['check', '--out', 'report.docx'], 1, /--out must end in \.html or .*, was report\.docx$/m],
+    ['a report that is a folder', ['check', '--out', folder], 1, /--out must end in/],
+    ['to serve a folder that is not there', ['serve', '--port', '0', '--data', './gone'], 2, /there is no \.\/gone/],
+    ['to give a model a folder that is not there', ['mcp', '--data', './gone'], 2, /there is no \.\/gone/],
     ['a future date', ['check', '--as-of', '2999-01-01'], 1, /must not lie in the future/],
   ] as const)('%s ends with one line that says what is wrong', (_, args, code, message) => {
     const result = harbinger([...args]);
