@@ -4,8 +4,10 @@ import type { Context } from '../../src/app/context.ts';
 import { ageOf } from '../../src/app/now/data-age.ts';
 import { check } from '../../src/app/operations/check.ts';
 import { now } from '../../src/app/operations/now.ts';
+import { fitTo, WIDTH } from '../../src/cli/print/layout.ts';
 import { printNow } from '../../src/cli/print/now.ts';
 import { type ClaimState, NowResult } from '../../src/contract/state.ts';
+import { chipWords } from '../../src/contract/verdict-chip.ts';
 import { DAY_MS, parseCivilDate } from '../../src/core/calendar/civil-date.ts';
 import { endOfDay } from '../../src/core/series/panel.ts';
 import type { Series } from '../../src/core/series/series.ts';
@@ -135,10 +137,19 @@ describe('what is on now', () => {
     );
   });
 
-  test('is printed in lines of at most 100 columns', () => {
-    for (const line of printNow(result, { colour: false }).split('\n')) {
-      if (!line.startsWith('One claim')) expect([...line].length, line).toBeLessThanOrEqual(100);
+  test.each([100, 72, 40])('is printed in lines of at most %i columns, with no id and no verdict cut', (columns) => {
+    fitTo(columns);
+    const printed = printNow(result, { colour: false });
+    const coloured = printNow(result, { colour: true });
+    fitTo(WIDTH);
+    for (const line of printed.split('\n')) {
+      if (!line.startsWith('One claim')) expect([...line].length, line).toBeLessThanOrEqual(columns);
     }
+    for (const { id, verdictKind } of result.claims) {
+      expect(printed.split('\n').some((line) => line.split(' ')[0] === id)).toBe(true);
+      expect(coloured.replaceAll(/\n */g, ' ')).toContain(chipWords(verdictKind));
+    }
+    for (const word of result.claims.flatMap(({ verdictKind }) => chipWords(verdictKind).split(' '))) expect(printed).toContain(word);
   });
 });
 

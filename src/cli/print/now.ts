@@ -8,52 +8,38 @@ import {
   formatPercentile,
 } from '../../contract/format.ts';
 import type { ClaimState, NowResult, OpenHorizon } from '../../contract/state.ts';
-import { column, type Look, right, styled, wrap } from './layout.ts';
-
-const STATE = 34;
-const ID = 15;
-const CHIP = 19;
-const CHANCE = 11;
-const SINCE = 10;
-const AGE = 5;
+import { chipWords } from '../../contract/verdict-chip.ts';
+import { type Look, styled, table, wrap } from './layout.ts';
 
 /** A pack today: one line a claim, the most alive first, then what speaks for and against; a single claim in full. */
 export function printNow(result: NowResult, look: Look): string {
   const only = result.claims.length === 1 ? result.claims[0] : undefined;
-  const head = [styled(result.title, 'bold', look), wrap(result.question), '', wrap(result.summary), `Data: ${result.dataSource}`, ''];
+  const head = [
+    styled(wrap(result.title), 'bold', look),
+    wrap(result.question),
+    '',
+    wrap(result.summary),
+    wrap(`Data: ${result.dataSource}`),
+    '',
+  ];
   const body = only
     ? inFull(only, look)
-    : [
-        header(look),
-        ...result.claims.map((claim) => line(claim, look)),
-        ...evidenceLines(result, look),
-        '',
-        `One claim in full: ${result.command} --claim ID`,
-      ];
+    : [claimTable(result.claims, look), ...evidenceLines(result, look), '', `One claim in full: ${result.command} --claim ID`];
   return `${[...head, ...body].join('\n')}\n`;
 }
 
-const header = (look: Look): string =>
-  styled(
-    `${column('state', STATE)} ${column('claim', ID)} ${column('verdict', CHIP)} ${right('chance/base', CHANCE)}  ${column('since', SINCE)} ${right('age', AGE)}`,
-    'dim',
-    look,
-  );
+const HEAD = ['claim', 'state', 'verdict', 'chance/base', 'since', 'age'];
 
-/** The verdict's words, cut where they are longer than the column. */
-const SHORT: Partial<Record<ClaimState['verdictKind'], string>> = {
-  'stands out from luck': 'stands out',
-  'no better than luck so far': 'no better than luck',
-  'suggestive, but hangs on': 'suggestive',
-  'could not have been seen': 'could not be seen',
-  'misquoted: the source says': 'misquoted',
-  'untestable: needs': 'untestable',
+const claimTable = (claims: readonly ClaimState[], look: Look): string => {
+  const [head = '', ...lines] = table([HEAD, ...claims.map((claim) => cells(claim, look))], [3, 5]).split('\n');
+  // Where it is too narrow for columns there is no head, but a list for each claim.
+  return [head.startsWith('claim ') ? styled(head, 'dim', look) : head, ...lines].join('\n');
 };
 
-function line(claim: ClaimState, look: Look): string {
-  const chip = column(SHORT[claim.verdictKind] ?? claim.verdictKind, CHIP);
+function cells(claim: ClaimState, look: Look): string[] {
   const style = claim.verdictKind === 'stands out from luck' ? 'inverse' : claim.liveness === 'untestable' ? 'dim' : 'bold';
-  return `${column(stateWords(claim), STATE)} ${column(claim.id, ID)} ${styled(chip, style, look)} ${right(chance(claim), CHANCE)}  ${column(sinceWords(claim), SINCE)} ${right(age(claim), AGE)}`;
+  const chip = styled(chipWords(claim.verdictKind), style, look);
+  return [claim.id, stateWords(claim), chip, chance(claim), sinceWords(claim), age(claim)];
 }
 
 function stateWords({ liveness, trigger, open, evidence, verdict }: ClaimState): string {
