@@ -62,7 +62,7 @@ function sentenceOf(watched: number, discoveries: readonly string[], shrinkage: 
   const since =
     watched === 0
       ? 'No pattern has an outcome to bet on since it was claimed.'
-      : `Of ${cardinal(watched)} patterns watched since they were claimed, ${discoveries.length === 0 ? 'none stands' : discoveries.length === 1 ? 'one stands' : `${cardinal(discoveries.length)} stand`} out.`;
+      : `Of ${watched === 1 ? 'one pattern watched since it was' : `${cardinal(watched)} patterns watched since they were`} claimed, ${discoveries.length === 0 ? 'none stands' : discoveries.length === 1 ? 'one stands' : `${cardinal(discoveries.length)} stand`} out.`;
   if ('ok' in shrinkage) return since;
   return `${since} ${capitalise(cardinal(shrinkage.claims.length))} patterns share a mean effect of ${formatNumber(shrinkage.commonMean, 2)} standard deviations of their targets in the claimed direction; each by itself is drawn towards it. They share dates and markets, so this is surer than it should be.`;
 }

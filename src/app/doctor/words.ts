@@ -56,7 +56,7 @@ const words: { readonly [Kind in Finding['kind']]: (finding: Of<Kind>) => Words 
     advice: 'Pull it, or bring a newer file; if the source has ended, name another.',
   }),
   frozen: ({ dates, value, usual }) => ({
-    sentence: `${formatLevel(value)} ${formatNumber(dates.length)} times in a row, ${spanOf(dates)}; around it ${formatPercent(usual)} of the steps stand still.`,
+    sentence: `The value ${formatLevel(value)} stands ${formatNumber(dates.length)} times in a row, ${spanOf(dates)}; around it ${formatPercent(usual)} of the steps stand still.`,
     advice: 'A market that was closed, or a feed that stopped: see a second source, and leave the repeats out if it moved.',
   }),
   'weekend fill': ({ weekend, weekday }) => ({

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../contract/format.ts';
+import { cardinal, formatNumber } from '../../contract/format.ts';
 import type { Instance, StudyResult } from '../../contract/study.ts';
 import type { Gate as GateShape } from '../../contract/verdict.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
@@ -184,7 +184,7 @@ function methodNotes({ study, standing, familySize, placebos }: JudgedStudy): st
     notes.push(
       standing.members.length === familySize
         ? `Adjusted, leave-one-out and the p beside them stand on the ${formatNumber(standing.circle.dates.length)} dates that all ${familySize} members share.`
-        : `Of the family of ${familySize} ${standing.members.length === 1 ? `this member stands on its own ${formatNumber(standing.circle.dates.length)} dates` : `${standing.members.length} share ${formatNumber(standing.circle.dates.length)} dates`}; the rest are joined by Holm.`,
+        : `Of the ${cardinal(familySize)} members of the family ${standing.members.length === 1 ? 'this one stands on its own' : `${cardinal(standing.members.length)} share`} ${formatNumber(standing.circle.dates.length)} dates; the rest are joined by Holm.`,
     );
     notes.push('The smallest visible effect belongs to the single study; a family needs more, one of four about 1.5 times as much.');
   }
