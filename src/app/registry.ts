@@ -132,7 +132,8 @@ export const operations: readonly Operation[] = [
     formats: [],
     access: 'read',
     async run(input, context) {
-      return { result: await parseExpression(input, context) };
+      const result = await parseExpression(input, context);
+      return { result, ending: result.error === null ? 'done' : 'caller' };
     },
   },
   {

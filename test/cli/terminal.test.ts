@@ -102,7 +102,9 @@ describe('harbinger parse', () => {
     ['crosses_above(RUT / SPX, ma(RUT / SPX 200))', 39],
     ['all_time_high(RUT, before: 1y)', 20],
   ])('puts a caret under the fault of %s', (text, column) => {
-    const [source = '', caret = '', message = ''] = harbinger(['parse', text]).out.split('\n');
+    const { code, out } = harbinger(['parse', text]);
+    expect(code).toBe(1);
+    const [source = '', caret = '', message = ''] = out.split('\n');
     expect(source.trim()).toBe(text);
     expect(caret.indexOf('^') - source.indexOf(text) + 1).toBe(column);
     expect(message).toContain(`Column ${column}: `);

@@ -30,6 +30,12 @@ describe('the routes', () => {
     expect(StudyResult.parse(await answer.json()).observations).toBeGreaterThan(3);
   });
 
+  test('give an expression that cannot be read with its fault in the right place: the answer is one, and its ending says whose fault', async () => {
+    const answer = await app.request('/api/v1/parse', posted({ text: 'all_time_hig(RUT)' }));
+    expect([answer.status, answer.headers.get('harbinger-ending')]).toEqual([200, 'caller']);
+    expect(await answer.json()).toMatchObject({ canonical: null, error: { line: 1, column: 1 } });
+  });
+
   test('take it from the address too: numbers, booleans, and lists by repeating a name', async () => {
     const detail = SeriesDetail.parse(await (await app.request('/api/v1/series/show?id=BTC&rows=3&values=true')).json());
     expect(detail.lastRows).toHaveLength(3);
