@@ -18,6 +18,11 @@ export class Problem extends Error {
   }
 }
 
+/** The server could not be reached at all. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
 /** Longer questions go in a body; shorter ones can be cached by the browser. */
 const LONGEST_QUERY = 4000;
 
@@ -33,20 +38,33 @@ export function addressOf(name: OperationName, input: Readonly<Record<string, un
   return `/api/v1/${name.replaceAll(' ', '/')}${text ? `?${text}` : ''}`;
 }
 
-/** Asks the server for an operation's result. Throws Problem. */
+/** Asks the server for an operation's result. Throws Problem or NoAnswer. */
 export async function ask<Name extends OperationName>(name: Name, input: InputOf<Name>, signal?: AbortSignal): Promise<ResultOf<Name>> {
   const address = addressOf(name, input as Record<string, unknown>);
-  const answer =
+  const answer = await reach(signal, (rest) =>
     address.length <= LONGEST_QUERY
-      ? await fetch(address, { signal: signal ?? null, headers: { accept: 'application/json' } })
-      : await fetch(addressOf(name, {}), {
+      ? fetch(address, { ...rest, headers: { accept: 'application/json' } })
+      : fetch(addressOf(name, {}), {
+          ...rest,
           method: 'POST',
-          signal: signal ?? null,
           headers: { accept: 'application/json', 'content-type': 'application/json' },
           body: JSON.stringify(input),
-        });
+        }),
+  );
   if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => ({})));
   return (await answer.json()) as ResultOf<Name>;
+}
+
+async function reach(
+  signal: AbortSignal | undefined,
+  send: (rest: { signal: AbortSignal | null }) => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await send({ signal: signal ?? null });
+  } catch (error) {
+    // The browser says so by a TypeError, as of a mistake in a program; the two must not be taken for each other.
+    throw error instanceof TypeError ? new NoAnswer(error.message) : error;
+  }
 }
 
 /** The query of an operation, for useQuery and for asking ahead. */

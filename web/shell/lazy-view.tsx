@@ -1,5 +1,6 @@
 import type { AsyncRouteComponent } from '@tanstack/react-router';
 import { type ComponentType, useEffect, useState } from 'react';
+import { NoAnswer } from '../api/client.ts';
 import { Fault } from '../parts/notice.tsx';
 
 const PRELOADS: (() => Promise<void>)[] = [];
@@ -47,7 +48,7 @@ function LazyView({ fetchView, view }: LazyViewProps) {
   }, [fetchView, isMissing, attempt]);
   if (View !== undefined) return <View />;
   if (outcome !== 'failed') return null;
-  return <Fault error={new TypeError('the code of the view did not come')} onRetry={() => setAttempt((count) => count + 1)} />;
+  return <Fault error={new NoAnswer('the code of the view did not come')} onRetry={() => setAttempt((count) => count + 1)} />;
 }
 
 const answers = (): Promise<boolean> =>

@@ -19,7 +19,7 @@ export function AskedCurve({ study, anchor }: { readonly study: StudyResult; rea
   const words = useWords(CLAIM);
   const studyWords = useWords(STUDY);
   return (
-    <Section id="curve" title={studyWords.curve} hint={words.curveHint}>
+    <Section id="curve" title={studyWords.curve} hint={words.curveHint} isPrinted={useIsShown(study, 'curve')}>
       <Asked
         study={study}
         more="curve"
@@ -43,7 +43,7 @@ export function AskedTrade({ study, anchor }: { readonly study: StudyResult; rea
   const words = useWords(CLAIM);
   const studyWords = useWords(STUDY);
   return (
-    <Section id="trade" title={studyWords.trade} hint={words.tradeHint}>
+    <Section id="trade" title={studyWords.trade} hint={words.tradeHint} isPrinted={useIsShown(study, 'trade')}>
       <Asked
         study={study}
         more="trade"
@@ -54,6 +54,12 @@ export function AskedTrade({ study, anchor }: { readonly study: StudyResult; rea
       />
     </Section>
   );
+}
+
+/** Whether there is more than the button that asks. */
+function useIsShown(study: StudyResult, more: More): boolean {
+  const search = useSearch({ from: '/claims/$pack/$claim' });
+  return study[more] !== null || search[more] === true;
 }
 
 interface AskedProps {
