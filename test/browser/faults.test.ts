@@ -57,9 +57,11 @@ describe('the page, where something is missing or goes wrong,', () => {
 
   test('has the code of every view soon, so that a server that ends takes none away', async () => {
     const page = await under.open('/');
-    await page.waitForFunction(
-      'performance.getEntriesByType("resource").filter(({ name }) => /(lab|docs|runs|series|claims)[^/]*page[^/]*js/.test(name)).length >= 5',
-    );
+    const countFetched = () =>
+      page.evaluate<number>(
+        'performance.getEntriesByType("resource").filter(({ name }) => /(lab|docs|runs?|claims?|series)[^/]*-page[^/]*js/.test(name)).length',
+      );
+    await expect.poll(countFetched, { timeout: 30_000, interval: 250 }).toBeGreaterThanOrEqual(8);
     await page.route(/\/assets\//, (route) => route.abort());
     await page.getByRole('link', { name: 'Docs', exact: true }).click();
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -78,5 +80,42 @@ describe('the page, where something is missing or goes wrong,', () => {
     expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Answer');
     const below = await page.getByText('Start from an example').boundingBox();
     expect(below?.y).toBeGreaterThan((await heading.boundingBox())?.y ?? 0);
+  });
+
+  test('prints a claim with every table inside the page, and without what only offers to ask', async () => {
+    const page = await under.open('/claims/russell-crypto/rallies-follow', { width: 794, height: 1123 });
+    await page.locator('#trade').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const edges = () =>
+      page.evaluate<number[]>('[...document.querySelectorAll("table")].map((table) => Math.ceil(table.getBoundingClientRect().right))');
+    expect((await edges()).length).toBeGreaterThan(2);
+    expect((await edges()).filter((edge) => edge > 794)).toEqual([]);
+    // A4 within its margins.
+    await page.setViewportSize({ width: 688, height: 1000 });
+    expect((await edges()).filter((edge) => edge > 688)).toEqual([]);
+    const scrolling = await page.evaluate<number>(
+      '[...document.querySelectorAll("main section, main div")].filter((node) => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX !== "visible").length',
+    );
+    expect(scrolling).toBe(0);
+    expect(await page.locator('#trade').isVisible()).toBe(false);
+  });
+
+  test('offers another try only where it may help, else the way back to the list', async () => {
+    const page = await under.open('/claims/russell-crypto/nothing-of-the-kind');
+    const alert = page.getByRole('alert');
+    await alert.getByRole('link', { name: 'Claims' }).waitFor();
+    expect(await alert.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    expect(await alert.textContent()).not.toContain('`');
+    await alert.getByRole('link', { name: 'Claims' }).click();
+    await page.waitForURL(`${under.url}/claims`);
+    await page.route(/\/api\/v1\/store\/runs/, (route) =>
+      route.fulfill({ status: 429, json: { detail: 'the line is full; ask `again`' } }),
+    );
+    await page.getByRole('link', { name: 'Runs', exact: true }).click();
+    await alert.getByRole('button', { name: 'Try again' }).waitFor();
+    expect(await alert.locator('code').textContent()).toBe('again');
+    await page.unroute(/\/api\/v1\/store\/runs/);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await alert.waitFor({ state: 'detached' });
   });
 });
