@@ -54,6 +54,9 @@ describe.each([
       .getByText(/did you mean all_time_high\?/)
       .first()
       .waitFor();
+    // What is offered to complete the word goes away.
+    await page.keyboard.press('Escape');
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
     await expectNoFault('the Lab with an error');
     await field('When this happens').fill('all_time_high(RUT, after: 1y)');
     await page.getByText(/10 events since/).waitFor();
