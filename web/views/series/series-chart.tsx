@@ -80,7 +80,7 @@ export function SeriesChart({ detail, now, then, isLog, span, onChoice }: Series
         footer={[
           `n = ${formatNumber(shown.values.length)}`,
           detail.source,
-          detail.to === null ? '' : formatDate(detail.to),
+          shown.dates.length === 0 ? '' : formatDate(shown.dates.at(-1) as string),
           shown.values.length > MOST_POINTS ? words.merged : '',
         ]}
         alt={altOf(shown, detail.unit, words)}
