@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Belief } from './belief.ts';
+import { Confounded } from './confounders.ts';
 import { CrossCheck, Insufficient } from './cross-checks.ts';
 import { SpecificationCurve } from './curve.ts';
 import { StudyPictures } from './pictures.ts';
@@ -166,6 +167,8 @@ export const StudyResult = z.strictObject({
   trade: z.union([Trade, Insufficient]).nullable(),
   /** How sure one can be, in plain words made from the numbers; empty with the cross-checks. */
   howSure: z.array(z.string()),
+  /** The effect within what else was true; empty where nothing was asked about. */
+  confounders: z.array(Confounded),
   /** The numbers behind the pictures, where they were asked for. */
   pictures: StudyPictures.nullable(),
   /** What was assumed or repaired on the way. */

@@ -91,11 +91,17 @@ const estimates: Readonly<Record<string, Estimate>> = {
   language: async () => 0.5,
 };
 
-async function studyCost({ when, then, curve, trade, pictures }: StudyInput, context: Context): Promise<number> {
+async function studyCost({ when, then, given, curve, trade, pictures }: StudyInput, context: Context): Promise<number> {
   const trigger = readExpression(when, 'trigger');
   const outcomes = then.map((text) => readExpression(text, 'outcome'));
-  const extents = await extentsOf([...trigger.series, ...outcomes.flatMap(({ series }) => series)], context);
-  const events = expressionCost(trigger.node, extents) * MEASURED.evaluations;
+  const conditions = given.map((text) => readExpression(text, 'trigger'));
+  const extents = await extentsOf(
+    [trigger, ...outcomes, ...conditions].flatMap(({ series }) => series),
+    context,
+  );
+  const events =
+    expressionCost(trigger.node, extents) * MEASURED.evaluations +
+    sumOf(conditions.map(({ node }) => expressionCost(node, extents))) * then.length;
   const beside = [curve && MEASURED.curve, trade && MEASURED.trade, pictures && MEASURED.pictures];
   const costs = await Promise.all(
     outcomes.map(async (outcome) => {
