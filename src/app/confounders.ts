@@ -21,12 +21,18 @@ interface Given {
 type Parts = { readonly labels: readonly string[]; readonly of: Int8Array } | { readonly needs: readonly string[] };
 
 /** The effect of a study within what else was true: one entry for each confounder. It feeds no verdict. */
-export function confoundersOf(judged: JudgedStudy, shown: StudyResult, confounders: readonly Confounder[], given: Given): Confounded[] {
-  return confounders.map((confounder) => {
+export function confoundersOf(
+  judged: JudgedStudy,
+  shown: StudyResult,
+  given: Given & { readonly confounders: readonly Confounder[] },
+): Confounded[] {
+  return given.confounders.map((confounder) => {
     const parts = partsOf(confounder, judged, given);
     const { id, title } = confounder;
-    if ('needs' in parts) return { ...nothing, id, title, sentence: `It needs ${parts.needs.join(', ')}.`, needs: [...parts.needs] };
-    return { id, title, ...present(judged, shown, parts) };
+    const { outcomeKind } = shown;
+    if ('needs' in parts)
+      return { ...nothing, strata: [], id, title, outcomeKind, sentence: `It needs ${parts.needs.join(', ')}.`, needs: [...parts.needs] };
+    return { id, title, outcomeKind, ...present(judged, shown, parts) };
   });
 }
 
@@ -54,7 +60,7 @@ function byCondition(text: string, { labels, judged, given }: { labels: readonly
   const of = Int8Array.from(circle.indices, (index) => {
     const at = countUpTo(set.knownAt, trigger.knownAt[index] as number) - 1;
     const isKnown = at >= set.warmup && !Number.isNaN(set.values[at]);
-    if (!isKnown || isStaleAt({ ...set, values: set.values }, at, trigger.dates[index] as number)) return -1;
+    if (!isKnown || isStaleAt(set, at, trigger.dates[index] as number)) return -1;
     return set.on[at] === 1 ? 0 : 1;
   });
   return { labels, of };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OutcomeKind } from './outcome-kind.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -20,6 +21,8 @@ export type Stratum = z.infer<typeof Stratum>;
 export const Confounded = z.strictObject({
   id: z.string(),
   title: z.string(),
+  /** The kind of the study's outcome, which says how its numbers are read. */
+  outcomeKind: OutcomeKind,
   strata: z.array(Stratum),
   /** Dates and events of which it is not known to which part they belong; they are left out. */
   unknownDates: z.int(),

@@ -3,16 +3,13 @@ import { Belief } from './belief.ts';
 import { Confounded } from './confounders.ts';
 import { CrossCheck, Insufficient } from './cross-checks.ts';
 import { SpecificationCurve } from './curve.ts';
+import { OutcomeKind } from './outcome-kind.ts';
 import { StudyPictures } from './pictures.ts';
 import { Trade } from './trade.ts';
 import { Gate, VerdictKind } from './verdict.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const probability = z.number().min(0).max(1);
-
-/** What an outcome is measured in; it decides which statistics exist. */
-export const OutcomeKind = z.enum(['return', 'log difference', 'hit', 'days']);
-export type OutcomeKind = z.infer<typeof OutcomeKind>;
 
 /** What is computed of the outcomes. */
 export const StatisticName = z.enum(['meanLog', 'median', 'hitRate', 'meanDays']);

@@ -19,6 +19,7 @@ export * from '../contract/indicators.ts';
 export * from '../contract/jobs.ts';
 export * from '../contract/lag.ts';
 export * from '../contract/operations.ts';
+export * from '../contract/outcome-kind.ts';
 export * from '../contract/pack.ts';
 export * from '../contract/pack-parts.ts';
 export * from '../contract/pictures.ts';

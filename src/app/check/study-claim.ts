@@ -36,7 +36,9 @@ export function checkStudyClaim(context: ClaimContext): Finding {
   const shownToDate = toDate.map((judged, i) => {
     const shown = presentStudy(judged);
     const isLooked = i === primary && context.look === 'close';
-    return isLooked ? { ...shown, confounders: confoundersOf(judged, shown, context.pack.confounders, context) } : shown;
+    return isLooked
+      ? { ...shown, confounders: confoundersOf(judged, shown, { ...context, confounders: context.pack.confounders }) }
+      : shown;
   });
   const own = shownKnown[primary] as StudyResult;
   const absent = missingSeries(all, context.known);

@@ -71,8 +71,8 @@ export async function study(given: unknown, context: Context): Promise<StudyRun>
 
 /** What was given beside the study: the effect within each condition. */
 function withConfounders(judged: JudgedStudy, shown: StudyResult, { input, panel }: Pick<StudyRun, 'input' | 'panel'>): StudyResult {
-  const asked = input.given.map((when, i) => Confounder.parse({ id: `given-${i + 1}`, title: when, when }));
-  return { ...shown, confounders: confoundersOf(judged, shown, asked, { panel, known: [...panel.series.keys()] }) };
+  const confounders = input.given.map((when, i) => Confounder.parse({ id: `given-${i + 1}`, title: when, when }));
+  return { ...shown, confounders: confoundersOf(judged, shown, { confounders, panel, known: [...panel.series.keys()] }) };
 }
 
 /** A study as the store tells it from its variants: by trigger series and target, and in its own words. */
