@@ -15,7 +15,7 @@ const OPTIONAL: ReadonlyMap<z.ZodType, readonly string[]> = new Map<z.ZodType, r
   [SpecificationCurve, ['points']],
   [Trade, ['wealth']],
   [SeriesDetail, ['values', 'points']],
-  [UnprofitableResult, ['companies', 'leftOut']],
+  [UnprofitableResult, ['companies', 'leftOut', 'points']],
   [StudyResult, ['pictures', 'distribution', 'leaveOneOut', 'crossChecks', 'tests', 'placebos', 'events', 'excluded', 'gates', 'notes']],
   [ClaimResult, ['pictures', 'toDate', 'known', 'relations', 'conditions', 'figures', 'outlets', 'asserts', 'howSure', 'gates', 'notes']],
 ]);
@@ -57,7 +57,10 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
     { what: 'the points of the chart', keys: ['points'], at: [[]] },
     { what: 'all dates and values but the last', keys: ['values'], at: [[]] },
   ],
-  unprofitable: [{ what: 'the companies one by one', keys: ['companies', 'leftOut'], at: [[]] }],
+  unprofitable: [
+    { what: 'the companies one by one', keys: ['companies', 'leftOut'], at: [[]] },
+    { what: 'the dates one by one', keys: ['points'], at: [[]] },
+  ],
   study: [
     ...curvesOf([['members', '*']]),
     {
