@@ -29,4 +29,5 @@ export * from '../contract/state.ts';
 export * from '../contract/store.ts';
 export * from '../contract/study.ts';
 export * from '../contract/trade.ts';
+export * from '../contract/unprofitable.ts';
 export * from '../contract/verdict.ts';
