@@ -133,12 +133,23 @@ export const INSERT_MAPPING = `
   INSERT INTO mappings (signature, revision, mapping, saved_at)
   SELECT CAST($1 AS text), COUNT(*) + 1, CAST($2 AS text), CAST($3 AS timestamptz) FROM mappings WHERE signature = $1`;
 
+/** The rows of the ledger after this sequence number. Parameters: sequence. */
+export const LEDGER = `
+  SELECT sequence, text, hash, previous, ${milliseconds('recorded_at')} FROM ledger WHERE sequence > $1 ORDER BY sequence`;
+
+/** Where does the ledger end? */
+export const LEDGER_HEAD = 'SELECT sequence, hash FROM ledger ORDER BY sequence DESC LIMIT 1';
+
+/** Parameters: sequence, text, hash, previous, instant. */
+export const INSERT_LEDGER = 'INSERT INTO ledger (sequence, text, hash, previous, recorded_at) VALUES ($1, $2, $3, $4, CAST($5 AS timestamptz))';
+
 /** How much does the store hold? */
 export const COUNTS = `
   SELECT CAST((SELECT COUNT(DISTINCT series_id) FROM observations) AS double precision),
     CAST((SELECT COUNT(*) FROM observations) AS double precision),
     CAST((SELECT COUNT(*) FROM pulls) AS double precision),
-    CAST((SELECT COUNT(*) FROM runs) AS double precision)`;
+    CAST((SELECT COUNT(*) FROM runs) AS double precision),
+    CAST((SELECT COUNT(*) FROM ledger) AS double precision)`;
 
 /** The newest value of each date of a series, for a file. The series' id as a literal stands in for `$1`. */
 export const NEWEST_VALUES = `

@@ -7,7 +7,7 @@ import { demandAccess } from './access.ts';
 import { type Meter, meter } from './allowance.ts';
 import { ContentCache, Flights, type Waiter } from './answers.ts';
 import type { Caller } from './caller.ts';
-import { canonical } from './canonical.ts';
+import { canonical } from '../../app/canonical.ts';
 import { Content } from './content.ts';
 import { fileNameOf } from './forms.ts';
 import type { AppOptions, Limits } from './options.ts';
