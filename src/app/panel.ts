@@ -91,11 +91,11 @@ function lastKnownAt({ knownAt, versions }: Series): number {
 }
 
 /** A date of the question as it was given; undefined where none was. */
-export function givenDate(given: string | undefined, { today }: Context): EpochDay | undefined {
+export function givenDate(given: string | undefined, { today }: Context, name = 'as-of'): EpochDay | undefined {
   if (given === undefined) return undefined;
   const day = parseCivilDate(given);
-  if (day === undefined) throw new CallerError(`as-of must be a date that exists, YYYY-MM-DD, was ${given}`);
-  if (day > today) throw new CallerError(`as-of must not lie in the future: today is ${formatCivilDate(today)}, was ${given}`);
+  if (day === undefined) throw new CallerError(`${name} must be a date that exists, YYYY-MM-DD, was ${given}`);
+  if (day > today) throw new CallerError(`${name} must not lie in the future: today is ${formatCivilDate(today)}, was ${given}`);
   return day;
 }
 

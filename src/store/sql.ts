@@ -141,7 +141,8 @@ export const LEDGER = `
 export const LEDGER_HEAD = 'SELECT sequence, hash FROM ledger ORDER BY sequence DESC LIMIT 1';
 
 /** Parameters: sequence, text, hash, previous, instant. */
-export const INSERT_LEDGER = 'INSERT INTO ledger (sequence, text, hash, previous, recorded_at) VALUES ($1, $2, $3, $4, CAST($5 AS timestamptz))';
+export const INSERT_LEDGER =
+  'INSERT INTO ledger (sequence, text, hash, previous, recorded_at) VALUES ($1, $2, $3, $4, CAST($5 AS timestamptz))';
 
 /** How much does the store hold? */
 export const COUNTS = `

@@ -138,7 +138,8 @@ function columnFault({ sequence, previous, at }: LedgerEntry, columns: FoundLink
 function scoreFault(entry: LedgerEntry, entries: readonly ReadEntry[]): string | undefined {
   if (entry.kind !== 'score') return undefined;
   const forecast = entries[entry.forecast - 1];
-  if (forecast?.kind !== 'forecast' || forecast.hash !== entry.forecastHash) return `it scores entry ${entry.forecast}, which is no such forecast`;
+  if (forecast?.kind !== 'forecast' || forecast.hash !== entry.forecastHash)
+    return `it scores entry ${entry.forecast}, which is no such forecast`;
   const isAgain = entries.some((other) => other.kind === 'score' && other.forecast === entry.forecast);
   return isAgain ? `it scores entry ${entry.forecast} once more` : undefined;
 }

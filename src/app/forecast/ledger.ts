@@ -1,12 +1,13 @@
-import type { ForecastEntry, ForecastQuestion, ScoreEntry } from '../../contract/ledger.ts';
 import { formatInstant } from '../../contract/format.ts';
+import type { ForecastEntry, ForecastQuestion, ScoreEntry } from '../../contract/ledger.ts';
 import type { LedgerHead } from '../../store/ledger.ts';
 import type { Store } from '../../store/store.ts';
 import { CallerError, type Context } from '../context.ts';
 import { chained, type EntryBody, type ReadChain, type ReadEntry, readRows } from './chain.ts';
 
 /** One question as one text. */
-export const questionKey = ({ pack, claim, outcome, eventDate }: ForecastQuestion): string => JSON.stringify([pack, claim, outcome, eventDate]);
+export const questionKey = ({ pack, claim, outcome, eventDate }: ForecastQuestion): string =>
+  JSON.stringify([pack, claim, outcome, eventDate]);
 
 type WithHash<Entry> = Entry & { readonly hash: string };
 

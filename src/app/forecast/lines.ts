@@ -19,7 +19,10 @@ export function linesOf(chain: Pick<ReadChain, 'entries'>, today: string): Forec
     return { ...forecast, isEarly: isEarly(forecast), status, settlement: score ? settlementOf(score) : null, scoredAt: score?.at ?? null };
   });
   return lines.sort(
-    (a, b) => STATUS.indexOf(a.status) - STATUS.indexOf(b.status) || (a.status === 'open' ? compareDue(a, b) : compareDue(b, a)) || a.sequence - b.sequence,
+    (a, b) =>
+      STATUS.indexOf(a.status) - STATUS.indexOf(b.status) ||
+      (a.status === 'open' ? compareDue(a, b) : compareDue(b, a)) ||
+      a.sequence - b.sequence,
   );
 }
 
@@ -27,5 +30,7 @@ const STATUS: readonly ForecastLine['status'][] = ['open', 'due', 'scored'];
 const compareDue = (a: ForecastLine, b: ForecastLine): number => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0);
 
 /** Those of some forecasts that are scored. */
-export const scoredOf = <Line extends { readonly settlement: Settlement | null }>(lines: readonly Line[]): (Line & Pick<ScoredForecast, 'settlement'>)[] =>
+export const scoredOf = <Line extends { readonly settlement: Settlement | null }>(
+  lines: readonly Line[],
+): (Line & Pick<ScoredForecast, 'settlement'>)[] =>
   lines.filter((line): line is Line & Pick<ScoredForecast, 'settlement'> => line.settlement !== null);

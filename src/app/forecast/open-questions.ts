@@ -8,7 +8,7 @@ import { evaluateTrigger } from '../../core/language/evaluate.ts';
 import { evaluateOutcome } from '../../core/language/evaluate-outcome.ts';
 import { print } from '../../core/language/print.ts';
 import { stateMatchedRate } from '../../core/methods/event-study/placebos.ts';
-import { observeStudy, type ObservedStudy } from '../../core/methods/event-study/study.ts';
+import { type ObservedStudy, observeStudy } from '../../core/methods/event-study/study.ts';
 import { forecastOf } from '../belief.ts';
 import { type ClaimContext, dayOf } from '../check/claim-context.ts';
 import { environmentAsOf, missingSeries, readExpression } from '../panel.ts';
@@ -21,7 +21,8 @@ export function openQuestions(context: Pick<ClaimContext, 'claim' | 'panel' | 'k
   const { check, id } = context.claim;
   if (check.since) return targetQuestions(context, at);
   if (check.study) return studyQuestions(context, at);
-  const why = check.lag || check.signal ? 'it speaks of no single case, so nothing of it falls due' : 'it has no outcome that is still to come';
+  const why =
+    check.lag || check.signal ? 'it speaks of no single case, so nothing of it falls due' : 'it has no outcome that is still to come';
   return { open: [], notOpen: [{ claim: id, outcome: null, eventDate: null, why }] };
 }
 
@@ -38,7 +39,10 @@ function studyQuestions(context: Pick<ClaimContext, 'claim' | 'panel' | 'known' 
   return { open: found.flatMap(({ open }) => open), notOpen: found.flatMap(({ notOpen }) => notOpen) };
 }
 
-const noneOf = (claim: string, outcome: string, why: string): Questions => ({ open: [], notOpen: [{ claim, outcome, eventDate: null, why }] });
+const noneOf = (claim: string, outcome: string, why: string): Questions => ({
+  open: [],
+  notOpen: [{ claim, outcome, eventDate: null, why }],
+});
 
 /** One outcome of a study. */
 interface Asked {

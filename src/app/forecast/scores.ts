@@ -18,7 +18,8 @@ const columnOf = (forecasts: readonly ScoredForecast[], pick: (forecast: ScoredF
 const probabilities = (forecasts: readonly ScoredForecast[]) => columnOf(forecasts, ({ probability }) => probability);
 const outcomes = (forecasts: readonly ScoredForecast[]) => columnOf(forecasts, ({ settlement }) => Number(settlement.wentAsClaimed));
 const spanOf = ({ entryDate, dueDate }: Forecast) => ({ entry: dayOf(entryDate), due: dayOf(dueDate) });
-const clustersOf = (forecasts: readonly Forecast[]): Int32Array => forecastClusters(forecasts.map((one) => ({ target: one.target, ...spanOf(one) })));
+const clustersOf = (forecasts: readonly Forecast[]): Int32Array =>
+  forecastClusters(forecasts.map((one) => ({ target: one.target, ...spanOf(one) })));
 const countOf = (clusters: Int32Array): number => new Set(clusters).size;
 
 /** How forecasts did, beside the base rate that was sealed with each and beside 50 %. */
@@ -34,10 +35,12 @@ export function scoresOf(forecasts: readonly ScoredForecast[]): ForecastScores {
 
 function comparison(forecasts: readonly ScoredForecast[], clusters: Int32Array, name: keyof ScorePair): ScoreComparison | Insufficient {
   if (forecasts.length === 0) return insufficient('no forecast is scored yet', 1, 0);
-  const of = (side: 'own' | 'baseRate' | 'even') => columnOf(forecasts, ({ settlement }) => settlement[side][name] ?? Number.POSITIVE_INFINITY);
+  const of = (side: 'own' | 'baseRate' | 'even') =>
+    columnOf(forecasts, ({ settlement }) => settlement[side][name] ?? Number.POSITIVE_INFINITY);
   const [own, baseRate, even] = [of('own'), of('baseRate'), of('even')];
   const finite = own.filter((score, i) => Number.isFinite(score) && Number.isFinite(baseRate[i])).length;
-  if (finite < own.length) return insufficient('a forecast or its base rate was certain and wrong: its log score has no mean', own.length, finite);
+  if (finite < own.length)
+    return insufficient('a forecast or its base rate was certain and wrong: its log score has no mean', own.length, finite);
   const against = (other: Float64Array) => {
     const found = scoreDifference(own, other, clusters);
     if (isInsufficient(found)) return found;

@@ -2,9 +2,9 @@ import { formatDate } from '../../contract/format.ts';
 import type { Forecast, ScorePair, Settlement } from '../../contract/ledger.ts';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { countUpTo, nextScheduledDate, type Schedule } from '../../core/calendar/schedule.ts';
-import { LanguageError } from '../../core/language/language-error.ts';
 import { evaluateSeries } from '../../core/language/evaluate.ts';
 import { evaluateOutcome } from '../../core/language/evaluate-outcome.ts';
+import { LanguageError } from '../../core/language/language-error.ts';
 import { brierScore, logScore } from '../../core/methods/scoring/scores.ts';
 import { asOf, endOfDay } from '../../core/series/panel.ts';
 import type { Series } from '../../core/series/series.ts';
@@ -38,7 +38,10 @@ const isTold = (due: EpochDay, last: EpochDay, schedule: Schedule): boolean => (
 
 /** Names the series whose data end first. */
 function endsBefore(forecast: Forecast, panel: Panel, date: EpochDay): Settled {
-  const ends = outcomeOf(forecast).series.map((id) => ({ id, last: asOf(panel.series.get(id) as Series, endOfDay(date)).dates.at(-1) ?? -Infinity }));
+  const ends = outcomeOf(forecast).series.map((id) => ({
+    id,
+    last: asOf(panel.series.get(id) as Series, endOfDay(date)).dates.at(-1) ?? -Infinity,
+  }));
   const [first] = ends.sort((a, b) => a.last - b.last) as [(typeof ends)[number]];
   const until = Number.isFinite(first.last) ? `end on ${formatDate(formatCivilDate(first.last))}` : 'are not known yet';
   return { why: `the data of ${first.id} ${until}, before all closes until ${formatDate(forecast.dueDate)}` };
@@ -49,7 +52,8 @@ function settleCase(forecast: Forecast, panel: Panel, date: EpochDay): Settled {
   const { periods, values, kind, settled } = outcomes;
   const entry = periods.entry[0] as number;
   const found = entry < 0 ? undefined : formatCivilDate(target.dates[entry] as number);
-  if (found !== forecast.entryDate) return { why: `the entry close of ${formatDate(forecast.entryDate)} is not in the data of ${forecast.target} any more` };
+  if (found !== forecast.entryDate)
+    return { why: `the entry close of ${formatDate(forecast.entryDate)} is not in the data of ${forecast.target} any more` };
   if (!periods.complete[0]) return endsBefore(forecast, panel, date);
   const value = values[0] as number;
   if (!Number.isFinite(value)) return { why: `its outcome has no value: ${forecast.target} is missing or not positive there` };
@@ -65,15 +69,21 @@ function settleTarget(forecast: Forecast, panel: Panel, date: EpochDay): Settled
   const { dates, values, schedule } = evaluateSeries(outcomeOf(forecast), environmentAsOf(panel, date));
   const [entry, due] = [dayOf(forecast.entryDate), dayOf(forecast.dueDate)];
   const start = countUpTo(dates, entry) - 1;
-  if (dates[start] !== entry) return { why: `the close of ${formatDate(forecast.entryDate)} is not in the data of ${forecast.target} any more` };
+  if (dates[start] !== entry)
+    return { why: `the close of ${formatDate(forecast.entryDate)} is not in the data of ${forecast.target} any more` };
   const last = dates.at(-1) as number;
   if (!isTold(due, last, schedule)) return endsBefore(forecast, panel, date);
   const value = (values[countUpTo(dates, due) - 1] as number) / (values[start] as number) - 1;
-  return Number.isFinite(value) ? { value, settledOn: forecast.dueDate } : { why: `its outcome has no value: ${forecast.target} is missing or nought there` };
+  return Number.isFinite(value)
+    ? { value, settledOn: forecast.dueDate }
+    : { why: `its outcome has no value: ${forecast.target} is missing or nought there` };
 }
 
 /** A settled question with the scores of the forecast, of its base rate and of 50 %. */
-export function scored({ probability, baseRate, direction }: Forecast, { value, settledOn }: Extract<Settled, { value: number }>): Settlement {
+export function scored(
+  { probability, baseRate, direction }: Forecast,
+  { value, settledOn }: Extract<Settled, { value: number }>,
+): Settlement {
   const wentAsClaimed = value > 0 === (direction === 'up');
   const pair = (p: number): ScorePair => {
     const log = logScore(p, Number(wentAsClaimed));

@@ -40,7 +40,8 @@ function targetQuestion(
   const start = countUpTo(curve.dates, madeOn) - 1;
   if (start < 0) return none('there is no close from before the claim');
   const entryDate = formatCivilDate(curve.dates[start] as number);
-  if (!isToCome(dayOf(until), { schedule: curve.schedule, at })) return none(`it was due on ${formatDate(until)}: nothing is sealed for the past`);
+  if (!isToCome(dayOf(until), { schedule: curve.schedule, at }))
+    return none(`it was due on ${formatDate(until)}: nothing is sealed for the past`);
   const span = spanOf({ entryDate, dueDate: until }, at);
   const rises = shareOfRises(curve, span.days);
   if (rises === null) return none('the data hold no span of that length, so there is no base rate');

@@ -24,7 +24,9 @@ export async function scoreForecasts(given: unknown, context: Context): Promise<
       if (scores.has(forecast.sequence) || !isDue(forecast, today)) return [];
       const settled = settle(forecast, panel, today);
       if ('why' in settled) return [];
-      return [{ kind: 'score' as const, forecast: forecast.sequence, forecastHash: forecast.hash, ...scored(forecast, settled), ...origin }];
+      return [
+        { kind: 'score' as const, forecast: forecast.sequence, forecastHash: forecast.hash, ...scored(forecast, settled), ...origin },
+      ];
     });
   });
   const forecasts = new Map(forecastsIn(chain).map((forecast) => [forecast.sequence, forecast]));
@@ -48,7 +50,10 @@ const settledLine = ({ sequence, pack, claim, outcome, eventDate, by, dueDate, p
   ...{ sequence, pack, claim, outcome, eventDate, by, dueDate, probability, baseRate },
 });
 
-function scoredLine(forecast: ForecastEntry, { value, wentAsClaimed, settledOn, own, baseRate, even }: Settlement): ScoreResult['scored'][number] {
+function scoredLine(
+  forecast: ForecastEntry,
+  { value, wentAsClaimed, settledOn, own, baseRate, even }: Settlement,
+): ScoreResult['scored'][number] {
   const settlement = { value, wentAsClaimed, settledOn, own, baseRate, even };
   return { ...settledLine(forecast), outcomeKind: forecast.outcomeKind, settlement };
 }
@@ -73,10 +78,13 @@ function revisedLine(
 function sentenceOf({ scored: done, waiting, open, revised }: Omit<ScoreResult, 'sentence'>): string {
   const right = done.filter(({ settlement }) => settlement.wentAsClaimed).length;
   const words = [
-    done.length === 0 ? 'Nothing new could be scored' : `${formatCount(done.length, 'forecast')} scored, of which ${formatNumber(right)} went as claimed`,
+    done.length === 0
+      ? 'Nothing new could be scored'
+      : `${formatCount(done.length, 'forecast')} scored, of which ${formatNumber(right)} went as claimed`,
     waiting.length === 0 ? '' : `${formatNumber(waiting.length)} ${waiting.length === 1 ? 'is' : 'are'} due and not complete in the data`,
     open === 0 ? '' : `${formatNumber(open)} ${open === 1 ? 'is' : 'are'} not due yet`,
   ].filter(Boolean);
-  const later = revised.length === 0 ? '' : ` The data of ${formatCount(revised.length, 'scored question')} were revised since; the scores stay.`;
+  const later =
+    revised.length === 0 ? '' : ` The data of ${formatCount(revised.length, 'scored question')} were revised since; the scores stay.`;
   return `${capitalise(words.join('; '))}.${later}`;
 }

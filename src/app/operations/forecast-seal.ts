@@ -19,7 +19,9 @@ export async function sealForecasts(given: unknown, context: Context): Promise<S
     const fresh = open.filter(isFresh(new Set(forecastsIn(found).map(questionKey))));
     return dryRun ? [] : fresh.map((forecast) => ({ kind: 'forecast' as const, ...forecast }));
   });
-  const sealed = dryRun ? open.filter(isFresh(new Set(forecastsIn(chain).map(questionKey)))) : added.map(({ kind: _, ...forecast }) => forecast);
+  const sealed = dryRun
+    ? open.filter(isFresh(new Set(forecastsIn(chain).map(questionKey))))
+    : added.map(({ kind: _, ...forecast }) => forecast);
   const already = open.length - sealed.length;
   return {
     ...{ pack, at: new Date(at).toISOString(), dataSource: context.series.description, dryRun, sealed, already, notSealed, head },
@@ -48,7 +50,8 @@ async function openForecasts(
 }
 
 function sentenceOf({ sealed, already, dryRun }: { readonly sealed: number; readonly already: number; readonly dryRun: boolean }): string {
-  const before = already === 0 ? '' : ` ${capitalise(formatCount(already, 'open question'))} ${already === 1 ? 'is' : 'are'} in the ledger already.`;
+  const before =
+    already === 0 ? '' : ` ${capitalise(formatCount(already, 'open question'))} ${already === 1 ? 'is' : 'are'} in the ledger already.`;
   if (sealed === 0) return already === 0 ? 'No question is open: nothing was sealed.' : `Nothing new is open.${before}`;
   return `${formatCount(sealed, 'forecast')} ${dryRun ? 'would be' : sealed === 1 ? 'was' : 'were'} sealed.${before}`;
 }

@@ -1,6 +1,6 @@
 import {
-  ForecastShowInput,
   type ForecastResult,
+  ForecastShowInput,
   type LedgerExportResult,
   VerifyInput,
   type VerifyResult,
@@ -45,7 +45,8 @@ function chosen(lines: ForecastResult['forecasts'], { early, ...wanted }: Foreca
       throw new CallerError(`no forecast is sealed with ${key} "${name}"${didYouMean(name, known) || `; there is ${known.join(', ')}`}`);
   }
   return lines.filter(
-    (line) => (!early || line.isEarly) && (['pack', 'claim', 'by'] as const).every((key) => wanted[key] === undefined || line[key] === wanted[key]),
+    (line) =>
+      (!early || line.isEarly) && (['pack', 'claim', 'by'] as const).every((key) => wanted[key] === undefined || line[key] === wanted[key]),
   );
 }
 
@@ -59,11 +60,20 @@ export async function exportLedger(context: Context): Promise<LedgerExportResult
 /** Checks the ledger of the store, or a file of it, from its first entry to its last. */
 export async function verifyLedger(given: unknown, context: Context): Promise<VerifyResult> {
   const { file, head } = VerifyInput.parse(given);
-  const chain = file === undefined ? readRows(await (await existing(context)).ledgerRows()) : readLines((await context.data.readFile(file)).bytes);
+  const chain =
+    file === undefined ? readRows(await (await existing(context)).ledgerRows()) : readLines((await context.data.readFile(file)).bytes);
   const place = file ?? context.data.storePlace;
   const noted = head === undefined ? null : { hash: head, entry: entryOf(head, chain) };
   const holds = chain.fault === null && noted?.entry !== null;
-  const result = { place, head: chain.head, forecasts: forecastsIn(chain).length, scores: scoresIn(chain).size, fault: chain.fault, notedHead: noted, holds };
+  const result = {
+    place,
+    head: chain.head,
+    forecasts: forecastsIn(chain).length,
+    scores: scoresIn(chain).size,
+    fault: chain.fault,
+    notedHead: noted,
+    holds,
+  };
   return { ...result, sentence: sentenceOf(result) };
 }
 

@@ -14,7 +14,13 @@ export function ledgerSentence({ counts, fault, scores }: Pick<ForecastResult, '
 }
 
 /** A back-cast in two sentences. */
-export function backcastSentence({ counts, scores, from, to, dates }: Omit<BackcastResult, 'sentence'>): string {
+export function backcastSentence({
+  counts,
+  scores,
+  from,
+  to,
+  dates,
+}: Pick<BackcastResult, 'counts' | 'scores' | 'from' | 'to' | 'dates'>): string {
   const { forecasts, scored } = counts;
   const first = `On ${formatCount(dates, 'date')} from ${formatDate(from)} to ${formatDate(to)} ${formatCount(forecasts, 'forecast')} would have been sealed, of which ${formatNumber(scored)} can be scored.`;
   return `${first} ${scoresSentence(scores)}`.trim();

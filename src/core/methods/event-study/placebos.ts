@@ -19,9 +19,12 @@ const STATE_RADIUS = 0.05;
 export function matchedPlacebos(study: Study, seed: number, cycle?: { readonly name: string; readonly dates: Int32Array }): NamedPlacebo[] {
   if (!study.shifts) return [];
   const { circle } = study;
-  const era = placeboOn(study, { keys: Float64Array.from(circle.dates), seed, draws: PLACEBO_DRAWS }, (_, place) => eraMatches(circle.dates, place));
+  const era = placeboOn(study, { keys: Float64Array.from(circle.dates), seed, draws: PLACEBO_DRAWS }, (_, place) =>
+    eraMatches(circle.dates, place),
+  );
   const phases = cycle ? cyclePhase(circle.dates, cycle.dates) : null;
-  const phase = phases && placeboOn(study, { keys: phases, seed, draws: PLACEBO_DRAWS }, (keys, place) => nearMatches(keys, place, PHASE_RADIUS_DAYS));
+  const phase =
+    phases && placeboOn(study, { keys: phases, seed, draws: PLACEBO_DRAWS }, (keys, place) => nearMatches(keys, place, PHASE_RADIUS_DAYS));
   const state = statePlacebo(study, { seed, draws: PLACEBO_DRAWS });
   return [
     ...(era ? [{ name: 'era-matched' as const, note: null, ...era }] : []),

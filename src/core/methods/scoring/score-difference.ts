@@ -1,8 +1,8 @@
-import { clusterNumbers } from '../event-study/clusters.ts';
 import { studentTQuantile } from '../../numerics/distributions.ts';
 import { type Insufficient, insufficient } from '../../numerics/insufficient.ts';
 import { mean } from '../../numerics/moments.ts';
 import { requireBetween, requireFinite, requireSameLength } from '../../numerics/require.ts';
+import { clusterNumbers } from '../event-study/clusters.ts';
 
 /** The span in which a forecast's outcome is made, on one target. */
 export interface ForecastSpan {
@@ -80,8 +80,7 @@ export function scoreDifference(
   requireSameLength('the clusters', clusters.length, own.length);
   requireBetween('the level of the interval', level, { above: 0, below: 1 });
   const members = [...Map.groupBy(clusters.keys(), (i) => clusters[i] as number).values()];
-  if (members.length < FEWEST_CLUSTERS)
-    return insufficient('too few independent cases for an interval', FEWEST_CLUSTERS, members.length);
+  if (members.length < FEWEST_CLUSTERS) return insufficient('too few independent cases for an interval', FEWEST_CLUSTERS, members.length);
   const differences = own.map((score, i) => score - (other[i] as number));
   if (differences.every((value) => value === differences[0])) return insufficient('all differences are the same', 2, 1);
   const [n, groups, difference] = [own.length, members.length, mean(differences)];
