@@ -58,6 +58,12 @@ export function missingSeries(expressions: readonly Checked[], known: readonly s
   return [...wanted].filter((id) => !known.includes(id));
 }
 
+/** A panel of nothing but what was known at an instant, milliseconds since 1970-01-01T00:00Z: a date's own end may lie hours ahead of it. */
+export const knownBy = (panel: Panel, instant: number): Panel => ({
+  ...panel,
+  series: new Map(Array.from(panel.series, ([id, series]) => [id, asOf(series, instant)])),
+});
+
 /** The panel as known by the end of a date. */
 export function environmentAsOf(panel: Panel, date: EpochDay, home?: Curve): Environment {
   const instant = endOfDay(date);

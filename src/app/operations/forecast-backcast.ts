@@ -9,7 +9,7 @@ import { scoredOf } from '../forecast/lines.ts';
 import { openQuestions } from '../forecast/open-questions.ts';
 import { isEarly } from '../forecast/question.ts';
 import { byClaim, bySource, scoresOf } from '../forecast/scores.ts';
-import { scored, settle } from '../forecast/settle.ts';
+import { scored, settleAt } from '../forecast/settle.ts';
 import { asOfDate, givenDate } from '../panel.ts';
 import { dataHash } from '../present/data-hash.ts';
 import { backcastSentence } from '../present/forecast-sentence.ts';
@@ -28,8 +28,9 @@ export async function backcast(given: unknown, context: Context): Promise<Omit<B
   const from = givenDate(input.from, context, 'from') as EpochDay;
   const to = givenDate(input.to, context, 'to') ?? last;
   const dates = datesOf(from, to, input.every);
+  const settle = settleAt(opened.panel, last);
   const forecasts = replayed(opened, dates, context).map((line) => {
-    const settled = settle(line, opened.panel, last);
+    const settled = settle(line);
     return { ...line, settlement: 'why' in settled ? null : scored(line, settled) };
   });
   const settled = scoredOf(forecasts);

@@ -6,8 +6,8 @@ import type { Context } from '../context.ts';
 import { readRows } from '../forecast/chain.ts';
 import { carryOn, forecastsIn, ledgerStore, scoresIn } from '../forecast/ledger.ts';
 import { outcomePanel } from '../forecast/outcome-panel.ts';
-import { scored, settle } from '../forecast/settle.ts';
-import type { Panel } from '../panel.ts';
+import { type Settle, scored, settleAt } from '../forecast/settle.ts';
+import { knownBy } from '../panel.ts';
 import { dataHash } from '../present/data-hash.ts';
 
 /** Scores each forecast that is due and whose outcome is complete by what is known now; a score is never changed. */
@@ -15,14 +15,16 @@ export async function scoreForecasts(given: unknown, context: Context): Promise<
   ScoreInput.parse(given);
   const store = ledgerStore(context);
   const all = forecastsIn(readRows(await store.ledgerRows()));
-  const today = Math.floor(context.data.now() / DAY_MS);
-  const panel = await outcomePanel(all, context);
+  const now = context.data.now();
+  const today = Math.floor(now / DAY_MS);
+  const panel = knownBy(await outcomePanel(all, context), now);
+  const settle = settleAt(panel, today);
   const origin = { asOf: formatCivilDate(today), dataHash: dataHash(panel.series, today), version: context.version };
   const { chain, added, head, at } = await carryOn(store, context, (found) => {
     const scores = scoresIn(found);
     return forecastsIn(found).flatMap((forecast) => {
       if (scores.has(forecast.sequence) || !isDue(forecast, today)) return [];
-      const settled = settle(forecast, panel, today);
+      const settled = settle(forecast);
       if ('why' in settled) return [];
       return [
         { kind: 'score' as const, forecast: forecast.sequence, forecastHash: forecast.hash, ...scored(forecast, settled), ...origin },
@@ -36,9 +38,9 @@ export async function scoreForecasts(given: unknown, context: Context): Promise<
   const result = {
     ...{ at: new Date(at).toISOString(), dataSource: context.series.description, head },
     scored: added.map((score) => scoredLine(forecasts.get(score.forecast) as ForecastEntry, score)),
-    waiting: left.filter((forecast) => isDue(forecast, today)).map((forecast) => waitingLine(forecast, panel, today)),
+    waiting: left.filter((forecast) => isDue(forecast, today)).map((forecast) => waitingLine(forecast, settle)),
     open: left.filter((forecast) => !isDue(forecast, today)).length,
-    revised: [...known.values()].flatMap((score) => revisedLine(forecasts.get(score.forecast) as ForecastEntry, score, { panel, today })),
+    revised: [...known.values()].flatMap((score) => revisedLine(forecasts.get(score.forecast) as ForecastEntry, score, settle)),
   };
   return { ...result, sentence: sentenceOf(result) };
 }
@@ -58,18 +60,14 @@ function scoredLine(
   return { ...settledLine(forecast), outcomeKind: forecast.outcomeKind, settlement };
 }
 
-function waitingLine(forecast: ForecastEntry, panel: Panel, today: EpochDay): ScoreResult['waiting'][number] {
-  const settled = settle(forecast, panel, today);
+function waitingLine(forecast: ForecastEntry, settle: Settle): ScoreResult['waiting'][number] {
+  const settled = settle(forecast);
   return { ...settledLine(forecast), why: 'why' in settled ? settled.why : 'it became complete while others were scored' };
 }
 
 /** A score whose outcome would be another by what is known now; a last digit is no revision. */
-function revisedLine(
-  forecast: ForecastEntry,
-  { value: then, wentAsClaimed }: Settlement,
-  { panel, today }: { readonly panel: Panel; readonly today: EpochDay },
-): ScoreResult['revised'] {
-  const settled = settle(forecast, panel, today);
+function revisedLine(forecast: ForecastEntry, { value: then, wentAsClaimed }: Settlement, settle: Settle): ScoreResult['revised'] {
+  const settled = settle(forecast);
   if ('why' in settled || Math.abs(settled.value - then) <= 1e-12 * Math.max(1, Math.abs(then))) return [];
   const turned = scored(forecast, settled).wentAsClaimed !== wentAsClaimed;
   return [{ ...settledLine(forecast), outcomeKind: forecast.outcomeKind, then, now: settled.value, turned }];

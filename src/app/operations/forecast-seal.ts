@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { sha256 } from '../forecast/chain.ts';
 import { carryOn, forecastsIn, ledgerStore, questionKey } from '../forecast/ledger.ts';
 import { openQuestions } from '../forecast/open-questions.ts';
+import { knownBy } from '../panel.ts';
 import { dataHash } from '../present/data-hash.ts';
 
 /** Seals a forecast for each open question of a pack that has none yet. */
@@ -34,8 +35,9 @@ async function openForecasts(
   asked: { readonly pack: string; readonly claim?: string | undefined },
   context: Context,
 ): Promise<{ pack: string; open: Forecast[]; notSealed: SealResult['notSealed'] }> {
-  const { pack, text, claims, panel, known } = await openPack(asked, context);
+  const { pack, text, claims, panel: all, known } = await openPack(asked, context);
   const at = context.data.now();
+  const panel = knownBy(all, at);
   const asOf = Math.floor(at / DAY_MS);
   const found = claims.map((claim) => openQuestions({ claim, panel, known, asOf, madeOn: madeOn(pack, claim) }, at));
   const origin = {
