@@ -15,18 +15,18 @@ beforeAll(async () => {
     (await weeklyTable({ RUT: 'weekly-new-york', SPX: 'weekly-new-york', BTC: 'weekly-utc', ETH: 'weekly-utc' })).program,
   );
   world = await makeLedgerWorld('2019-01-02T09:00:00Z');
-  await replay(world, series, { from: '2019-01-02', to: '2026-10-02', every: { count: 2, unit: 'mo' } });
+  await replay(world, series, { from: '2019-01-02', to: '2026-10-02', every: { count: 3, unit: 'mo' } });
   shown = await world.show();
 }, 60_000);
 afterAll(() => world.close());
 
-describe('seven years replayed on weekly data, sealed every other month', () => {
+describe('seven years replayed on weekly data, sealed every quarter', () => {
   it('hold many forecasts, nearly all scored, each once and after it was due', () => {
     const { counts, scores, earlyScores } = shown;
     expect(scores.forecasts).toBe(counts.scored);
     expect(earlyScores.forecasts).toBeLessThan(counts.scored);
-    expect(counts.forecasts).toBeGreaterThan(100);
-    expect(counts.scored).toBeGreaterThan(90);
+    expect(counts.forecasts).toBeGreaterThan(60);
+    expect(counts.scored).toBeGreaterThan(50);
     for (const { at, scoredAt, dueDate, entryDate, status } of shown.forecasts.filter(({ status }) => status === 'scored')) {
       expect(status).toBe('scored');
       expect(at.slice(0, 10) < dueDate && entryDate <= at.slice(0, 10)).toBe(true);
@@ -39,7 +39,7 @@ describe('seven years replayed on weekly data, sealed every other month', () => 
   it('have the outcomes that plain arithmetic on the closes gives', () => {
     const closes = new Map(series.map((one) => [one.id, new Map(Array.from(one.dates, (day, i) => [day, one.values[i] as number]))]));
     const plain = shown.forecasts.filter(({ outcome, status }) => /^return/.test(outcome) && status === 'scored');
-    expect(plain.length).toBeGreaterThan(50);
+    expect(plain.length).toBeGreaterThan(25);
     for (const { target, entryDate, dueDate, settlement, direction } of plain) {
       const own = closes.get(target) as Map<number, number>;
       const dayOf = (iso: string) => Date.parse(iso) / 86_400_000;
@@ -99,10 +99,10 @@ describe('seven years replayed on weekly data, sealed every other month', () => 
   it('are what a back-cast of the same dates makes of them, which says what it is and enters nothing', async () => {
     const before = await world.store.ledgerHead();
     const replayed = (await backcast(
-      { pack: 'old-claims', from: '2019-01-02', to: '2020-12-31', every: '2mo' },
+      { pack: 'old-claims', from: '2019-01-02', to: '2020-12-31', every: '3mo' },
       world.context(),
     )) as BackcastResult;
-    expect(replayed).toMatchObject({ kind: 'back-cast', dates: 12, warning: expect.stringContaining('proves nothing') });
+    expect(replayed).toMatchObject({ kind: 'back-cast', dates: 8, warning: expect.stringContaining('proves nothing') });
     expect(replayed.forecasts.every(({ isBackcast }) => isBackcast)).toBe(true);
     expect(await world.store.ledgerHead()).toEqual(before);
     const sealed = shown.forecasts.filter(({ at }) => at < '2020-12-03');
