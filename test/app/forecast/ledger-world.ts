@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { Context } from '../../../src/app/context.ts';
 import { scoreForecasts } from '../../../src/app/operations/forecast-score.ts';
 import { sealForecasts } from '../../../src/app/operations/forecast-seal.ts';
@@ -82,6 +81,3 @@ export async function makeLedgerWorld(now: string): Promise<LedgerWorld> {
     },
   });
 }
-
-/** The id of each claim of the old pack with who said it. */
-export const OLD_CLAIMS: readonly { readonly id: string; readonly by: string }[] = parse(OLD_PACK).claims;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forecastClusters, scoreDifference } from '../../../../src/core/methods/scoring/score-difference.ts';
+import { forecastClusters, scoreDifference } from '../../../../src/core/methods/forecast-comparison/score-difference.ts';
 import { studentTQuantile } from '../../../../src/core/numerics/distributions.ts';
 import { seededStream } from '../../../../src/core/numerics/random.ts';
 import { standardNormal } from '../../../../src/core/numerics/standard-normal.ts';
