@@ -33,6 +33,8 @@ export interface LedgerWorld {
   score(): ReturnType<typeof scoreForecasts>;
   show(input?: Record<string, unknown>): ReturnType<typeof showForecasts>;
   verify(input?: Record<string, unknown>): ReturnType<typeof verifyLedger>;
+  /** Lets go of the store and leaves it where it is. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export async function makeLedgerWorld(now: string): Promise<LedgerWorld> {
     score: () => scoreForecasts({}, context()),
     show: (input: Record<string, unknown> = {}) => showForecasts(input, context()),
     verify: (input: Record<string, unknown> = {}) => verifyLedger(input, context()),
+    leave: () => store.close(),
     async close() {
       await store.close();
       rmSync(folder, { recursive: true });
