@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backcast } from '../../../src/app/operations/forecast-backcast.ts';
+import { printForecasts } from '../../../src/cli/print/forecast.ts';
 import type { BackcastResult, ForecastResult } from '../../../src/contract/forecast.ts';
 import type { Series } from '../../../src/core/series/series.ts';
 import { weeklyTable } from '../../reference/real-data.ts';
@@ -94,6 +95,13 @@ describe('seven years replayed on weekly data, sealed every quarter', () => {
     for (const { clusters, isFew } of [...byClaim, ...bySource]) expect(isFew).toBe(clusters < 10);
     const few = bySource.findIndex(({ isFew }) => isFew);
     expect(few < 0 || bySource.slice(few).every(({ isFew }) => isFew)).toBe(true);
+  });
+
+  it('read well in a terminal: no line too long, the head at the end, few cases called few', () => {
+    const text = printForecasts(shown, { colour: false });
+    expect(text.split('\n').filter((line) => line.length > 100)).toEqual([]);
+    expect(text.trimEnd().endsWith(`entries: ${shown.head.hash}`)).toBe(true);
+    for (const { by, isFew } of shown.bySource) expect(text.includes(`${by} (few)`)).toBe(isFew);
   });
 
   it('are what a back-cast of the same dates makes of them, which says what it is and enters nothing', async () => {

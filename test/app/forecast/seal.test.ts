@@ -4,6 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { check } from '../../../src/app/operations/check.ts';
 import { exportLedger } from '../../../src/app/operations/forecast-show.ts';
+import { ForecastResult, ScoreResult, SealResult } from '../../../src/contract/forecast.ts';
 import type { Forecast } from '../../../src/contract/ledger.ts';
 import type { Series } from '../../../src/core/series/series.ts';
 import { openDuckStore } from '../../../src/store/duckdb/store.ts';
@@ -28,7 +29,9 @@ const keyOf = ({ claim, outcome, eventDate }: Pick<Forecast, 'claim' | 'outcome'
 
 describe('sealing', () => {
   it('seals every open question of a study with the chance that the check of the claim gives', async () => {
-    const { sealed, notSealed } = await world.seal();
+    const done = await world.seal();
+    expect(SealResult.parse(done)).toEqual(done);
+    const { sealed, notSealed } = done;
     const { result } = await check({ pack: 'old-claims', asOf: '2019-09-19', claim: 'small-caps-first' }, world.context());
     const studies = result.claims.flatMap(({ toDate }) => toDate);
     const pending = studies.flatMap(({ outcome, instances }) =>
@@ -142,6 +145,9 @@ describe('scoring', () => {
     expect(early.waiting[0]?.why).toMatch(/^the data of \w+ end on \d+ \w{3} 2019, before all closes until /);
     await world.feed(series);
     const done = await world.score();
+    expect(ScoreResult.parse(done)).toEqual(done);
+    const shown = await world.show();
+    expect(ForecastResult.parse(shown)).toEqual(shown);
     expect(done.scored.length).toBe(early.waiting.length);
     expect(await world.score()).toMatchObject({ scored: [], waiting: [], revised: [] });
     const before = (await world.show()).forecasts.filter(({ status }) => status === 'scored');
