@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ScepticalUpdate } from '../../contract/belief.ts';
 import { ClaimResult, SeriesDetail } from '../../contract/claims.ts';
 import { SpecificationCurve } from '../../contract/curve.ts';
+import { BackcastResult, ForecastResult, LedgerExportResult } from '../../contract/forecast.ts';
 import { StudyResult } from '../../contract/study.ts';
 import { Trade } from '../../contract/trade.ts';
 import { UnprofitableResult } from '../../contract/unprofitable.ts';
@@ -16,6 +17,9 @@ const OPTIONAL: ReadonlyMap<z.ZodType, readonly string[]> = new Map<z.ZodType, r
   [Trade, ['wealth']],
   [SeriesDetail, ['values', 'points']],
   [UnprofitableResult, ['companies', 'leftOut', 'points']],
+  [ForecastResult, ['forecasts']],
+  [BackcastResult, ['forecasts']],
+  [LedgerExportResult, ['lines']],
   [StudyResult, ['pictures', 'distribution', 'leaveOneOut', 'crossChecks', 'tests', 'placebos', 'events', 'excluded', 'gates', 'notes']],
   [ClaimResult, ['pictures', 'toDate', 'known', 'relations', 'conditions', 'figures', 'outlets', 'asserts', 'howSure', 'gates', 'notes']],
 ]);
@@ -53,6 +57,9 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
       at: [CLAIMS],
     },
   ],
+  'forecast show': [{ what: 'the forecasts one by one', keys: ['forecasts'], at: [[]] }],
+  'forecast backcast': [{ what: 'the forecasts one by one', keys: ['forecasts'], at: [[]] }],
+  'forecast export': [{ what: 'the lines of the chain', keys: ['lines'], at: [[]] }],
   'series show': [
     { what: 'the points of the chart', keys: ['points'], at: [[]] },
     { what: 'all dates and values but the last', keys: ['values'], at: [[]] },

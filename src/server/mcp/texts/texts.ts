@@ -1,5 +1,6 @@
 import { checkText } from './check.ts';
 import { doctorText, importText, pullText, runsText, storeText, writtenText } from './data.ts';
+import { backcastText, forecastsText, sealText } from './forecast.ts';
 import { lagText } from './lag.ts';
 import { explainText, languageText, packsText, parseText, seriesShowText, seriesText } from './look-up.ts';
 import { nowText } from './now.ts';
@@ -12,6 +13,9 @@ const TEXTS = {
   study: studyText,
   lag: lagText,
   now: nowText,
+  'forecast seal': sealText,
+  'forecast show': forecastsText,
+  'forecast backcast': backcastText,
   parse: parseText,
   language: languageText,
   packs: packsText,
