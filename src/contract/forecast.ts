@@ -95,7 +95,7 @@ export const ForecastScores = z.strictObject({
 export type ForecastScores = z.infer<typeof ForecastScores>;
 
 /** How the forecasts of one claim, or on the claims of one source, came out. */
-export const Standing = z.strictObject({
+export const TrackRecord = z.strictObject({
   /** Null for a source. */
   pack: z.string().nullable(),
   claim: z.string().nullable(),
@@ -115,7 +115,7 @@ export const Standing = z.strictObject({
   /** Too few independent cases to rank it among others. */
   isFew: z.boolean(),
 });
-export type Standing = z.infer<typeof Standing>;
+export type TrackRecord = z.infer<typeof TrackRecord>;
 
 /** Independent cases from which on sources are ranked. */
 export const RANKED_FROM = 10;
@@ -144,9 +144,9 @@ export type ForecastLine = z.infer<typeof ForecastLine>;
 
 const summaries = {
   scores: ForecastScores,
-  byClaim: z.array(Standing),
+  byClaim: z.array(TrackRecord),
   /** The ranked first, by what a bet on them made; then those with too few cases, in alphabetical order. */
-  bySource: z.array(Standing),
+  bySource: z.array(TrackRecord),
 };
 
 /** The ledger: what is open, what came true, and who has been right. */

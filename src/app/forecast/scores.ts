@@ -1,5 +1,5 @@
 import type { Insufficient } from '../../contract/cross-checks.ts';
-import { type ForecastScores, RANKED_FROM, type ScoreComparison, type Standing } from '../../contract/forecast.ts';
+import { type ForecastScores, RANKED_FROM, type ScoreComparison, type TrackRecord } from '../../contract/forecast.ts';
 import type { Forecast, ScorePair, Settlement } from '../../contract/ledger.ts';
 import { clusterMeans, clusterNumbers } from '../../core/methods/event-study/clusters.ts';
 import { forecastClusters, scoreDifference } from '../../core/methods/forecast-comparison/score-difference.ts';
@@ -70,7 +70,7 @@ function spiegelhalterOf(forecasts: readonly ScoredForecast[]): ForecastScores['
 }
 
 /** How the forecasts of each claim came out, in alphabetical order. */
-export function byClaim(forecasts: readonly ScoredForecast[]): Standing[] {
+export function byClaim(forecasts: readonly ScoredForecast[]): TrackRecord[] {
   const claims = Map.groupBy(forecasts, ({ pack, claim }) => `${pack} ${claim}`);
   return [...claims.values()]
     .map((own) => {
@@ -81,8 +81,8 @@ export function byClaim(forecasts: readonly ScoredForecast[]): Standing[] {
 }
 
 /** Who has been right: each source's claims together. The ranked first, by their bet; those with too few cases after them, by name. */
-export function bySource(forecasts: readonly ScoredForecast[]): Standing[] {
-  const wealth = ({ bet }: Standing) => ('ok' in bet ? 0 : bet.eValue);
+export function bySource(forecasts: readonly ScoredForecast[]): TrackRecord[] {
+  const wealth = ({ bet }: TrackRecord) => ('ok' in bet ? 0 : bet.eValue);
   return [...Map.groupBy(forecasts, ({ by }) => by).values()]
     .map(standingOf)
     .sort((a, b) => Number(a.isFew) - Number(b.isFew) || (a.isFew ? 0 : wealth(b) - wealth(a)) || compareText(a.by, b.by));
@@ -90,7 +90,7 @@ export function bySource(forecasts: readonly ScoredForecast[]): Standing[] {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function standingOf(forecasts: readonly ScoredForecast[]): Standing {
+function standingOf(forecasts: readonly ScoredForecast[]): TrackRecord {
   const clusters = countOf(clustersOf(forecasts));
   const average = (pick: (forecast: ScoredForecast) => number) => mean(columnOf(forecasts, pick));
   return {
@@ -108,7 +108,7 @@ function standingOf(forecasts: readonly ScoredForecast[]): Standing {
  * A bet on the claims against their base rates. Each has to be settled before the next one is made, so that horizons which overlap are one bet whatever
  * their target; and a case that was sealed late was half seen, so that its base rate is no fair price.
  */
-function betOf(forecasts: readonly ScoredForecast[]): Standing['bet'] {
+function betOf(forecasts: readonly ScoredForecast[]): TrackRecord['bet'] {
   const early = forecasts.filter(isEarly).toSorted((a, b) => compareText(a.entryDate, b.entryDate));
   if (early.length === 0) return insufficient('no forecast was sealed in the first tenth of its horizon', 1, 0);
   const spans = early.map(spanOf);

@@ -6,7 +6,7 @@ import type {
   LedgerExportResult,
   ScoreResult,
   SealResult,
-  Standing,
+  TrackRecord,
   VerifyResult,
 } from '../../contract/forecast.ts';
 import { formatCount, formatDate, formatNumber, formatOutcome, formatP, formatPercent, formatProbability } from '../../contract/format.ts';
@@ -202,7 +202,7 @@ const STANDING_HEAD = ['n', 'cases', 'as claimed', 'base', 'Brier/base', 'bet', 
 
 function standingLines({ byClaim, bySource }: Pick<ForecastResult, 'byClaim' | 'bySource'>, look: Look): string[] {
   const few = bySource.filter(({ isFew }) => isFew).length;
-  const name = ({ by, isFew }: Standing) => `${by}${isFew ? ' (few)' : ''}`;
+  const name = ({ by, isFew }: TrackRecord) => `${by}${isFew ? ' (few)' : ''}`;
   return [
     ...section('By claim', [['claim', ...STANDING_HEAD], ...byClaim.map((one) => [one.claim ?? '', ...standingCells(one)])], {
       look,
@@ -218,7 +218,7 @@ function standingLines({ byClaim, bySource }: Pick<ForecastResult, 'byClaim' | '
   ];
 }
 
-const standingCells = (one: Standing): string[] => [
+const standingCells = (one: TrackRecord): string[] => [
   ...[formatNumber(one.forecasts), formatNumber(one.clusters), formatPercent(one.wentAsClaimed), formatPercent(one.baseRate)],
   `${formatNumber(one.brier, 3)}/${formatNumber(one.brierOfBaseRate, 3)}`,
   ...('ok' in one.bet ? ['none', '–'] : [`${formatNumber(one.bet.eValue, 2)} after ${one.bet.bets}`, formatProbability(one.bet.anytimeP)]),

@@ -1,4 +1,4 @@
-import type { Standing } from '../../../src/contract/forecast.ts';
+import type { TrackRecord } from '../../../src/contract/forecast.ts';
 import { formatNumber, formatPercent, formatProbability } from '../../../src/contract/format.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { fill, useWords } from '../../words/words.ts';
@@ -6,7 +6,7 @@ import { LEDGER } from './words.ts';
 
 interface StandingsProps {
   readonly title: string;
-  readonly rows: readonly Standing[];
+  readonly rows: readonly TrackRecord[];
   /** By whom or by what they stand. */
   readonly by: 'claim' | 'by';
 }
@@ -14,7 +14,7 @@ interface StandingsProps {
 /** How claims or sources came out, in the order of the answer: nothing else ranks anybody. */
 export function Standings({ title, rows, by }: StandingsProps) {
   const words = useWords(LEDGER);
-  const columns: readonly Column<Standing>[] = [
+  const columns: readonly Column<TrackRecord>[] = [
     {
       id: 'name',
       header: words[by],

@@ -1,4 +1,4 @@
-import type { BackcastResult, ForecastResult, SealResult, Standing } from '../../../contract/forecast.ts';
+import type { BackcastResult, ForecastResult, SealResult, TrackRecord } from '../../../contract/forecast.ts';
 import { formatDate, formatNumber, formatPercent } from '../../../contract/format.ts';
 import type { Forecast } from '../../../contract/ledger.ts';
 import { list, type Text } from './text.ts';
@@ -31,5 +31,5 @@ export const backcastText: Text<BackcastResult> = ({ warning, sentence, bySource
 const lineOf = ({ claim, outcome, eventDate, dueDate, probability, baseRate, clusters }: Forecast): string =>
   `**${claim}**: ${outcome} after ${formatDate(eventDate)}, due ${formatDate(dueDate)}: ${formatPercent(probability)} beside a base rate of ${formatPercent(baseRate)} (n ${clusters} clusters)`;
 
-const standingOf = ({ by, forecasts, clusters, wentAsClaimed, baseRate, brier, brierOfBaseRate, isFew }: Standing): string =>
+const standingOf = ({ by, forecasts, clusters, wentAsClaimed, baseRate, brier, brierOfBaseRate, isFew }: TrackRecord): string =>
   `${by}: ${formatPercent(wentAsClaimed)} of ${forecasts} went as claimed, base rate ${formatPercent(baseRate)}; Brier ${formatNumber(brier, 3)}, base rate ${formatNumber(brierOfBaseRate, 3)}; ${clusters} independent cases${isFew ? ', too few to rank' : ''}`;
