@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConditionReading, Since } from './claims.ts';
 import { Interval } from './cross-checks.ts';
+import { Changes, Evidence, Side } from './evidence.ts';
 import { CheckInput } from './operations.ts';
 import { OutcomeKind } from './study.ts';
 import { VerdictKind } from './verdict.ts';
@@ -78,7 +79,16 @@ export const ClaimState = z.strictObject({
     })
     .nullable(),
   /** Conditions of the claim as they read now: for it, against it, unknown. */
-  evidence: z.array(ConditionReading.extend({ side: z.enum(['for', 'against', 'unknown']), ageDays: z.int().nullable() })),
+  evidence: z.array(
+    ConditionReading.extend({
+      side: Side,
+      ageDays: z.int().nullable(),
+      /** The series that were read, each with where its figures come from. */
+      series: z.array(z.strictObject({ id: z.string(), source: z.string() })),
+    }),
+  ),
+  /** Ids of the indicators and catalysts of the pack's evidence that bear on the claim. */
+  bearing: z.array(z.string()),
   since: Since.nullable(),
   needs: z.array(z.string()),
   /** The oldest last value among the series that the claim reads; null where it reads none. */
@@ -98,9 +108,14 @@ export const NowResult = z.strictObject({
   version: z.string(),
   /** One sentence for the whole pack. */
   summary: z.string(),
+  /** Conditions of the claims that hold, that do not, and that cannot be read. */
   counts: z.strictObject({ for: z.int(), against: z.int(), unknown: z.int() }),
   /** The most alive first. */
   claims: z.array(ClaimState),
+  /** What speaks for the pack's thesis and against it; null where the pack names no indicators, or one claim without any was asked for. */
+  evidence: Evidence.nullable(),
+  /** What is not as it was yesterday, a week ago and in the last run. */
+  changes: z.array(Changes),
   command: z.string(),
 });
 export type NowResult = z.infer<typeof NowResult>;
