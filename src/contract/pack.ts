@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { translations } from './languages.ts';
 
 const isoDate = z
   .string()
@@ -57,6 +58,7 @@ const ConditionCheck = z
           holds: expression.meta({ description: 'The condition.' }),
           value: expression.meta({ description: 'The quantity behind it, as a series expression.' }),
           unit: z.string().meta({ description: '`%` shows a decimal as percent.' }),
+          translations: translations('label'),
         }),
       )
       .min(1),
@@ -145,6 +147,7 @@ export const ClaimEntry = z.strictObject({
   measure: z.string().optional().meta({ description: 'What a quoted figure measures, for copies to be compared with.' }),
   notes: z.array(z.string()).default([]).meta({ description: 'What a reader must know beside the verdict.' }),
   check: Check,
+  translations: translations('statement'),
 });
 export type ClaimEntry = z.infer<typeof ClaimEntry>;
 
@@ -154,6 +157,7 @@ export const Pack = z
     pack: id,
     title: z.string(),
     question: z.string(),
+    translations: translations('title', 'question'),
     articles: z.record(
       id,
       z.strictObject({
@@ -167,7 +171,12 @@ export const Pack = z
     series: z
       .record(
         z.string(),
-        z.strictObject({ title: z.string(), cycle: z.strictObject({ name: z.string(), dates: z.array(isoDate).min(1) }).optional() }),
+        z.strictObject({
+          title: z.string(),
+          short: z.string().optional().meta({ description: 'What a sentence calls it; the title where left out.' }),
+          translations: translations('short'),
+          cycle: z.strictObject({ name: z.string(), dates: z.array(isoDate).min(1) }).optional(),
+        }),
       )
       .meta({
         description:

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { dataAge } from '../now/data-age.ts';
 import { evidenceOf } from '../now/evidence.ts';
 import { isRunning, openHorizons, probabilityOf } from '../now/open-horizons.ts';
+import { pastOf } from '../now/past.ts';
 import { triggerState } from '../now/trigger-state.ts';
 import { nowSentence } from '../present/now-sentence.ts';
 import { type CheckRun, checkPack, commandOf } from './check.ts';
@@ -25,7 +26,7 @@ export async function now(given: unknown, context: Context): Promise<NowResult> 
     ...{ pack, title, question, asOf, dataSource, dataHash, version },
     summary: nowSentence(claims, counts, asOf),
     counts,
-    claims,
+    claims, evidence: null, changes: [],
     command: commandOf({ ...input, name: 'now' }, context, input.claim),
   };
 }
@@ -42,9 +43,10 @@ function claimState(claim: ClaimResult, { contexts, judged, result }: CheckRun, 
     liveness: livenessOf(claim, { trigger, open: open.filter((horizon) => isRunning(horizon, result.asOf)) }),
     trigger,
     open,
+    past: pastOf(judged.get(id)?.known[primary], claim.known[primary]),
     probability: probabilityOf(judged.get(id)?.toDate[primary], claim.toDate[primary]),
     evidence: evidenceOf(context, dateOfInstant(at)),
-    data: dataAge(context, at),
+    data: dataAge(context, at), bearing: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { BriefResult } from '../../contract/brief.ts';
 import type { CheckResult, SeriesDetail, SeriesList } from '../../contract/claims.ts';
 import type { DoctorResult } from '../../contract/doctor.ts';
 import type { ExplainResult } from '../../contract/explain.ts';
@@ -26,6 +27,7 @@ import { printStudy } from './study.ts';
 export const printers: Readonly<Record<string, Printer>> = {
   check: (result: CheckResult, look) => printCheck(result, look),
   now: (result: NowResult, look) => printNow(result, look),
+  brief: (result: BriefResult) => result.text,
   study: (result: StudyOutput, look) => printStudy(result, look),
   lag: (result: LagResult, look) => printLag(result, look),
   parse: (result: ParseResult, look, input) => printParse(result, look, input),

@@ -1,0 +1,112 @@
+import type { BriefLine } from '../../../contract/brief.ts';
+import type { ReadingTest } from '../../../contract/evidence.ts';
+import type { NowResult } from '../../../contract/state.ts';
+import { VerdictKind } from '../../../contract/verdict.ts';
+import { verdictWords } from '../../../contract/verdict-words.ts';
+import { citing, counted } from '../cited.ts';
+import { outcomeParts, type Voice, words } from '../expression-words.ts';
+import { claimLine, claimsAt, plainLine, verdictLine } from '../lines.ts';
+import { MAY_SAY, maySay } from '../may-say.ts';
+import { joined } from '../speech.ts';
+import { told } from './before.ts';
+import { kindsTold } from './view.ts';
+
+/** Verdicts of which a reader is told even where nothing of the claim is on. */
+const STANDING: readonly VerdictKind[] = ['stands out from luck', 'suggestive, but hangs on', 'contradicted'];
+
+/** How sure one can be: what each verdict means, what could have stayed hidden, the reading of the evidence, all verdicts, the data's age. */
+export function sure(now: NowResult, voice: Voice): BriefLine[] {
+  return [
+    ...meanings(now, voice),
+    ...visible(now, voice),
+    ...standing(now, voice),
+    ...reading(now, voice),
+    tally(now, voice),
+    age(now, voice),
+  ];
+}
+
+function meanings(now: NowResult, voice: Voice): BriefLine[] {
+  const standingKinds = STANDING.filter((kind) => now.claims.some(({ verdictKind }) => verdictKind === kind));
+  return [...new Set([...kindsTold(now), ...standingKinds])].flatMap((kind) => {
+    const { means } = MAY_SAY[kind];
+    return means === null ? [] : [verdictLine(kind, voice.speech.say(means), voice)];
+  });
+}
+
+/** The smallest effect that the cases of a claim could have shown; of claims with the same outcome once. */
+function visible(now: NowResult, voice: Voice): BriefLine[] {
+  const { say, as } = voice.speech;
+  const first = told(now).find(({ claim: { past, verdictKind } }) => past?.visibleFactor != null && maySay(verdictKind, 'p'));
+  if (!first?.claim.past) return [];
+  const { past } = first.claim;
+  const cite = citing(past, `${first.at}/past`);
+  const { series, span } = outcomeParts(cite('outcome'), voice);
+  if (span === null) return [];
+  const factor = as('factor', { ...cite('visibleFactor'), value: past.visibleFactor as number });
+  return [claimLine(first, say(past.direction === 'up' ? 'power.up' : 'power.down', { series, span, factor }), voice)];
+}
+
+/** Claims with a verdict of some weight of which nothing is on. */
+function standing(now: NowResult, voice: Voice): BriefLine[] {
+  const on = new Set(told(now).map(({ claim }) => claim.id));
+  return claimsAt(now)
+    .filter(({ claim: { id, verdictKind } }) => STANDING.includes(verdictKind) && !on.has(id))
+    .map((one) => claimLine(one, voice.speech.say('means.standing'), voice, true));
+}
+
+function reading({ evidence }: NowResult, voice: Voice): BriefLine[] {
+  if (evidence === null) return [];
+  const { say, as } = voice.speech;
+  const at = '/evidence/reading';
+  const cite = citing(evidence.reading, at);
+  const { percentile, sameSide, test } = evidence.reading;
+  const phrases = [
+    say('reading.count', { for: as('count', cite('for')), against: as('count', cite('against')), unknown: as('count', cite('unknown')) }),
+    ...(percentile === null ? [] : [say('reading.level', { level: as('share', { value: percentile, from: `${at}/percentile` }) })]),
+    ...(sameSide === null
+      ? []
+      : [
+          say('reading.weights', {
+            same: as('share', { value: sameSide.share, from: `${at}/sameSide/share` }),
+            draws: as('count', { value: sameSide.draws, from: `${at}/sameSide/draws` }),
+          }),
+        ]),
+  ];
+  const tested = 'ok' in test ? plainLine(say('reading.untested')) : testLine(test, `${at}/test`, voice);
+  return [plainLine(joined(phrases, ' ')), ...(tested ? [tested] : [])];
+}
+
+/** What the reading's own past says, under its verdict; undefined where it has no verdict that may tell of cases. */
+function testLine(test: ReadingTest, at: string, voice: Voice): BriefLine | undefined {
+  const { say, as } = voice.speech;
+  const kind = VerdictKind.safeParse(test.verdict).data ?? VerdictKind.options.find((option) => test.verdict.startsWith(option));
+  if (kind === undefined || !maySay(kind, 'cases') || test.hitRate === null || test.baseRate === null) return undefined;
+  const p = maySay(kind, 'p') && test.p !== null ? say('p.stated', { p: as('p', { value: test.p, from: `${at}/p` }) }) : '';
+  const fillings = {
+    hitRate: as('share', { value: test.hitRate, from: `${at}/hitRate` }),
+    base: as('share', { value: test.baseRate, from: `${at}/baseRate` }),
+    n: as('count', { value: test.observations, from: `${at}/observations` }),
+    p,
+  };
+  return verdictLine(kind, say('reading.tested', fillings), voice);
+}
+
+/** How many claims have which verdict. */
+function tally({ claims }: NowResult, { speech: { say, as, language } }: Voice): BriefLine {
+  const items = VerdictKind.options.flatMap((kind) => {
+    const n = counted(claims, '/claims', { key: 'verdictKind', is: kind });
+    return n.value === 0 ? [] : [say('sure.tallied', { verdict: words(verdictWords(kind, language)), n: as('count', n) })];
+  });
+  return plainLine(say('sure.tally', { list: joined(items, '; ') }));
+}
+
+function age(now: NowResult, voice: Voice): BriefLine {
+  const { say, as } = voice.speech;
+  const date = as('date', { value: now.asOf, from: '/asOf' });
+  const aged = claimsAt(now).flatMap(({ claim: { data }, at }) => (data === null ? [] : [{ data, at: `${at}/data` }]));
+  const oldest = aged.sort((a, b) => b.data.ageDays - a.data.ageDays)[0];
+  if (!oldest || oldest.data.ageDays === 0) return plainLine(say('data.fresh', { date }));
+  const series = words(voice.content.series(oldest.data.series), `${oldest.at}/series`);
+  return plainLine(say('data.old', { date, series, days: as('count', { value: oldest.data.ageDays, from: `${oldest.at}/ageDays` }) }));
+}
