@@ -1,10 +1,9 @@
 import type { BriefLine } from '../../contract/brief.ts';
-import { capitalise } from '../../contract/format.ts';
 import type { ClaimState, NowResult } from '../../contract/state.ts';
 import type { VerdictKind } from '../../contract/verdict.ts';
 import { verdictWords } from '../../contract/verdict-words.ts';
 import type { Voice } from './expression-words.ts';
-import type { Phrase } from './speech.ts';
+import { type Phrase, sentence } from './speech.ts';
 
 /** A claim and its place in the result. */
 export interface ClaimAt {
@@ -16,9 +15,9 @@ export interface ClaimAt {
 export const claimsAt = ({ claims }: NowResult): ClaimAt[] => claims.map((claim, i) => ({ claim, at: `/claims/${i}` }));
 
 /** A line about no claim. */
-export const plainLine = ({ text, values }: Phrase): BriefLine => ({
+export const plainLine = (phrase: Phrase): BriefLine => ({
   ...{ claim: null, verdictKind: null, verdict: null, statement: null },
-  ...{ text: capitalise(text), values: [...values] },
+  ...{ text: sentence(phrase).text, values: [...phrase.values] },
 });
 
 /** A line under the words of a verdict. */

@@ -18,7 +18,8 @@ function decimal(value: number, decimals: number, language: Language): string {
     signDisplay: 'negative',
     useGrouping: true,
   });
-  return format.format(value).replace('-', '\u2212');
+  // Rounded as everywhere else, by the number that the machine holds.
+  return format.format(Number(value.toFixed(decimals))).replace('-', '\u2212');
 }
 
 const percent = (share: number, language: Language): string =>

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { BriefKind, BriefValue } from '../../contract/brief.ts';
+import { capitalise } from '../../contract/format.ts';
 import type { Language } from '../../contract/languages.ts';
 import type { Cited } from './cited.ts';
 import { de } from './messages/de.ts';
@@ -81,6 +82,9 @@ export function speechIn(language: Language): Speech {
     as: (kind, { value, from }) => ({ kind, value, from, text: writtenAs(kind, value, language) }),
   };
 }
+
+/** A phrase with a capital at its beginning. */
+export const sentence = ({ text, values }: Phrase): Phrase => ({ text: capitalise(text), values });
 
 /** Phrases one after the other. */
 export const joined = (phrases: readonly Phrase[], between: string): Phrase => ({

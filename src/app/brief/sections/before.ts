@@ -5,7 +5,7 @@ import { citing } from '../cited.ts';
 import { caseWords, outcomeParts, type Voice, words } from '../expression-words.ts';
 import { type ClaimAt, claimLine, claimsAt } from '../lines.ts';
 import { maySay } from '../may-say.ts';
-import { joined, type Phrase } from '../speech.ts';
+import { joined, type Phrase, sentence } from '../speech.ts';
 
 /** The claims that a reader is told of one by one: those that are on or open, and those that were settled since they were made. */
 export function told(now: NowResult): ClaimAt[] {
@@ -25,7 +25,7 @@ export function before(now: NowResult, voice: Voice): BriefLine[] {
       ...sincePhrases(one, voice),
       ...chancePhrases(one, voice),
     ];
-    return phrases.length === 0 ? [] : [claimLine(one, joined(phrases, ' '), voice, true)];
+    return phrases.length === 0 ? [] : [claimLine(one, joined(phrases.map(sentence), ' '), voice, true)];
   });
 }
 
@@ -35,8 +35,8 @@ function pastPhrases({ claim, at }: ClaimAt, voice: Voice): Phrase[] {
   if (past === null || !maySay(verdictKind, 'cases')) return [];
   const cite = citing(past, `${at}/past`);
   const { hits, baseRate } = past;
-  if (hits === null || baseRate === null || past.observations === 0)
-    return [say('before.uncounted', { n: as('count', cite('observations')) })];
+  if (past.observations === 0) return [say('before.none')];
+  if (hits === null || baseRate === null) return [say('before.uncounted', { n: as('count', cite('observations')) })];
   const filling = {
     case: caseWords(past, `${at}/past`, voice),
     base: as('share', { ...cite('baseRate'), value: baseRate }),
@@ -57,7 +57,7 @@ function outcomeValue(value: number, kind: OutcomeKind, from: string, { speech: 
   return kind === 'log difference' ? as('log change', { value, from }) : null;
 }
 
-/** The open horizon of the claim's own outcome, or else the next one that ends, by its name. */
+/** The open horizon of the claim's own outcome, or else the next one that ends, by its length. */
 function thisTime({ claim: { open, past }, at }: ClaimAt, asOf: string, voice: Voice): Phrase[] {
   const own = open.findIndex(({ outcome }) => outcome === past?.outcome);
   const index = Math.max(0, own);
@@ -65,8 +65,9 @@ function thisTime({ claim: { open, past }, at }: ClaimAt, asOf: string, voice: V
   if (!horizon) return [];
   const phrase = openPhrase(horizon, { at: `${at}/open/${index}`, asOf }, voice);
   if (!phrase || own >= 0) return phrase ? [phrase] : [];
-  const { series, span } = outcomeParts({ value: horizon.outcome, from: `${at}/open/${index}/outcome` }, voice);
-  return [span ? voice.speech.say('this.of', { series, span, rest: phrase }) : phrase];
+  const { span } = outcomeParts({ value: horizon.outcome, from: `${at}/open/${index}/outcome` }, voice);
+  const rest = { ...phrase, text: phrase.text.charAt(0).toLowerCase() + phrase.text.slice(1) };
+  return [span ? voice.speech.say('this.over', { span, rest }) : phrase];
 }
 
 function openPhrase(horizon: OpenHorizon, { at, asOf }: { readonly at: string; readonly asOf: string }, voice: Voice): Phrase | null {
