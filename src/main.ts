@@ -27,6 +27,7 @@ const { parseEventDates } = await import('./providers/file/event-dates.ts');
 const { csvFolder } = await import('./providers/file/provider.ts');
 
 const packs = fileURLToPath(new URL('../claims/', import.meta.url));
+const indicators = fileURLToPath(new URL('../packs/', import.meta.url));
 const docs = fileURLToPath(new URL('../docs/', import.meta.url));
 const catalogues = fileURLToPath(new URL('../catalogue/', import.meta.url));
 const reference = fileURLToPath(new URL('../reference/', import.meta.url));
@@ -52,15 +53,16 @@ async function readPage(page: string): Promise<string> {
   return readText(join(docs, `${page}.md`));
 }
 
+/** A pack that ships, of claims or of indicators, by its name, or one of the user's by its path. */
 async function readPack(name: string): Promise<{ file: string; text: string }> {
   if (/[/\\]|\.ya?ml$/.test(name)) return { file: name, text: await readText(name) };
   const shipped = await namesIn(packs, '.yaml');
-  if (!shipped.includes(name)) {
-    throw new CallerError(
-      `no pack "${name}"${didYouMean(name, shipped) || `; there is ${shipped.join(', ')}, or give the path of a .yaml file`}`,
-    );
-  }
-  return { file: `claims/${name}.yaml`, text: await readText(join(packs, `${name}.yaml`)) };
+  if (shipped.includes(name)) return { file: `claims/${name}.yaml`, text: await readText(join(packs, `${name}.yaml`)) };
+  if ((await namesIn(indicators, '.yaml')).includes(name))
+    return { file: `packs/${name}.yaml`, text: await readText(join(indicators, `${name}.yaml`)) };
+  throw new CallerError(
+    `no pack "${name}"${didYouMean(name, shipped) || `; there is ${shipped.join(', ')}, or give the path of a .yaml file`}`,
+  );
 }
 
 async function readText(path: string): Promise<string> {
@@ -186,6 +188,12 @@ async function readCatalogueFiles(own: string | undefined): Promise<{ file: stri
   return Promise.all(all.map(async ({ file, path }) => ({ file, text: await readText(path) })));
 }
 
+/** What the shipped catalogue says of series, for files of a folder that say nothing of themselves. */
+async function knownSeries() {
+  const { readDescriptions } = await import('./app/pull/catalogue.ts');
+  return readDescriptions(await readCatalogueFiles(undefined));
+}
+
 async function readNamedFile(path: string): Promise<NamedFile> {
   try {
     return { name: basename(path), path, bytes: await readFile(path) };
@@ -202,7 +210,7 @@ async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
   const isFilled = store !== undefined && (await store.ids()).length > 0;
   const folder = typeof choice === 'object' && choice.folder !== 'reference' ? choice.folder : reference;
   return {
-    series: isFilled ? storedSeries(store) : csvFolder(folder, { today }),
+    series: isFilled ? storedSeries(store) : csvFolder(folder, { today, ...(folder !== reference && { known: knownSeries }) }),
     store: isFilled ? store : undefined,
     data: { storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, readFile: readNamedFile, openFiles, now },
     printPdf: async (page) => (await import('./browser/print-pdf.ts')).printPdf(page),
@@ -249,7 +257,7 @@ async function serveHttp(request: ServeRequest): Promise<void> {
   await serve(request, {
     openContext: (watch) => openContext(choice, watch),
     store: request.data === undefined ? storePlace : undefined,
-    folders: [packs, docs, catalogues, folder],
+    folders: [packs, indicators, docs, catalogues, folder],
     ...{ page, tokensFile, now, stop: ending.signal, grace: GRACE, logTo: process.stderr.fd },
     print: (text) => process.stdout.write(text),
   });

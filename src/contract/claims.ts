@@ -18,6 +18,8 @@ export const Since = z.strictObject({
   sentence: z.string(),
   outcomes: z.array(
     z.strictObject({
+      /** What is watched: an outcome, or the target of a forecast. */
+      watched: z.string(),
       label: z.string(),
       eventDate: isoDate,
       dueDate: isoDate.nullable(),

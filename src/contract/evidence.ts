@@ -49,6 +49,8 @@ export const IndicatorReading = z.strictObject({
   claims: z.array(z.string()),
   side: Side,
   now: Standing.nullable(),
+  /** The newest value where it is too old to count. */
+  last: Standing.nullable(),
   /** The same as it read four weeks before, as known then. */
   fourWeeksAgo: Standing.nullable(),
   /** Days since the date of the value; 0 while nothing newer is due. */
@@ -96,8 +98,8 @@ export const ReadingTest = z.strictObject({
   /** Adjusted for the family of outcomes. */
   p: share.nullable(),
   verdict: z.string(),
-  /** The reading as a continuous signal: the largest p of the tests that hold under overlap, adjusted for its family. */
-  signalP: share.nullable(),
+  /** The reading as a continuous signal over the first span: the largest p of the tests that hold under overlap, adjusted for its family. */
+  signal: z.strictObject({ p: share, verdict: z.string() }).nullable(),
 });
 export type ReadingTest = z.infer<typeof ReadingTest>;
 
@@ -135,6 +137,9 @@ export const Change = z.strictObject({
   kind: z.enum(['trigger', 'horizon', 'verdict', 'indicator', 'catalyst']),
   /** Id of the claim, indicator or catalyst. */
   id: z.string(),
+  /** The state of a trigger, the kind of a verdict, the side of an indicator, the status of a catalyst; a horizon is `none`, `open` or `over`. */
+  was: z.string(),
+  is: z.string(),
   sentence: z.string(),
 });
 export type Change = z.infer<typeof Change>;

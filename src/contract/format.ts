@@ -68,6 +68,7 @@ export function formatReturn(value: number | null): string {
 /** A value in its unit: `−12 %` where the unit is `%` and the value a decimal, `−120,345 USD millions` otherwise. */
 export function formatInUnit(value: number | null, unit: string): string {
   if (unit === '%') return formatReturn(value);
+  if (unit === 'share') return formatPercent(value);
   return unit === '' || value === null ? formatLevel(value) : `${formatLevel(value)} ${unit}`;
 }
 

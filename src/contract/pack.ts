@@ -1,18 +1,8 @@
 import { z } from 'zod';
 import { translations } from './languages.ts';
+import { civilDate, expression, packId, span } from './pack-parts.ts';
 
-const isoDate = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date, YYYY-MM-DD')
-  .refine((text) => new Date(`${text}T00:00Z`).toJSON()?.startsWith(text) ?? false, 'expected a date that exists')
-  .meta({ description: 'A date, YYYY-MM-DD.' });
-const id = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
-  .meta({ description: 'Lower-case words joined by hyphens.' });
-const expression = z.string().min(1);
-const span = z.string().regex(/^[1-9]\d*(d|w|mo|y)$/, 'expected a span such as 90d, 13w, 6mo or 1y');
-const between = z.tuple([isoDate, isoDate]).meta({ description: 'First and last date, both included.' });
+const between = z.tuple([civilDate, civilDate]).meta({ description: 'First and last date, both included.' });
 
 const StudyCheck = z
   .strictObject({
@@ -62,7 +52,7 @@ const ConditionCheck = z
         }),
       )
       .min(1),
-    on: isoDate.optional().meta({ description: 'The date at which it is read; the date of the claim where left out.' }),
+    on: civilDate.optional().meta({ description: 'The date at which it is read; the date of the claim where left out.' }),
   })
   .meta({
     description:
@@ -103,13 +93,13 @@ const LagCheck = z
 const SinceCheck = z
   .strictObject({
     targets: z.array(z.string()).min(1),
-    until: isoDate,
+    until: civilDate,
     direction: z.enum(['up', 'down']).default('up'),
   })
   .meta({ description: 'A forecast: what have the targets done since?' });
 
 const CopyCheck = z
-  .strictObject({ of: id, measure: z.string(), source: z.string().meta({ description: 'What the original measures, in words.' }) })
+  .strictObject({ of: packId, measure: z.string(), source: z.string().meta({ description: 'What the original measures, in words.' }) })
   .meta({ description: 'Does a copy say what its source says?' });
 
 const NeedsCheck = z
@@ -137,10 +127,10 @@ const Check = z
 
 /** A claim as a pack states it: who said it where, its words, and the check. */
 export const ClaimEntry = z.strictObject({
-  id,
+  id: packId,
   kind: z.enum(['figure', 'pattern', 'condition', 'forecast']),
   by: z.string().meta({ description: 'Who said it.' }),
-  in: z.array(id).min(1).meta({ description: 'Keys of `articles` in which it stands.' }),
+  in: z.array(packId).min(1).meta({ description: 'Keys of `articles` in which it stands.' }),
   statement: z.string().meta({ description: 'The statement in our own words.' }),
   test: z.string().meta({ description: 'What would test it, in a sentence.' }),
   asserts: z.array(z.strictObject({ label: z.string(), value: z.string() })).default([]),
@@ -151,18 +141,39 @@ export const ClaimEntry = z.strictObject({
 });
 export type ClaimEntry = z.infer<typeof ClaimEntry>;
 
+/** Something that divides all dates: a condition that holds or does not, or the time since a cycle of the target began anew. */
+export const Confounder = z
+  .strictObject({
+    id: packId,
+    title: z.string(),
+    when: expression.optional().meta({ description: 'A condition: it holds on a date, or does not.' }),
+    holds: z.string().default('holds').meta({ description: 'What to call the dates on which it holds.' }),
+    fails: z.string().default('does not hold').meta({ description: 'What to call the others.' }),
+    cycle: z.string().optional().meta({ description: 'A series of the pack with a cycle.' }),
+    bounds: z
+      .array(z.int().positive())
+      .default([365, 730, 1095])
+      .meta({ description: 'With a cycle: days after its beginning at which the next stretch begins, ascending.' }),
+  })
+  .refine(({ when, cycle }) => (when === undefined) !== (cycle === undefined), { error: 'expected either when or cycle' })
+  .refine(({ bounds }) => bounds.every((bound, i) => i === 0 || bound > (bounds[i - 1] as number)), {
+    error: 'bounds must ascend',
+    path: ['bounds'],
+  });
+export type Confounder = z.infer<typeof Confounder>;
+
 /** A pack: claims with their sources and the series that they speak of. */
 export const Pack = z
   .strictObject({
-    pack: id,
+    pack: packId,
     title: z.string(),
     question: z.string(),
     translations: translations('title', 'question'),
     articles: z.record(
-      id,
+      packId,
       z.strictObject({
         outlet: z.string(),
-        date: isoDate,
+        date: civilDate,
         dateNote: z.string().optional(),
         title: z.string().optional(),
         language: z.string().optional(),
@@ -175,13 +186,20 @@ export const Pack = z
           title: z.string(),
           short: z.string().optional().meta({ description: 'What a sentence calls it; the title where left out.' }),
           translations: translations('short'),
-          cycle: z.strictObject({ name: z.string(), dates: z.array(isoDate).min(1) }).optional(),
+          cycle: z.strictObject({ name: z.string(), dates: z.array(civilDate).min(1) }).optional(),
         }),
       )
       .meta({
         description:
           'The series that the claims speak of. A cycle (dates on which the target begins anew) is used for phase-matched tests.',
       }),
+    confounders: z
+      .array(Confounder)
+      .default([])
+      .meta({ description: 'What else was true at the events of a pattern, and may be the reason: its effect is told within each.' }),
+    evidence: z.string().optional().meta({
+      description: 'The indicators that speak for the pack or against it: a file of indicators that ships, or its path beside this file.',
+    }),
     claims: z.array(ClaimEntry).min(1),
   })
   .meta({ title: 'Harbinger pack', description: 'A file of claims that harbinger check reads.' });

@@ -84,6 +84,9 @@ export const descriptionSchema = z.strictObject(descriptionShape);
 /** Title, unit, calendar, release and the like of a series. */
 export type Description = z.infer<typeof descriptionSchema>;
 
+/** What is known of a series whose file says nothing of itself, and other names that its file may have. */
+export type KnownSeries = Pick<Description, 'title' | 'unit' | 'calendar' | 'release' | 'cycle'> & { readonly aliases: readonly string[] };
+
 function isTimeZone(zone: string): boolean {
   try {
     zonedInstant(zone, 0, 0);

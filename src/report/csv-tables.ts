@@ -1,4 +1,5 @@
 import type { CheckResult, ClaimResult, SeriesList } from '../contract/claims.ts';
+import type { EvidenceResult } from '../contract/evidence.ts';
 import { asClaimed } from '../contract/measures.ts';
 import type { StudyOutput, StudyResult } from '../contract/study.ts';
 import { type CsvCell, csvOf } from './csv.ts';
@@ -52,6 +53,42 @@ function instanceRows({ outcome: study, instances, events, leaveOneOut, headline
     stated(leaveOneOut.find((without) => without.eventDate === eventDate)?.p ?? null, headline),
     ...[status, dueDate, settledOn],
   ]);
+}
+
+const INDICATORS = [
+  ...[
+    'indicator',
+    'group',
+    'title',
+    'side',
+    'value',
+    'unit',
+    'date',
+    'known_at',
+    'percentile',
+    'observations',
+    'percentile_4w_ago',
+    'age_days',
+  ],
+  ...['expression', 'speaks', 'level', 'why', 'reason_by', 'claims', 'series', 'needs'],
+];
+
+/** The indicators as they read, one a line; or of one indicator each of its values. */
+export function evidenceCsv({ evidence, history }: EvidenceResult): string {
+  if (history)
+    return csvOf(
+      ['date', 'value', 'percentile'],
+      history.dates.map((date, i) => [date, history.values[i] ?? null, history.percentiles[i] ?? null]),
+    );
+  return csvOf(
+    INDICATORS,
+    evidence.indicators.map((one) => [
+      ...[one.id, one.group, one.title, one.side, one.now?.value ?? null, one.unit, one.now?.date ?? null, one.now?.knownAt ?? null],
+      ...[one.now?.percentile ?? null, one.now?.observations ?? null, one.fourWeeksAgo?.percentile ?? null, one.ageDays],
+      ...[one.expression, one.speaks, one.level, one.why, one.reasonBy, one.claims.join('; ')],
+      ...[one.series.map(({ id }) => id).join('; '), one.needs.join('; ')],
+    ]),
+  );
 }
 
 /** The series there are. */

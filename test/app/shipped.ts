@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CallerError, type Context } from '../../src/app/context.ts';
 import { DAY_MS, parseCivilDate } from '../../src/core/calendar/civil-date.ts';
@@ -26,7 +26,8 @@ export const shipped: Context = {
     },
   },
   async readPack(name) {
-    return { file: `claims/${name}.yaml`, text: readFileSync(join(root, 'claims', `${name}.yaml`), 'utf8') };
+    const folder = existsSync(join(root, 'packs', `${name}.yaml`)) ? 'packs' : 'claims';
+    return { file: `${folder}/${name}.yaml`, text: readFileSync(join(root, folder, `${name}.yaml`), 'utf8') };
   },
   async readEventDates(path) {
     throw new CallerError(`cannot read ${path}: there is no such file`);

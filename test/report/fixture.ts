@@ -85,6 +85,7 @@ const pattern: ClaimResult = {
     sentence: 'Bitcoin −37 % in 180 days after 18 Sep 2025; base rate 66 % up.',
     outcomes: [
       {
+        watched: 'return of Bitcoin',
         label: 'return of Bitcoin',
         eventDate: '2025-09-18',
         dueDate: '2026-03-17',
@@ -95,6 +96,7 @@ const pattern: ClaimResult = {
         baseRate: 0.66,
       },
       {
+        watched: 'return of Bitcoin',
         label: 'return of Bitcoin',
         eventDate: '2026-06-04',
         dueDate: '2026-12-01',

@@ -10,7 +10,17 @@ export interface Layer {
   readonly packages?: readonly string[];
 }
 
-const CORE = ['core/text', 'core/numerics', 'core/calendar', 'core/series', 'core/quality', 'core/methods', 'core/language', 'core/claims'];
+const CORE = [
+  'core/text',
+  'core/numerics',
+  'core/calendar',
+  'core/series',
+  'core/quality',
+  'core/methods',
+  'core/language',
+  'core/evidence',
+  'core/claims',
+];
 
 /** Libraries of numbers, which only `core/numerics` may use. */
 const NUMERICS = [
@@ -35,7 +45,12 @@ export const layers: readonly Layer[] = [
   { name: 'core/methods', files: /^src\/core\/methods\//, sees: ['core/numerics', 'core/calendar', 'core/series'] },
   { name: 'core/quality', files: /^src\/core\/quality\//, sees: ['core/text', 'core/numerics', 'core/calendar', 'core/series'] },
   { name: 'core/language', files: /^src\/core\/language\//, sees: ['core/text', 'core/methods', 'core/series', 'core/calendar'] },
-  { name: 'core/claims', files: /^src\/core\/claims\//, sees: ['core/methods', 'core/series', 'core/calendar', 'core/language'] },
+  { name: 'core/evidence', files: /^src\/core\/evidence\//, sees: ['core/numerics', 'core/calendar', 'core/series'] },
+  {
+    name: 'core/claims',
+    files: /^src\/core\/claims\//,
+    sees: ['core/methods', 'core/series', 'core/calendar', 'core/language', 'core/evidence'],
+  },
   { name: 'contract', files: /^src\/contract\//, sees: [], packages: ['zod'] },
   {
     name: 'provider port',

@@ -1,3 +1,4 @@
+import type { IndicatorPack } from '../../contract/indicators.ts';
 import { type Language, translated } from '../../contract/languages.ts';
 import type { Pack } from '../../contract/pack.ts';
 
@@ -16,12 +17,14 @@ export interface Content {
   series(id: string): string;
   /** A condition of a claim, by its label. */
   condition(claim: string, label: string): string;
+  /** What the evidence speaks for or against; empty without evidence. */
+  readonly thesis: string;
   indicator(id: string, title: string): string;
   catalyst(id: string, title: string): string;
 }
 
 /** A pack's own texts in a language. */
-export function contentOf(pack: Pack, language: Language): Content {
+export function contentOf(pack: Pack, indicators: IndicatorPack | undefined, language: Language): Content {
   const claimOf = (id: string) => pack.claims.find((claim) => claim.id === id) as Pack['claims'][number];
   return {
     title: translated(pack, 'title', language).text,
@@ -36,7 +39,19 @@ export function contentOf(pack: Pack, language: Language): Content {
       const found = claimOf(id).check.condition?.conditions.find((condition) => condition.label === label);
       return found ? translated(found, 'label', language).text : label;
     },
-    indicator: (_, title) => title,
-    catalyst: (_, title) => title,
+    thesis: indicators ? translated(indicators, 'thesis', language).text : '',
+    indicator: (id, title) => titled(indicators?.readings, { id, title }, language),
+    catalyst: (id, title) => titled(indicators?.catalysts, { id, title }, language),
   };
+}
+
+type Titled = Parameters<typeof translated<'title'>>[0] & { readonly id: string };
+
+function titled(
+  all: readonly Titled[] | undefined,
+  { id, title }: { readonly id: string; readonly title: string },
+  language: Language,
+): string {
+  const found = all?.find((one) => one.id === id);
+  return found ? translated(found, 'title', language).text : title;
 }

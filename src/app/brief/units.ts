@@ -1,28 +1,29 @@
 import type { Language } from '../../contract/languages.ts';
 
 /** Units of the quantities that packs read, as a reader of the language writes them. One that is not here stays as it is. */
-const UNITS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Record<string, string>>>> = {
+const UNITS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: { ratio: '', index: '' },
   it: {
     'USD millions': 'milioni di USD',
-    'USD billions': 'miliardi di USD',
-    'million USD': 'milioni di USD',
-    'billion USD': 'miliardi di USD',
     points: 'punti',
+    percent: 'per cento',
     'percentage points': 'punti percentuali',
+    'basis points a day': 'punti base al giorno',
+    days: 'giorni',
     ratio: '',
     index: '',
   },
   de: {
     'USD millions': 'Mio. USD',
-    'USD billions': 'Mrd. USD',
-    'million USD': 'Mio. USD',
-    'billion USD': 'Mrd. USD',
     points: 'Punkte',
+    percent: 'Prozent',
     'percentage points': 'Prozentpunkte',
+    'basis points a day': 'Basispunkte am Tag',
+    days: 'Tage',
     ratio: '',
     index: '',
   },
 };
 
-/** A unit in the language of the page. */
-export const unitWords = (unit: string, language: Language): string => (language === 'en' ? unit : (UNITS[language][unit] ?? unit));
+/** A unit in the language of the page; empty for one that a sentence leaves out. */
+export const unitWords = (unit: string, language: Language): string => UNITS[language][unit] ?? unit;

@@ -20,6 +20,8 @@ export interface ClaimContext {
   readonly seed: number;
   /** Whether the claim's own study is looked at in every other way too; no verdict rests on it. */
   readonly look: 'close' | 'short';
+  /** Families that were run already, by claim and date: the same pack asked as of several dates shares what was known when a claim was made. */
+  readonly families: Map<string, JudgedStudy[]>;
 }
 
 /** The family of a pattern as it was known when the claim was made, and to date. */

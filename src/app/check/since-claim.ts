@@ -66,6 +66,7 @@ function outcomeOf(
   const days = (dates[end] as number) - (dates[start] as number);
   const right = asked.direction === 'up' ? outcome > 0 : outcome < 0;
   return {
+    watched: label,
     label: `${label} from ${formatDate(formatCivilDate(dates[start] as number))} to ${formatDate(formatCivilDate(dates[end] as number))}`,
     eventDate: formatCivilDate(dates[start] as number),
     dueDate: asked.until,

@@ -1,12 +1,12 @@
 import type { Since } from '../../contract/claims.ts';
 import { formatCount, formatDate, formatNumber, formatOutcome, formatPercent, formatStated } from '../../contract/format.ts';
 import type { Instance, StudyResult } from '../../contract/study.ts';
-import { formatCivilDate } from '../../core/calendar/civil-date.ts';
+import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { clusterMeans, clusterNumbers } from '../../core/methods/event-study/clusters.ts';
 import { mixtureEProcess } from '../../core/methods/sequential/e-process.ts';
 import { isInsufficient } from '../../core/numerics/insufficient.ts';
 import { questionOf, runCurve } from '../curve.ts';
-import { type JudgedStudy, runFamily } from '../family.ts';
+import { type JudgedStudy, type Question, runFamily } from '../family.ts';
 import { missingSeries, readExpression } from '../panel.ts';
 import { presentStudy } from '../present/study-result.ts';
 import { type ClaimContext, dayOf, emptyFinding, type Finding, namedNeed, untestable } from './claim-context.ts';
@@ -22,8 +22,8 @@ export function checkStudyClaim(context: ClaimContext): Finding {
   if (lacking.length > 0) return untestable(context, lacking, context.claim.check.needs);
   const outcomes = all.filter((outcome) => missingSeries([outcome], context.known).length === 0);
   const question = { trigger, outcomes, direction: asked.direction, seed: context.seed };
-  const known = runFamily(context.panel, question, Math.min(context.asOf, context.madeOn));
-  const toDate = runFamily(context.panel, question, context.asOf);
+  const known = familyAsOf(context, question, Math.min(context.asOf, context.madeOn));
+  const toDate = familyAsOf(context, question, context.asOf);
   const primary = outcomes.indexOf(primaryOutcome);
   const standIns = new Map(
     Object.entries(asked.instead).map(([id, others]) => [id, others.filter((other) => context.known.includes(other))]),
@@ -57,6 +57,14 @@ export function checkStudyClaim(context: ClaimContext): Finding {
     ],
     judged: { known, toDate },
   };
+}
+
+/** A family as of a date, run once. */
+function familyAsOf({ panel, families, claim }: ClaimContext, question: Question, asOf: EpochDay): JudgedStudy[] {
+  const key = `${claim.id} ${asOf}`;
+  const judged = families.get(key) ?? runFamily(panel, question, asOf);
+  families.set(key, judged);
+  return judged;
 }
 
 /** The outcomes that were asked together, with what is stated of each. */
@@ -191,6 +199,7 @@ function newOutcomes(toDate: StudyResult, { made, base }: { readonly made: strin
   return toDate.instances
     .filter(({ settledOn }) => settledOn === null || settledOn > made)
     .map((instance) => ({
+      watched: toDate.outcome,
       label: toDate.outcome,
       eventDate: instance.eventDate,
       dueDate: instance.dueDate,

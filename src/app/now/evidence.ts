@@ -1,6 +1,7 @@
 import type { ClaimState } from '../../contract/state.ts';
 import { type ClaimContext, dayOf } from '../check/claim-context.ts';
 import { readCondition } from '../check/condition-claim.ts';
+import { readExpression } from '../panel.ts';
 
 /**
  * What speaks for a claim and against it now: each condition of the claim read again at the date of the question. One that holds speaks for
@@ -12,6 +13,8 @@ export function evidenceOf(context: ClaimContext, today: number): ClaimState['ev
   return (context.claim.check.condition?.conditions ?? []).map((condition) => {
     const { reading } = readCondition(context, condition, context.asOf);
     const side = reading.holds === null ? 'unknown' : reading.holds ? 'for' : 'against';
-    return { ...reading, side, ageDays: reading.date === null ? null : today - dayOf(reading.date) };
+    const ids = [condition.holds, condition.value].flatMap((text, i) => readExpression(text, i === 0 ? 'trigger' : 'series').series);
+    const series = [...new Set(ids)].map((id) => ({ id, source: context.panel.series.get(id)?.source ?? 'not held' }));
+    return { ...reading, side, ageDays: reading.date === null ? null : today - dayOf(reading.date), series };
   });
 }

@@ -38,8 +38,8 @@ function baseRateOf({ baseRate, direction }: StudyResult): number | null {
   return rate === null || direction === 'up' ? rate : 1 - rate;
 }
 
-const openTarget = ({ label, kind, eventDate, dueDate, outcome, baseRate }: NonNullable<ClaimResult['since']>['outcomes'][number]) => ({
-  ...{ outcome: label, kind, eventDate, entryDate: eventDate, dueDate, soFar: outcome, baseRate },
+const openTarget = ({ watched, kind, eventDate, dueDate, outcome, baseRate }: NonNullable<ClaimResult['since']>['outcomes'][number]) => ({
+  ...{ outcome: watched, kind, eventDate, entryDate: eventDate, dueDate, soFar: outcome, baseRate },
 });
 
 function daysOf({ entryDate, dueDate }: Pick<OpenHorizon, 'entryDate' | 'dueDate'>, asOf: string): Pick<OpenHorizon, 'day' | 'days'> {

@@ -35,11 +35,40 @@ export interface CheckRun {
 export const check = (given: unknown, context: Context): Promise<CheckRun> => checkPack(CheckInput.parse(given), context, 'close');
 
 /** As {@link check}; with a short look the studies have no cross-checks, belief or specification curve, on which no verdict rests. */
-export async function checkPack(input: CheckInput, context: Context, look: ClaimContext['look']): Promise<CheckRun> {
-  const { file, text } = await context.readPack(input.pack);
+export const checkPack = async (input: CheckInput, context: Context, look: ClaimContext['look']): Promise<CheckRun> =>
+  checkLoaded(await loadPack(input.pack, context), input, { context, look });
+
+/** A pack with the series that it speaks of. */
+export interface LoadedPack {
+  readonly pack: Pack;
+  /** Name of its file, as errors show it. */
+  readonly file: string;
+  readonly panel: Panel;
+  readonly entries: readonly SeriesEntry[];
+  readonly known: readonly string[];
+  /** What was run of it so far. */
+  readonly families: ClaimContext['families'];
+}
+
+/** Reads a pack and loads its series. */
+export async function loadPack(name: string, context: Context): Promise<LoadedPack> {
+  const { file, text } = await context.readPack(name);
   const pack = readPack(file, text, context.today);
-  const claims = chosen(pack, input.claim);
-  const { panel, entries, known } = await loadPackPanel(pack, context);
+  return { pack, file, ...(await loadPackPanel(pack, context)), families: new Map() };
+}
+
+/** How a pack is looked at. */
+export interface Look {
+  readonly context: Context;
+  readonly look: ClaimContext['look'];
+  /** Claims that are left out. */
+  readonly leavesOut?: (claim: Pack['claims'][number]) => boolean;
+}
+
+/** As {@link checkPack}, of a pack that is loaded already. */
+export function checkLoaded(loaded: LoadedPack, input: CheckInput, { context, look, leavesOut }: Look): CheckRun {
+  const { pack, panel, entries, known, families } = loaded;
+  const claims = chosen(pack, input.claim).filter((claim) => !leavesOut?.(claim));
   const asOf = asOfDate(input.asOf, panel, context);
   // Tomorrow's data must not change what the command gives.
   const asked = { ...input, name: 'check' as const, asOf: formatCivilDate(asOf) };
@@ -47,7 +76,7 @@ export async function checkPack(input: CheckInput, context: Context, look: Claim
   const contexts = new Map<string, ClaimContext>();
   const results = claims.map((claim) => {
     const madeOn = Math.min(...claim.in.map((key) => dayOf(pack.articles[key]?.date as string)));
-    const claimContext: ClaimContext = { pack, claim, panel, known, asOf, madeOn, seed: input.seed, look };
+    const claimContext: ClaimContext = { pack, claim, panel, known, asOf, madeOn, seed: input.seed, look, families };
     contexts.set(claim.id, claimContext);
     const { judged: studies, ...finding } = checkClaim(claimContext);
     if (studies) judged.set(claim.id, studies);
@@ -67,7 +96,7 @@ export async function checkPack(input: CheckInput, context: Context, look: Claim
     summary: packSentence(results, formatCivilDate(asOf)),
     claims: results,
     together: togetherOf(results),
-    series: entries,
+    series: [...entries],
     command: commandOf(asked, context, input.claim),
   };
   const verdicts = results.map(({ id, verdict, known, primary }) => ({

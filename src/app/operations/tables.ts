@@ -1,4 +1,5 @@
 import type { CheckResult, SeriesList } from '../../contract/claims.ts';
+import type { EvidenceResult } from '../../contract/evidence.ts';
 import { SeriesShowInput } from '../../contract/operations.ts';
 import type { StudyOutput } from '../../contract/study.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
@@ -8,6 +9,9 @@ import { knownSeries } from './series.ts';
 
 /** The verdicts of a pack as a table. */
 export const checkTable = async (result: CheckResult): Promise<string> => (await tables()).checkCsv(result);
+
+/** The indicators as a table, or the history of the one that was asked for. */
+export const evidenceTable = async (result: EvidenceResult): Promise<string> => (await tables()).evidenceCsv(result);
 
 /** The instances of a study as a table. */
 export const studyTable = async (result: StudyOutput): Promise<string> => (await tables()).studyCsv(result);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { didYouMean } from '../../core/text/nearest-name.ts';
-import { descriptionShape } from '../../providers/catalogue.ts';
+import { descriptionShape, type KnownSeries } from '../../providers/catalogue.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { CallerError } from '../context.ts';
 import { type Locate, readYaml } from '../yaml-file.ts';
@@ -38,6 +38,8 @@ const entry = z.strictObject({
   tolerance: z.number().min(0).max(1).default(0.005),
   /** How to get it by hand, where no source gives it. */
   byHand: z.string().optional(),
+  /** Names under which others keep the same figures in the same unit: a file of that name in a folder of data is read for it. */
+  aliases: z.array(z.string()).default([]),
 });
 
 /** A catalogue of series as its file has it. */
@@ -69,6 +71,21 @@ export function readCatalogues(
     }
   }
   return all;
+}
+
+/**
+ * What the catalogues say of each series, for files of the same name: title, unit, calendar, release, cycle, and other names.
+ *
+ * @throws CallerError as {@link readCatalogues}.
+ */
+export function readDescriptions(files: readonly { readonly file: string; readonly text: string }[]): ReadonlyMap<string, KnownSeries> {
+  const described = files.flatMap(({ file, text }) => Object.entries(readYaml(file, text, catalogue).data.series));
+  return new Map(
+    described.map(([id, { title, unit, calendar, release, cycle, aliases }]) => [
+      id,
+      { title, unit, calendar, aliases, ...(release && { release }), ...(cycle && { cycle }) },
+    ]),
+  );
 }
 
 function refuseUnknownProvider(sources: readonly SourceAddress[], names: readonly string[], at: (i: number) => string): void {

@@ -1,4 +1,5 @@
 import { CheckResult } from '../../contract/claims.ts';
+import { EvidenceInput, EvidenceResult } from '../../contract/evidence.ts';
 import { LagResult } from '../../contract/lag.ts';
 import { CheckInput, LagInput, StudyInput } from '../../contract/operations.ts';
 import { NowInput, NowResult } from '../../contract/state.ts';
@@ -6,11 +7,12 @@ import { StudyOutput } from '../../contract/study.ts';
 import type { Operation } from '../operation.ts';
 import { check } from '../operations/check.ts';
 import { claimFile } from '../operations/claim-file.ts';
+import { evidence } from '../operations/evidence.ts';
 import { lag } from '../operations/lag.ts';
 import { now } from '../operations/now.ts';
 import { checkReport, lagReport, studyReport } from '../operations/report.ts';
 import { study } from '../operations/study.ts';
-import { checkTable, studyTable } from '../operations/tables.ts';
+import { checkTable, evidenceTable, studyTable } from '../operations/tables.ts';
 import { REPORT_FORMATS } from '../render.ts';
 
 /** What is asked of claims and markets. */
@@ -45,7 +47,27 @@ export const questions: readonly Operation[] = [
     formats: [],
     access: 'run',
     async run(input, context) {
-      return { result: await now(input, context) };
+      const { result, facts } = await now(input, context);
+      return { result, ...(facts && { record: facts }) };
+    },
+  },
+  {
+    name: 'evidence',
+    summary: 'What speaks for a pack and against it: indicators against their own past, catalysts, and what such readings were worth.',
+    input: EvidenceInput,
+    output: EvidenceResult,
+    positional: ['pack'],
+    examples: [
+      'harbinger evidence',
+      'harbinger evidence russell-crypto --as-of 2026-01-09',
+      'harbinger evidence --indicator net-liquidity-4w --out net-liquidity.csv',
+    ],
+    reads: 'series',
+    formats: ['csv'],
+    access: 'run',
+    async run(input, context) {
+      const result = await evidence(input, context);
+      return { result, render: { csv: async () => evidenceTable(result) } };
     },
   },
   {

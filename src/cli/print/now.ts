@@ -9,6 +9,7 @@ import {
 } from '../../contract/format.ts';
 import type { ClaimState, NowResult, OpenHorizon } from '../../contract/state.ts';
 import { chipWords } from '../../contract/verdict-chip.ts';
+import { changeLines, evidenceBoard } from './evidence.ts';
 import { type Look, styled, table, wrap } from './layout.ts';
 
 /** A pack today: one line a claim, the most alive first, then what speaks for and against; a single claim in full. */
@@ -23,8 +24,19 @@ export function printNow(result: NowResult, look: Look): string {
     '',
   ];
   const body = only
-    ? inFull(only, look)
-    : [claimTable(result.claims, look), ...evidenceLines(result, look), '', `One claim in full: ${result.command} --claim ID`];
+    ? [
+        ...inFull(only, look),
+        ...(result.evidence ? ['', styled('Evidence that bears on it', 'bold', look), ...evidenceBoard(result.evidence, look)] : []),
+      ]
+    : [
+        claimTable(result.claims, look),
+        ...evidenceLines(result, look),
+        ...(result.evidence ? ['', styled(wrap(result.evidence.title), 'bold', look), wrap(`Thesis: ${result.evidence.thesis}`)] : []),
+        ...(result.evidence ? evidenceBoard(result.evidence, look) : []),
+        ...changeLines(result.changes, look),
+        '',
+        `One claim in full: ${result.command} --claim ID`,
+      ];
   return `${[...head, ...body].join('\n')}\n`;
 }
 
@@ -69,9 +81,9 @@ function sinceWords({ since }: ClaimState): string {
 const age = ({ data }: ClaimState): string => (data === null ? '–' : `${data.ageDays} d`);
 
 const SIDES = [
-  { side: 'for', title: 'For', mark: '+' },
-  { side: 'against', title: 'Against', mark: '−' },
-  { side: 'unknown', title: 'Cannot be read', mark: '?' },
+  { side: 'for', title: 'Conditions that hold', mark: '+' },
+  { side: 'against', title: 'Conditions that do not hold', mark: '−' },
+  { side: 'unknown', title: 'Conditions that cannot be read', mark: '?' },
 ] as const;
 
 /** Every condition under its side, with its value, where it stands in its own past, and its age. */

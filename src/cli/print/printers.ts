@@ -1,6 +1,7 @@
 import type { BriefResult } from '../../contract/brief.ts';
 import type { CheckResult, SeriesDetail, SeriesList } from '../../contract/claims.ts';
 import type { DoctorResult } from '../../contract/doctor.ts';
+import type { EvidenceResult } from '../../contract/evidence.ts';
 import type { ExplainResult } from '../../contract/explain.ts';
 import type { LanguageResult, ParseResult } from '../../contract/expression.ts';
 import type { ImportResult } from '../../contract/import.ts';
@@ -11,6 +12,7 @@ import type { DiffResult, RunResult, RunsResult, StoreResult, WrittenResult } fr
 import type { StudyOutput } from '../../contract/study.ts';
 import { printCheck } from './check.ts';
 import { printDoctor } from './doctor.ts';
+import { printEvidence } from './evidence.ts';
 import { printExplain } from './explain.ts';
 import { printLanguage, printParse } from './expression.ts';
 import { printImport } from './import.ts';
@@ -28,6 +30,7 @@ export const printers: Readonly<Record<string, Printer>> = {
   check: (result: CheckResult, look) => printCheck(result, look),
   now: (result: NowResult, look) => printNow(result, look),
   brief: (result: BriefResult) => result.text,
+  evidence: (result: EvidenceResult, look) => printEvidence(result, look),
   study: (result: StudyOutput, look) => printStudy(result, look),
   lag: (result: LagResult, look) => printLag(result, look),
   parse: (result: ParseResult, look, input) => printParse(result, look, input),

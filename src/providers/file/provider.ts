@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inferCalendar } from '../../core/calendar/calendars.ts';
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
 import type { Series } from '../../core/series/series.ts';
 import { nearestName } from '../../core/text/nearest-name.ts';
 import { buildSeries } from '../build-series.ts';
+import type { KnownSeries } from '../catalogue.ts';
 import type { SeriesProvider } from '../provider.ts';
 import { parseCatalogue } from './catalogue.ts';
 import { changedShape, fileError, type SourceFile } from './fault.ts';
@@ -13,6 +15,8 @@ import type { Catalogue, CatalogueEntry } from './schema.ts';
 export interface CsvFolderOptions {
   /** Today's date: a later date in a file is refused. */
   readonly today: EpochDay;
+  /** Series that are known by their id, for files that no `catalogue.yaml` describes; asked only when such a file is read. Default: none. */
+  readonly known?: () => Promise<ReadonlyMap<string, KnownSeries>>;
 }
 
 const CATALOGUE = 'catalogue.yaml';
@@ -20,39 +24,56 @@ const ADJUSTED = '.adj';
 
 /**
  * A folder of CSV (or TSV) files as a source of series: a file's name without its extension is the id, `ID.adj` its
- * adjusted close. `catalogue.yaml` beside them gives title, unit, calendar and lag; without it the calendar is
- * inferred from the dates, which the series' notes say. Files are read when they are asked for, one at a time, and kept.
+ * adjusted close. `catalogue.yaml` beside them gives title, unit, calendar and lag; what it does not describe and is known by its id is
+ * described so; else the calendar is inferred from the dates, which the series' notes say. A folder that holds no such file itself is read
+ * as all its folders together. Files are read when they are asked for, one at a time, and kept.
  */
-export function csvFolder(directory: string, options: CsvFolderOptions): SeriesProvider {
+export function csvFolder(directory: string, { today, known = async () => new Map() }: CsvFolderOptions): SeriesProvider {
   const files = once(() => listFiles(directory));
-  const described = once(() => readCatalogue(directory));
+  const described = once(() => readCatalogues(directory));
   const catalogue = once(() => withKnownIds(described(), [...files().keys()], directory));
+  const shipped = once(known);
   const loaded = new Map<string, Series>();
   return {
     get description() {
       return described().description ?? `CSV files in ${directory}`;
     },
     async ids() {
-      return [...files().keys()].sort();
+      const own = [...files().keys()];
+      return [...new Set([...own, ...aliased(await shipped(), files()).keys()])].sort();
     },
     async load(id) {
-      const series = loaded.get(id) ?? readSeries(id, { directory, files: files(), catalogue: catalogue(), today: options.today });
+      const held = loaded.get(id);
+      if (held) return held;
+      const series = readSeries(id, { directory, files: files(), catalogue: catalogue(), known: await shipped(), today });
       loaded.set(id, series);
       return series;
     },
   };
 }
 
+/** Ids that are held under another name, with that name. */
+function aliased(known: ReadonlyMap<string, KnownSeries>, files: Folder['files']): ReadonlyMap<string, string> {
+  const pairs = [...known].flatMap(([id, { aliases }]) => {
+    const other = files.has(id) ? undefined : aliases.find((name) => files.has(name));
+    return other === undefined ? [] : [[id, other] as const];
+  });
+  return new Map(pairs);
+}
+
 interface Folder {
   readonly directory: string;
+  /** Paths below the directory by id. */
   readonly files: ReadonlyMap<string, readonly string[]>;
   readonly catalogue: Catalogue;
+  readonly known: ReadonlyMap<string, KnownSeries>;
   readonly today: EpochDay;
 }
 
-function readSeries(id: string, { directory, files, catalogue, today }: Folder): Series {
+function readSeries(id: string, { directory, files, catalogue, known, today }: Folder): Series {
   const adjusted = !files.has(id) && id.endsWith(ADJUSTED);
-  const fileId = adjusted ? id.slice(0, -ADJUSTED.length) : id;
+  const base = adjusted ? id.slice(0, -ADJUSTED.length) : id;
+  const fileId = aliased(known, files).get(base) ?? base;
   const [name, second] = files.get(fileId) ?? [];
   if (name === undefined) {
     const described = Object.hasOwn(catalogue.series, fileId) ? `; ${CATALOGUE} describes it, but the file is not there` : '';
@@ -63,7 +84,10 @@ function readSeries(id: string, { directory, files, catalogue, today }: Folder):
   const entry = describe(catalogue, { id, fileId });
   const { column, columns } = entry;
   const observations = parseObservations(readText(file), { file, today, adjusted: adjusted && column === undefined, column, columns });
-  return buildSeries(observations, { id, entry, place: `${name} in ${directory}` });
+  const isDescribed = Object.hasOwn(catalogue.series, id) || Object.hasOwn(catalogue.series, fileId);
+  const knownEntry = isDescribed ? undefined : known.get(base);
+  if (!knownEntry) return buildSeries(observations, { id, entry, place: `${name} in ${directory}` });
+  return buildSeries(observations, { id, entry: asKnown(knownEntry, observations.dates, { adjusted }), place: `${name} in ${directory}` });
 }
 
 /** What the catalogue says of an id: of `X.adj` the same as of X, unless it has an entry of its own. */
@@ -72,6 +96,17 @@ function describe({ series }: Catalogue, { id, fileId }: { id: string; fileId: s
   if (own) return own;
   const { column: _, title, ...rest } = (Object.hasOwn(series, fileId) && series[fileId]) || {};
   return { ...rest, title: title && `${title} (adjusted close)` };
+}
+
+/** What is known of a series by its id alone. Files of the same name may be weekly where it is daily: then their own dates tell the calendar. */
+function asKnown(
+  { aliases: _, calendar, title, ...rest }: KnownSeries,
+  dates: Int32Array,
+  { adjusted }: { adjusted: boolean },
+): CatalogueEntry {
+  const own = inferCalendar(dates).calendar;
+  const note = `Unit${rest.release ? ' and release' : ''} as the shipped catalogue has them for this id.`;
+  return { ...rest, note, title: adjusted ? `${title} (adjusted close)` : title, ...(own === 'irregular' && { calendar }) };
 }
 
 /** A catalogue entry without a file whose name is nearly that of a file without an entry is a typing error: its lag would be lost. */
@@ -88,11 +123,34 @@ function withKnownIds(catalogue: Catalogue, ids: readonly string[], directory: s
   return catalogue;
 }
 
-/** Ids and the files that bear them. */
+/** Ids and the files that bear them: those of the folder, or where it has none, those of its folders. */
 function listFiles(directory: string): ReadonlyMap<string, readonly string[]> {
-  const names = fromDisk(directory, () => readdirSync(directory)).filter((name) => /.\.(?:csv|tsv)$/i.test(name));
+  const names = foldersOf(directory).flatMap((folder) =>
+    tablesIn(join(directory, folder)).map((name) => ({ path: join(folder, name), id: name.slice(0, -'.csv'.length) })),
+  );
   if (names.length === 0) throw fileError('not-found', `there are no .csv or .tsv files in ${directory}`, { request: directory });
-  return Map.groupBy(names.sort(), (name) => name.slice(0, -'.csv'.length));
+  const groups = Map.groupBy(names, ({ id }) => id);
+  return new Map(Array.from(groups, ([id, files]) => [id, files.map(({ path }) => path)]));
+}
+
+/** Folders that are read, below the directory: itself, or all those in it. */
+function foldersOf(directory: string): readonly string[] {
+  if (tablesIn(directory).length > 0) return [''];
+  const entries = fromDisk(directory, () => readdirSync(directory, { withFileTypes: true }));
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+}
+
+const tablesIn = (folder: string): string[] =>
+  fromDisk(folder, () => readdirSync(folder))
+    .filter((name) => /.\.(?:csv|tsv)$/i.test(name))
+    .sort();
+
+/** What the catalogues of all folders say. */
+function readCatalogues(directory: string): Catalogue {
+  const [own, ...others] = [...new Set(['', ...foldersOf(directory)])].map((folder) => readCatalogue(join(directory, folder))) as [
+    Catalogue,
+  ];
+  return { ...own, series: Object.assign({}, own.series, ...(others as Catalogue[]).map(({ series }) => series)) };
 }
 
 function readCatalogue(directory: string): Catalogue {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { MESSAGES, placesIn } from '../../../src/app/brief/speech.ts';
 import { VerdictKind } from '../../../src/contract/verdict.ts';
 import { verdictWords } from '../../../src/contract/verdict-words.ts';
-import { LANGUAGES, pack } from './pages.ts';
+import { indicators, LANGUAGES, pack } from './pages.ts';
 
 const keys = Object.keys(MESSAGES.en) as (keyof typeof MESSAGES.en)[];
 const folder = join(import.meta.dirname, '../../../src/app');
@@ -62,8 +62,15 @@ describe('the words of the page', () => {
 });
 
 describe('the pack that ships', () => {
-  test('has its title, its question, every statement and every condition in Italian and German', () => {
-    const texts = [pack, ...pack.claims, ...pack.claims.flatMap(({ check }) => check.condition?.conditions ?? [])];
+  test('has its title, its question, every statement, condition, indicator and catalyst in Italian and German', () => {
+    const texts = [
+      pack,
+      indicators,
+      ...indicators.readings,
+      ...indicators.catalysts,
+      ...pack.claims,
+      ...pack.claims.flatMap(({ check }) => check.condition?.conditions ?? []),
+    ];
     for (const { translations } of texts) {
       expect(Object.keys(translations ?? {}).sort()).toEqual(['de', 'it']);
       for (const words of Object.values(translations ?? {})) expect(Object.values(words ?? {}).every((text) => text !== '')).toBe(true);
@@ -72,9 +79,11 @@ describe('the pack that ships', () => {
 
   test('names the same numbers in each language', () => {
     const numbers = (text: string) => (text.match(/\d+/g) ?? []).map((digits) => digits.replace(/^0+/, '')).sort();
-    for (const { id, statement, translations } of pack.claims) {
-      for (const language of ['it', 'de'] as const)
+    for (const language of ['it', 'de'] as const) {
+      for (const { id, statement, translations } of pack.claims)
         expect(numbers(translations?.[language]?.statement ?? ''), `${id} ${language}`).toEqual(numbers(statement));
+      for (const { id, title, translations } of [...indicators.readings, ...indicators.catalysts])
+        expect(numbers(translations?.[language]?.title ?? ''), `${id} ${language}`).toEqual(numbers(title));
     }
   });
 });

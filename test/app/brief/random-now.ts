@@ -73,7 +73,14 @@ const since: fc.Arbitrary<NonNullable<ClaimState['since']>> = outcome.chain(({ o
     sentence: fc.constant(''),
     outcomes: fc.array(
       fc.record({
-        ...{ label: fc.constant(label), kind: fc.constant(kind), eventDate: date, dueDate: orNull(date), outcome: orNull(change) },
+        ...{
+          label: fc.constant(label),
+          watched: date,
+          kind: fc.constant(kind),
+          eventDate: date,
+          dueDate: orNull(date),
+          outcome: orNull(change),
+        },
         ...{ status: fc.constantFrom('complete' as const, 'pending' as const), baseRate: orNull(share) },
         verdict: fc.constantFrom('came true', 'did not come true', 'seen'),
       }),
@@ -150,7 +157,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
         series: fc.constant([]),
         needs: fc.constant([]),
       },
-      note: fc.constant(null),
+      ...{ note: fc.constant(null), last: fc.constant(null) },
     }),
     { maxLength: 8 },
   ),
@@ -180,10 +187,36 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
         baseReturn: fc.constant(null),
         p: orNull(share),
       },
-      ...{ verdict: fc.constantFrom(...VerdictKind.options, 'something else'), signalP: fc.constant(null) },
+      ...{
+        verdict: fc.constantFrom(...VerdictKind.options, 'something else'),
+        signal: orNull(fc.record({ p: share, verdict: fc.constantFrom(...VerdictKind.options) })),
+      },
     }),
   }),
 });
+
+/** Changes of every kind, also of what the state does not name. */
+const changes = (ids: readonly string[]) =>
+  fc.record({
+    ...{ since: fc.constantFrom('yesterday' as const, 'last week' as const, 'last run' as const), asOf: date, run: fc.constant(null) },
+    changes: fc.array(
+      fc.oneof(
+        ...(['trigger', 'horizon', 'verdict', 'indicator', 'catalyst'] as const).map((kind) => {
+          const states = { trigger: ['on', 'off', 'unknown'], horizon: ['none', 'open', 'over'], verdict: VerdictKind.options };
+          const of = { ...states, indicator: ['for', 'against', 'unknown'], catalyst: ['ahead', 'happened', 'overdue'] }[kind];
+          const state = fc.constantFrom(...of);
+          return fc.record({
+            kind: fc.constant(kind),
+            id: fc.constantFrom(...ids, 'i', 'c'),
+            was: state,
+            is: state,
+            sentence: fc.constant(''),
+          });
+        }),
+      ),
+      { maxLength: 6 },
+    ),
+  });
 
 /** States of a pack as they may be, with every verdict and every gap; the claims are those of the shipped pack. */
 export const randomNow = (ids: readonly string[]): fc.Arbitrary<NowResult> =>
@@ -193,6 +226,6 @@ export const randomNow = (ids: readonly string[]): fc.Arbitrary<NowResult> =>
     counts: fc.constant({ for: 0, against: 0, unknown: 0 }),
     claims: fc.tuple(...ids.map(claim)),
     evidence: orNull(evidence),
-    changes: fc.constant([]),
+    changes: fc.array(changes(ids), { maxLength: 3 }),
     command: fc.constant(''),
   });

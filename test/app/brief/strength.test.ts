@@ -87,15 +87,18 @@ describe('no line is stronger than its verdict', () => {
 /** A state in which all claims have one verdict and every number that there can be. */
 function stateOf(kind: VerdictKind): NowResult {
   const [drawn] = fc.sample(randomNow(ids), { numRuns: 1, seed: 7 }) as [NowResult];
-  const past = {
-    ...{ outcome: 'return(BTC, 180d)', kind: 'return', direction: 'up', to: '2025-12-31', observations: 5, clusters: 4 },
+  const past: NonNullable<NowResult['claims'][number]['past']> = {
+    outcome: 'return(BTC, 180d)',
+    kind: 'return',
+    direction: 'up',
+    ...{ to: '2025-12-31', observations: 5, clusters: 4 },
     ...{ hits: 4, hitRate: 0.8, baseRate: 0.66, p: 0.04, withheld: null, visibleFactor: 3.6 },
-  } as const;
+  };
   const probability = {
     ...{ outcome: 'return(BTC, 180d)', value: 0.7, baseRate: 0.66, clusters: 4, hits: 3 },
     interval: { level: 0.8, low: 0.5, high: 0.9 },
   };
-  return { ...drawn, claims: drawn.claims.map((claim) => ({ ...claim, liveness: 'on', verdictKind: kind, past, probability })) };
+  return { ...drawn, claims: drawn.claims.map((claim) => ({ ...claim, liveness: 'on' as const, verdictKind: kind, past, probability })) };
 }
 
 describe('what a line on a claim must carry', () => {

@@ -64,7 +64,7 @@ describe('the list of functions', () => {
         ...['all_time_high', 'new_high', 'first_close_above', 'crosses_above', 'crosses_below', 'breakout', 'retest', 'explosive'],
         ...['date', 'events', 'while', 'within', 'cooldown'],
         ...['log', 'change', 'pct_change', 'ma', 'ema', 'zscore', 'pct_rank', 'drawdown', 'realized_vol', 'lag', 'yoy', 'corr'],
-        ...['weekly', 'fill'],
+        ...['sum', 'highest', 'lowest', 'days_since_high', 'weekly', 'fill'],
         ...['return', 'max_gain', 'max_loss', 'excess_return', 'hits', 'time_to_peak'],
       ].sort(),
     );

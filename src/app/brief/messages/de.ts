@@ -66,6 +66,20 @@ export const de: Messages = {
   'evidence.farthest':
     '{n, plural, one {# Indikator} other {# Indikatoren}} insgesamt; diese stehen am weitesten von der Mitte ihrer Vergangenheit.',
 
+  'evidence.thesis': 'These: {thesis}',
+  'changed.since': 'Seit dem {date}:',
+  'changed.none': 'Seit dem {date} hat kein Auslöser, kein Urteil und kein Indikator gewechselt.',
+  'changed.trigger':
+    '{trigger}: {is, select, on {aktiv} off {nicht aktiv} other {nicht feststellbar}}; vorher: {was, select, on {aktiv} off {nicht aktiv} other {nicht feststellbar}}.',
+  'changed.verdict': 'Vorher: {was}.',
+  'changed.begun': 'Eine Frist hat begonnen.',
+  'changed.over': 'Eine Frist ist zu Ende.',
+  'changed.indicator':
+    '{title}: {is, select, for {dafür} against {dagegen} other {nicht lesbar}}; vorher: {was, select, for {dafür} against {dagegen} other {nicht lesbar}}.',
+  'changed.catalyst':
+    '{title}: {is, select, happened {geschehen} overdue {überfällig} other {steht aus}}; vorher: {was, select, happened {geschehen} overdue {überfällig} other {stand aus}}.',
+  'changed.step': '{title}: ein weiterer Schritt ist bekannt.',
+
   'view.due': 'Am {date} zeigt sich, wo {series} nach {span} steht (Ereignis vom {event}).',
   'view.dueOther': 'Am {date} endet die nächste offene Frist.',
   'view.away': '{trigger}: dafür genügte ein Schluss {distance} vom letzten entfernt.',
@@ -104,7 +118,9 @@ export const de: Messages = {
     '{for, plural, one {# Indikator spricht} other {# Indikatoren sprechen}} für die These, {against, number} dagegen; {unknown, number} nicht lesbar. Eine Zählung, keine Vorhersage.',
   'reading.level': 'Gleich gewichtet stehen die Indikatoren bei {level} auf einer Skala, deren Mitte weder dafür noch dagegen spricht.',
   'reading.weights': 'Auf derselben Seite der Mitte: {same} von {draws, number} zufälligen Gewichtungen.',
-  'reading.tested': 'Was auf denselben Stand früher folgte: {hitRate} wie behauptet; Basisrate {base}, n\u00a0=\u00a0{n, number}{p}.',
+  'reading.tested':
+    'Nachdem derselbe Stand die Mitte von unten überschritten hatte, stand {series} nach {span} in {hitRate} von {n, plural, one {# Fall} other {# Fällen}} höher ({clusters, number} unabhängig); Basisrate {base}{p}.',
+  'reading.signal': 'Die Höhe des Standes als Anzeichen für dasselbe: p\u00a0{p}.',
   'reading.untested': 'Ob dieser Stand etwas über das Kommende sagt, lässt sich noch nicht prüfen.',
   'data.fresh': 'Daten bis {date}; Neueres steht noch nicht an.',
   'data.old':

@@ -63,6 +63,20 @@ export const en = {
   'evidence.age': '; {days, plural, one {# day} other {# days}} old',
   'evidence.farthest': '{n, plural, one {# indicator} other {# indicators}} in all; these stand farthest from the middle of their past.',
 
+  'evidence.thesis': 'Thesis: {thesis}',
+  'changed.since': 'Since {date}:',
+  'changed.none': 'No trigger, verdict or reading has changed sides since {date}.',
+  'changed.trigger':
+    '{trigger}: {is, select, on {on} off {off} other {not to be told}}; before: {was, select, on {on} off {off} other {not to be told}}.',
+  'changed.verdict': 'Before: {was}.',
+  'changed.begun': 'A horizon has opened.',
+  'changed.over': 'A horizon has ended.',
+  'changed.indicator':
+    '{title}: {is, select, for {for} against {against} other {not to be read}}; before: {was, select, for {for} against {against} other {not to be read}}.',
+  'changed.catalyst':
+    '{title}: {is, select, happened {has happened} overdue {overdue} other {ahead}}; before: {was, select, happened {had happened} overdue {overdue} other {ahead}}.',
+  'changed.step': '{title}: a further step is known.',
+
   'view.due': 'On {date} it will be known how {series} stands {span} after {event}.',
   'view.dueOther': 'On {date} the next open horizon ends.',
   'view.away': '{trigger}: a close {distance} from the last one would do.',
@@ -99,7 +113,9 @@ export const en = {
     '{for, plural, one {# indicator speaks} other {# indicators speak}} for the thesis and {against, number} against it; {unknown, number} cannot be read. A count, not a forecast.',
   'reading.level': 'Weighed alike, the indicators stand at {level} on a scale on which one half is neither for nor against.',
   'reading.weights': 'On the same side of one half under {same} of {draws, number} random weightings.',
-  'reading.tested': 'What the same reading did in its own past: {hitRate} as claimed; base rate {base}, n\u00a0{n, number}{p}.',
+  'reading.tested':
+    'After the same reading passed its middle from below, {series} stood higher {span} later in {hitRate} of {n, plural, one {# case} other {# cases}} ({clusters, number} independent); base rate {base}{p}.',
+  'reading.signal': 'The level of the reading as a signal of the same: p\u00a0{p}.',
   'reading.untested': 'Whether this reading says anything of what comes cannot be tested yet.',
   'data.fresh': 'Data to {date}; nothing newer is due.',
   'data.old':

@@ -67,6 +67,20 @@ export const it: Messages = {
   'evidence.farthest':
     '{n, plural, one {# indicatore} other {# indicatori}} in tutto; questi sono i più lontani dal centro del proprio passato.',
 
+  'evidence.thesis': 'Tesi: {thesis}',
+  'changed.since': 'Rispetto a prima (confronto: {date}):',
+  'changed.none': 'Nessun evento, verdetto o indicatore ha cambiato stato (confronto: {date}).',
+  'changed.trigger':
+    '{trigger}: {is, select, on {attivo} off {non attivo} other {non determinabile}}; prima: {was, select, on {attivo} off {non attivo} other {non determinabile}}.',
+  'changed.verdict': 'Prima: {was}.',
+  'changed.begun': 'Si è aperto un orizzonte.',
+  'changed.over': 'È finito un orizzonte.',
+  'changed.indicator':
+    '{title}: {is, select, for {a favore} against {contro} other {non leggibile}}; prima: {was, select, for {a favore} against {contro} other {non leggibile}}.',
+  'changed.catalyst':
+    '{title}: {is, select, happened {avvenuto} overdue {scadenza passata} other {atteso}}; prima: {was, select, happened {avvenuto} overdue {scadenza passata} other {atteso}}.',
+  'changed.step': '{title}: è noto un passo ulteriore.',
+
   'view.due': '{date}: si conoscerà l’esito a {span} ({series}; evento: {event}).',
   'view.dueOther': '{date}: finisce il prossimo orizzonte aperto.',
   'view.away': '{trigger}: basterebbe una chiusura a {distance} dall’ultima.',
@@ -105,7 +119,8 @@ export const it: Messages = {
   'reading.level': 'Con pesi uguali gli indicatori stanno a quota {level} su una scala in cui la metà non è né a favore né contro.',
   'reading.weights': 'Dalla stessa parte della metà con {draws, number} pesi estratti a caso: {same} delle volte.',
   'reading.tested':
-    'Che cosa è seguito in passato alla stessa lettura: {hitRate} come affermato; tasso di base {base}, n\u00a0{n, number}{p}.',
+    'Dopo che la stessa lettura aveva superato la metà dal basso, {series}: {span} dopo, valore più alto nella quota {hitRate} di {n, plural, one {# caso} other {# casi}} (indipendenti: {clusters, number}); tasso di base {base}{p}.',
+  'reading.signal': 'Il livello della lettura come indicatore dello stesso esito: p\u00a0{p}.',
   'reading.untested': 'Se questa lettura dica qualcosa su ciò che verrà, non si può ancora verificare.',
   'data.fresh': 'Dati aggiornati ({date}); non è atteso nulla di più recente.',
   'data.old':

@@ -1,5 +1,6 @@
-import type { BriefLine } from '../../../contract/brief.ts';
+import type { BriefKind, BriefLine } from '../../../contract/brief.ts';
 import type { IndicatorReading } from '../../../contract/evidence.ts';
+import { quoted } from '../../../contract/languages.ts';
 import type { ClaimState, NowResult } from '../../../contract/state.ts';
 import { type Voice, words } from '../expression-words.ts';
 import { type ClaimAt, claimLine, claimsAt, plainLine } from '../lines.ts';
@@ -22,8 +23,13 @@ export function evidenceOn(side: 'for' | 'against', now: NowResult, voice: Voice
     own.length > MOST
       ? [plainLine(say('evidence.farthest', { n: as('count', { value: reading[side], from: `/evidence/reading/${side}` }) }))]
       : [];
-  return [...more, ...shown.flatMap(({ indicator, at }) => indicatorLine(indicator, at, voice))];
+  const thesis = side === 'for' && voice.content.thesis !== '' ? [thesisLine(voice)] : [];
+  return [...thesis, ...more, ...shown.flatMap(({ indicator, at }) => indicatorLine(indicator, at, voice))];
 }
+
+/** What it is that speaks for or against: quoted, for nobody here says it. */
+const thesisLine = ({ speech, content }: Voice): BriefLine =>
+  plainLine(speech.say('evidence.thesis', { thesis: words(quoted(content.thesis, speech.language), '/evidence/thesis') }));
 
 /** How far a reading stands from the middle of its own past. */
 const remoteness = ({ now }: IndicatorReading): number => (now === null ? 0 : Math.abs(now.percentile - 0.5));
@@ -41,6 +47,9 @@ function indicatorLine({ id, title, unit, now, ageDays }: IndicatorReading, at: 
   ];
 }
 
+/** Units whose numbers are written as percentages. */
+const KINDS: Readonly<Record<string, BriefKind>> = { '%': 'change', share: 'share' };
+
 interface Reading {
   readonly title: Phrase;
   readonly unit: string;
@@ -54,8 +63,8 @@ interface Reading {
 function readingWords(reading: Reading, at: { readonly value: string; readonly age: string }, { speech }: Voice): Phrase {
   const { say, as, language } = speech;
   const { title, unit, value, ageDays } = reading;
-  const number = as(unit === '%' ? 'change' : 'level', { value, from: `${at.value}/value` });
-  const unitText = unit === '%' ? '' : unitWords(unit, language);
+  const number = as(KINDS[unit] ?? 'level', { value, from: `${at.value}/value` });
+  const unitText = unit in KINDS ? '' : unitWords(unit, language);
   const age = ageDays === null || ageDays <= 0 ? null : as('count', { value: ageDays, from: `${at.age}/ageDays` });
   return say('evidence.reading', {
     title,

@@ -73,23 +73,32 @@ function reading({ evidence }: NowResult, voice: Voice): BriefLine[] {
           }),
         ]),
   ];
-  const tested = 'ok' in test ? plainLine(say('reading.untested')) : testLine(test, `${at}/test`, voice);
-  return [plainLine(joined(phrases, ' ')), ...(tested ? [tested] : [])];
+  return [plainLine(joined(phrases, ' ')), ...('ok' in test ? [plainLine(say('reading.untested'))] : testLines(test, `${at}/test`, voice))];
 }
 
-/** What the reading's own past says, under its verdict; undefined where it has no verdict that may tell of cases. */
-function testLine(test: ReadingTest, at: string, voice: Voice): BriefLine | undefined {
+const kindOf = (verdict: string): VerdictKind | undefined => VerdictKind.options.find((kind) => verdict.startsWith(kind));
+
+/** What the reading's own past says, under its verdicts: as an event and as a signal, as far as they allow. */
+function testLines(test: ReadingTest, at: string, voice: Voice): BriefLine[] {
   const { say, as } = voice.speech;
-  const kind = VerdictKind.safeParse(test.verdict).data ?? VerdictKind.options.find((option) => test.verdict.startsWith(option));
-  if (kind === undefined || !maySay(kind, 'cases') || test.hitRate === null || test.baseRate === null) return undefined;
-  const p = maySay(kind, 'p') && test.p !== null ? say('p.stated', { p: as('p', { value: test.p, from: `${at}/p` }) }) : '';
-  const fillings = {
-    hitRate: as('share', { value: test.hitRate, from: `${at}/hitRate` }),
-    base: as('share', { value: test.baseRate, from: `${at}/baseRate` }),
-    n: as('count', { value: test.observations, from: `${at}/observations` }),
-    p,
-  };
-  return verdictLine(kind, say('reading.tested', fillings), voice);
+  const { hitRate, baseRate, signal } = test;
+  const cite = citing(test, at);
+  const kind = kindOf(test.verdict);
+  const { series, span } = outcomeParts(cite('outcome'), voice);
+  const lines: BriefLine[] = [];
+  if (kind && maySay(kind, 'cases') && hitRate !== null && baseRate !== null && span !== null) {
+    const p = maySay(kind, 'p') && test.p !== null ? say('p.stated', { p: as('p', { value: test.p, from: `${at}/p` }) }) : '';
+    const hits = {
+      hitRate: as('share', { value: hitRate, from: `${at}/hitRate` }),
+      base: as('share', { value: baseRate, from: `${at}/baseRate` }),
+    };
+    const counts = { n: as('count', cite('observations')), clusters: as('count', cite('clusters')) };
+    lines.push(verdictLine(kind, say('reading.tested', { series, span, ...hits, ...counts, p }), voice));
+  }
+  const signalKind = signal && kindOf(signal.verdict);
+  if (signal && signalKind && maySay(signalKind, 'p'))
+    lines.push(verdictLine(signalKind, say('reading.signal', { p: as('p', { value: signal.p, from: `${at}/signal/p` }) }), voice));
+  return lines;
 }
 
 /** How many claims have which verdict. */

@@ -3,6 +3,7 @@ import { countUpTo, nextScheduledDate, type Schedule } from '../../calendar/sche
 import { drawdown } from '../../methods/risk/drawdown.ts';
 import { realizedVolatility } from '../../methods/risk/realized-volatility.ts';
 import { rollingCorrelation } from '../../methods/rolling/correlation.ts';
+import { daysSinceHighest, rollingMaximum, rollingMinimum, rollingSum } from '../../methods/rolling/extremes.ts';
 import { exponentialMovingAverage, movingAverage } from '../../methods/rolling/moving-average.ts';
 import { percentileRank, zScore } from '../../methods/rolling/standing.ts';
 import { type Curve, firstReached, joined, lagIndices, lookbackStarts } from '../../series/curve.ts';
@@ -133,6 +134,30 @@ export const seriesFunctions: readonly CausalFunction[] = [
     evaluate: (args) => trailing(args, 'n', movingAverage),
   },
   {
+    name: 'sum',
+    result: 'series',
+    parameters: [x, n],
+    doc: 'Sum of the last n observations (or the span).',
+    example: 'sum(change(WALCL, 1), 13w)',
+    evaluate: (args) => trailing(args, 'n', rollingSum),
+  },
+  {
+    name: 'highest',
+    result: 'series',
+    parameters: [x, n],
+    doc: 'Highest of the last n observations (or the span), the value itself included.',
+    example: 'highest(BTC, 90d)',
+    evaluate: (args) => trailing(args, 'n', rollingMaximum),
+  },
+  {
+    name: 'lowest',
+    result: 'series',
+    parameters: [x, n],
+    doc: 'Lowest of the last n observations (or the span), the value itself included.',
+    example: 'highest(BTC, 90d) / lowest(BTC, 90d) - 1',
+    evaluate: (args) => trailing(args, 'n', rollingMinimum),
+  },
+  {
     name: 'ema',
     result: 'series',
     parameters: [x, { name: 'n', kind: 'count', doc: 'observations; the smoothing is 2 / (n + 1)' }],
@@ -169,6 +194,17 @@ export const seriesFunctions: readonly CausalFunction[] = [
     evaluate: (args) => {
       const curve = args.series('x');
       return { ...curve, values: drawdown(curve.values) };
+    },
+  },
+  {
+    name: 'days_since_high',
+    result: 'series',
+    parameters: [x],
+    doc: 'Calendar days since the highest value so far; 0 on the day that makes or equals it.',
+    example: 'days_since_high(BTC)',
+    evaluate: (args) => {
+      const curve = args.series('x');
+      return { ...curve, values: daysSinceHighest(curve.dates, curve.values) };
     },
   },
   {
