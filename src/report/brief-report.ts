@@ -13,12 +13,12 @@ const STYLE = trusted(`<style>
 .brief .statement { font-style: italic; } .brief .lead { display: block; font-size: 18px; }
 .brief footer { margin-top: 24px; } .brief footer p { margin-bottom: 4px; max-width: none; font-size: 13px; color: var(--muted); }
 @media print {
-  @page { margin: 11mm 14mm; }
-  body { font-size: 8.4pt; line-height: 1.3; }
-  .brief h1 { font-size: 15pt; margin: 0 0 2pt; } .brief .question { font-size: 9.5pt; margin-bottom: 3pt; } .brief .lead { font-size: 9.5pt; margin-bottom: 3pt; }
-  .brief h2 { font-size: 10pt; margin: 6pt 0 2pt; padding-top: 4pt; } .brief li { margin-bottom: 2.5pt; max-width: none; }
-  .brief .chip { font-size: 7pt; line-height: 1.2; padding: 0.5pt 3pt; }
-  .brief footer { margin-top: 8pt; padding-top: 4pt; } .brief footer p, .brief footer code { font-size: 6.8pt; margin-bottom: 1pt; }
+  @page { margin: 9mm 11mm; }
+  body { font-size: 7.3pt; line-height: 1.24; } .brief main { columns: 2; column-gap: 7mm; } .brief section:first-child h2 { border-top: 0; margin-top: 0; padding-top: 0; }
+  .brief h1 { font-size: 14pt; margin: 0 0 1pt; max-width: none; } .brief .question, .brief .lead { font-size: 8.8pt; margin-bottom: 2pt; max-width: none; } .brief header { margin-bottom: 5pt; }
+  .brief h2 { font-size: 9.2pt; margin: 5pt 0 2pt; padding-top: 3pt; } .brief li { margin-bottom: 2pt; max-width: none; break-inside: avoid; }
+  .brief .chip { font-size: 6.6pt; line-height: 1.15; padding: 0 2.5pt; margin-right: 2pt; }
+  .brief footer { margin-top: 5pt; padding-top: 3pt; border-top-width: 1pt; } .brief footer p, .brief footer code { font-size: 6.4pt; line-height: 1.25; margin-bottom: 0; }
 }
 </style>`);
 

@@ -21,6 +21,8 @@ export interface Content {
   readonly thesis: string;
   indicator(id: string, title: string): string;
   catalyst(id: string, title: string): string;
+  /** Whether a catalyst's date is one by which it was said to come, and not one on which it does. */
+  isDeadline(id: string, date: string): boolean;
 }
 
 /** A pack's own texts in a language. */
@@ -41,6 +43,7 @@ export function contentOf(pack: Pack, indicators: IndicatorPack | undefined, lan
     },
     thesis: indicators ? translated(indicators, 'thesis', language).text : '',
     indicator: (id, title) => titled(indicators?.readings, { id, title }, language),
+    isDeadline: (id, date) => indicators?.catalysts.find((catalyst) => catalyst.id === id)?.deadline === date,
     catalyst: (id, title) => titled(indicators?.catalysts, { id, title }, language),
   };
 }

@@ -17,7 +17,7 @@ export async function brief(given: unknown, context: Context): Promise<BriefResu
   const pack = readPack(file, text, context.today);
   const speech = speechIn(lang);
   const content = contentOf(pack, await indicatorsOf(pack, file, context), lang);
-  const again = commandOf({ ...asked, name: 'brief', asOf: asked.asOf ?? result.asOf }, context, asked.claim);
+  const again = commandOf({ ...asked, name: 'brief' }, context, asked.claim);
   const page = composeBrief(result, { speech, content, command: `${again}${lang === 'en' ? '' : ` --lang ${lang}`}` });
   return { ...page, text: plainText(page, speech.say('foot.command').text) };
 }

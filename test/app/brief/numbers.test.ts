@@ -86,8 +86,8 @@ function strays(result: NowResult, language: Language): string[] {
 }
 
 describe('every number of the page is one of now', () => {
-  test.each(['2026-01-09', undefined])('on the table that ships, as of %s, read back from each language', async (asOf) => {
-    const { result } = await now({ asOf }, shipped);
+  test('on the table that ships, read back from each language', async () => {
+    const { result } = await now({ asOf: '2026-03-20' }, shipped);
     for (const language of LANGUAGES) expect(strays(result, language)).toEqual([]);
   });
 

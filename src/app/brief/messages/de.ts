@@ -54,8 +54,8 @@ export const de: Messages = {
   'this.overdue': 'Diesmal {value} beim letzten vorliegenden Schluss; fällig war es am {due}, die Daten enden vorher.',
   'this.waiting': 'Diesmal steht der Einstieg noch aus.',
   'this.over': 'Auf Sicht von {span} {rest}',
-  'since.came': 'Seit die These aufgestellt wurde: {value}, gerechnet ab {date}, wie behauptet.',
-  'since.failed': 'Seit die These aufgestellt wurde: {value}, gerechnet ab {date}, nicht wie behauptet.',
+  'since.came': 'Abgeschlossen, seit die These aufgestellt wurde, ist der Fall vom {date}: {value}, wie behauptet.',
+  'since.failed': 'Abgeschlossen, seit die These aufgestellt wurde, ist der Fall vom {date}: {value}, nicht wie behauptet.',
   chance: 'Chance, dass es im nächsten Fall wie behauptet kommt: {chance} ({low} bis {high}); Basisrate {base}, n\u00a0=\u00a0{n, number}.',
   'forecast.target': '{series} {value} seit {date}',
   'forecast.based': '{series} {value} seit {date} (Basisrate {base}, alle Zeiträume dieser Länge)',
@@ -82,10 +82,11 @@ export const de: Messages = {
 
   'view.due': 'Am {date} zeigt sich, wo {series} nach {span} steht (Ereignis vom {event}).',
   'view.dueOther': 'Am {date} endet die nächste offene Frist.',
-  'view.away': '{trigger}: dafür genügte ein Schluss {distance} vom letzten entfernt.',
+  'view.away': '{trigger}: dafür müsste sich der Schluss um {distance} bewegen.',
   'view.ahead': '{title}: {date}, in {days, plural, one {# Tag} other {# Tagen}}.',
+  'view.deadline': 'Angekündigt bis {date}: {title}.',
   'view.today': '{title}: heute, {date}.',
-  'view.overdue': '{title}: fällig am {date}; dass es geschehen ist, steht nirgends.',
+  'view.overdue': '{title}: angekündigt bis {date}; dass es geschehen ist, ist nicht bekannt.',
   'view.needs':
     '{n, plural, one {# These lässt} other {# Thesen lassen}} sich mit diesen Daten nicht prüfen. Es fehlen die Reihen: {list}.',
   'view.needsOther': '{n, plural, one {# These lässt} other {# Thesen lassen}} sich mit diesen Daten nicht prüfen.',
@@ -123,8 +124,7 @@ export const de: Messages = {
   'reading.signal': 'Die Höhe des Standes als Anzeichen für dasselbe: p\u00a0{p}.',
   'reading.untested': 'Ob dieser Stand etwas über das Kommende sagt, lässt sich noch nicht prüfen.',
   'data.fresh': 'Daten bis {date}; Neueres steht noch nicht an.',
-  'data.old':
-    'Daten bis {date}; die älteste benutzte Reihe, {series}, endet {days, plural, one {# Tag} other {# Tage}} vor dem Tag der Frage.',
+  'data.old': 'Daten bis {date}; die älteste benutzte Reihe, {series}, ist {days, plural, one {# Tag} other {# Tage}} alt.',
 
   'foot.advice': 'Was gezählt wurde, und Chancen neben ihrer Basisrate. Hier wird kein Kurs vorhergesagt und nichts empfohlen.',
   'foot.numbers': 'Die Zahlen sind die des Befehls harbinger now mit demselben Paket, demselben Tag und denselben Daten.',

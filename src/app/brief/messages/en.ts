@@ -52,8 +52,8 @@ export const en = {
   'this.overdue': 'This time {value} at the last close held; it was due on {due}, and the data end before.',
   'this.waiting': 'This time the entry is still to come.',
   'this.over': 'Over {span} {rest}',
-  'since.came': 'After the claim was made: {value}, counted from {date}, as claimed.',
-  'since.failed': 'After the claim was made: {value}, counted from {date}, not as claimed.',
+  'since.came': 'Settled since the claim was made, the case of {date}: {value}, as claimed.',
+  'since.failed': 'Settled since the claim was made, the case of {date}: {value}, not as claimed.',
   chance: 'Chance that the next case goes as claimed: {chance} ({low} to {high}); base rate {base}, n\u00a0{n, number}.',
   'forecast.target': '{series} {value} since {date}',
   'forecast.based': '{series} {value} since {date} (base rate {base}, all spans of that length)',
@@ -79,10 +79,11 @@ export const en = {
 
   'view.due': 'On {date} it will be known how {series} stands {span} after {event}.',
   'view.dueOther': 'On {date} the next open horizon ends.',
-  'view.away': '{trigger}: a close {distance} from the last one would do.',
+  'view.away': '{trigger}: the close would have to move {distance}.',
   'view.ahead': '{title}: {date}, in {days, plural, one {# day} other {# days}}.',
+  'view.deadline': 'Said to come by {date}: {title}.',
   'view.today': '{title}: today, {date}.',
-  'view.overdue': '{title}: due on {date}, and nothing known says that it happened.',
+  'view.overdue': '{title}: said to come by {date}; nothing known says that it has.',
   'view.needs': '{n, plural, one {# statement cannot} other {# statements cannot}} be tested with these data. Missing series: {list}.',
   'view.needsOther': '{n, plural, one {# statement cannot} other {# statements cannot}} be tested with these data.',
 
@@ -118,8 +119,7 @@ export const en = {
   'reading.signal': 'The level of the reading as a signal of the same: p\u00a0{p}.',
   'reading.untested': 'Whether this reading says anything of what comes cannot be tested yet.',
   'data.fresh': 'Data to {date}; nothing newer is due.',
-  'data.old':
-    'Data to {date}; the oldest series in use, {series}, ends {days, plural, one {# day} other {# days}} before the day of the question.',
+  'data.old': 'Data to {date}; the oldest series in use, {series}, {days, plural, one {is # day} other {is # days}} old.',
 
   'foot.advice': 'What was counted, and chances beside their base rates. No price is foretold here, and nothing is advised.',
   'foot.numbers': 'The numbers are those of the command harbinger now with the same pack, date and data.',

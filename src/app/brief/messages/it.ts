@@ -55,8 +55,8 @@ export const it: Messages = {
   'this.overdue': 'Questa volta {value} all’ultima chiusura disponibile; scadenza: {due}, e i dati finiscono prima.',
   'this.waiting': 'Questa volta l’ingresso deve ancora avvenire.',
   'this.over': 'Su un orizzonte di {span} {rest}',
-  'since.came': 'Dopo che la tesi è stata formulata: {value} (evento: {date}), come affermato.',
-  'since.failed': 'Dopo che la tesi è stata formulata: {value} (evento: {date}), non come affermato.',
+  'since.came': 'Concluso da quando la tesi è stata formulata (evento: {date}): {value}, come affermato.',
+  'since.failed': 'Concluso da quando la tesi è stata formulata (evento: {date}): {value}, non come affermato.',
   chance: 'Probabilità che il prossimo caso vada come affermato: {chance} (tra {low} e {high}); tasso di base {base}, n\u00a0{n, number}.',
   'forecast.target': '{series} {value} (punto di partenza: {date})',
   'forecast.based': '{series} {value} (punto di partenza: {date}; tasso di base {base}, tutti i periodi di pari durata)',
@@ -83,10 +83,11 @@ export const it: Messages = {
 
   'view.due': '{date}: si conoscerà l’esito a {span} ({series}; evento: {event}).',
   'view.dueOther': '{date}: finisce il prossimo orizzonte aperto.',
-  'view.away': '{trigger}: basterebbe una chiusura a {distance} dall’ultima.',
+  'view.away': '{trigger}: la chiusura dovrebbe spostarsi di {distance}.',
   'view.ahead': '{title}: {date}, tra {days, plural, one {# giorno} other {# giorni}}.',
+  'view.deadline': 'Annunciato entro questa data, {date}: {title}.',
   'view.today': '{title}: oggi, {date}.',
-  'view.overdue': '{title}: scadenza passata ({date}), e nulla di noto dice che sia avvenuto.',
+  'view.overdue': '{title}: annunciato entro questa data, {date}; nulla di noto dice che sia avvenuto.',
   'view.needs': '{n, plural, one {# tesi non si può} other {# tesi non si possono}} verificare con questi dati. Serie mancanti: {list}.',
   'view.needsOther': '{n, plural, one {# tesi non si può} other {# tesi non si possono}} verificare con questi dati.',
 
@@ -117,14 +118,14 @@ export const it: Messages = {
   'reading.count':
     '{for, plural, one {# indicatore parla} other {# indicatori parlano}} a favore della tesi e {against, number} contro; {unknown, plural, one {# non si può} other {# non si possono}} leggere. È un conteggio, non una previsione.',
   'reading.level': 'Con pesi uguali gli indicatori stanno a quota {level} su una scala in cui la metà non è né a favore né contro.',
-  'reading.weights': 'Dalla stessa parte della metà con {draws, number} pesi estratti a caso: {same} delle volte.',
+  'reading.weights': 'Dalla stessa parte della metà con {draws, number} serie di pesi estratte a caso: {same} delle volte.',
   'reading.tested':
-    'Dopo che la stessa lettura aveva superato la metà dal basso, {series}: {span} dopo, valore più alto nella quota {hitRate} di {n, plural, one {# caso} other {# casi}} (indipendenti: {clusters, number}); tasso di base {base}{p}.',
+    'Dopo che la stessa lettura aveva superato la metà dal basso, {series} {span} dopo era più in alto in questa quota di casi: {hitRate} ({n, plural, one {# caso} other {# casi}}, indipendenti {clusters, number}); tasso di base {base}{p}.',
   'reading.signal': 'Il livello della lettura come indicatore dello stesso esito: p\u00a0{p}.',
   'reading.untested': 'Se questa lettura dica qualcosa su ciò che verrà, non si può ancora verificare.',
   'data.fresh': 'Dati aggiornati ({date}); non è atteso nulla di più recente.',
   'data.old':
-    'Dati fino alla data {date}; la serie meno aggiornata in uso, {series}, finisce {days, plural, one {# giorno} other {# giorni}} prima.',
+    'Dati fino alla data {date}; la serie meno aggiornata in uso, {series}, è di {days, plural, one {# giorno} other {# giorni}} fa.',
 
   'foot.advice': 'Conteggi, e probabilità accanto al loro tasso di base. Qui non si prevede alcun prezzo e non si consiglia nulla.',
   'foot.numbers': 'I numeri sono quelli del comando harbinger now con lo stesso pacchetto, la stessa data e gli stessi dati.',

@@ -1,5 +1,6 @@
 import type { BriefLine } from '../../../contract/brief.ts';
 import type { Change, Changes } from '../../../contract/evidence.ts';
+import { quoted } from '../../../contract/languages.ts';
 import type { NowResult } from '../../../contract/state.ts';
 import { VerdictKind } from '../../../contract/verdict.ts';
 import { verdictWords } from '../../../contract/verdict-words.ts';
@@ -54,7 +55,9 @@ function changeLine({ kind, id, was, is }: Change, now: NowResult, voice: Voice)
   }
   if (kind === 'horizon') return [claimLine(one, say(is === 'over' ? 'changed.over' : 'changed.begun'), voice, true)];
   const before = VerdictKind.safeParse(was);
-  return before.success ? [claimLine(one, say('changed.verdict', { was: words(verdictWords(before.data, language)) }), voice, true)] : [];
+  return before.success
+    ? [claimLine(one, say('changed.verdict', { was: words(quoted(verdictWords(before.data, language), language)) }), voice, true)]
+    : [];
 }
 
 function titleOf(list: 'indicators' | 'catalysts', id: string, { evidence }: NowResult, { content }: Voice) {

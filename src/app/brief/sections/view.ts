@@ -9,7 +9,7 @@ import { MAY_SAY } from '../may-say.ts';
 import { told } from './before.ts';
 
 /** A trigger is near where so small a move would fire it. */
-const NEAR = 0.1;
+const NEAR = 0.05;
 const MOST_NEAR = 2;
 /** So many days ahead a dated event is told. */
 const AHEAD_DAYS = 120;
@@ -79,6 +79,7 @@ function catalystLine({ id, title, date, days, status }: CatalystReading, at: st
     title: words(voice.content.catalyst(id, title), `${at}/title`),
     date: as('date', { value: date, from: `${at}/date` }),
   };
+  if (status === 'ahead' && voice.content.isDeadline(id, date)) return [plainLine(say('view.deadline', fillings))];
   if (status === 'overdue') return [plainLine(say('view.overdue', fillings))];
   if (days === null || days <= 0) return [plainLine(say('view.today', fillings))];
   return [plainLine(say('view.ahead', { ...fillings, days: as('count', { value: days, from: `${at}/days` }) }))];
@@ -88,9 +89,10 @@ function catalystLine({ id, title, date, days, status }: CatalystReading, at: st
 const SERIES_NEED = /^([A-Z][A-Z0-9_.]*)(?=:|$)/;
 const MOST_MISSING = 8;
 
-function missing({ claims }: NowResult, { speech: { say, as } }: Voice): BriefLine[] {
+function missing({ claims, asOf }: NowResult, { speech: { say, as } }: Voice): BriefLine[] {
   const untestable = counted(claims, '/claims', { key: 'liveness', is: 'untestable' });
-  if (untestable.value === 0) return [];
+  // Of statements that were made later the head of the page has told already.
+  if (untestable.value === 0 || claims.every(({ madeOn }) => madeOn > asOf)) return [];
   const n = as('count', untestable);
   const series = new Set(
     claims
