@@ -6,6 +6,7 @@ import { VerdictKind } from '../../../contract/verdict.ts';
 import { verdictWords } from '../../../contract/verdict-words.ts';
 import { triggerWords, type Voice, words } from '../expression-words.ts';
 import { claimLine, claimsAt, plainLine } from '../lines.ts';
+import type { Phrase } from '../speech.ts';
 
 /** So many changes since one date are told. */
 const MOST = 4;
@@ -42,10 +43,11 @@ function grouped(
 
 function changeLine({ kind, id, was, is }: Change, now: NowResult, voice: Voice): BriefLine[] {
   const { say, language } = voice.speech;
-  if (kind === 'indicator') return [plainLine(say('changed.indicator', { title: titleOf('indicators', id, now, voice), was, is }))];
-  if (kind === 'catalyst') {
-    const title = titleOf('catalysts', id, now, voice);
-    return [plainLine(was === is ? say('changed.step', { title }) : say('changed.catalyst', { title, was, is }))];
+  if (kind === 'indicator' || kind === 'catalyst') {
+    const title = titleOf(kind === 'indicator' ? 'indicators' : 'catalysts', id, now, voice);
+    if (title === undefined) return [];
+    if (kind === 'catalyst' && was === is) return [plainLine(say('changed.step', { title }))];
+    return [plainLine(say(kind === 'indicator' ? 'changed.indicator' : 'changed.catalyst', { title, was, is }))];
   }
   const one = claimsAt(now).find(({ claim }) => claim.id === id);
   if (!one) return [];
@@ -60,8 +62,9 @@ function changeLine({ kind, id, was, is }: Change, now: NowResult, voice: Voice)
     : [];
 }
 
-function titleOf(list: 'indicators' | 'catalysts', id: string, { evidence }: NowResult, { content }: Voice) {
+function titleOf(list: 'indicators' | 'catalysts', id: string, { evidence }: NowResult, { content }: Voice): Phrase | undefined {
   const index = evidence?.[list].findIndex((one) => one.id === id) ?? -1;
-  const title = evidence?.[list][index]?.title ?? id;
+  const title = evidence?.[list][index]?.title;
+  if (title === undefined) return undefined;
   return words(list === 'indicators' ? content.indicator(id, title) : content.catalyst(id, title), `/evidence/${list}/${index}/title`);
 }
