@@ -12,6 +12,7 @@ import type { Context } from './app/context.ts';
 import type { Network } from './app/network.ts';
 import type { DataChoice, ServeRequest, Watch } from './cli/terminal.ts';
 import type { FileReader, NamedFile } from './providers/file-port.ts';
+import type { FundamentalsReader } from './providers/fundamentals-port.ts';
 import type { Provider } from './providers/provider.ts';
 import type { Store } from './store/store.ts';
 
@@ -202,6 +203,24 @@ async function readNamedFile(path: string): Promise<NamedFile> {
   }
 }
 
+async function listFolder(path: string): Promise<string[]> {
+  try {
+    return (await readdir(path)).sort();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const reason = { ENOENT: 'there is no such folder', ENOTDIR: 'it is no folder' }[code ?? ''] ?? reasonOf(error);
+    throw new CallerError(`cannot read ${path}: ${reason}`, { cause: error });
+  }
+}
+
+/** The readers of files that fundamentals are computed from, loaded only when they are wanted. */
+async function openFundamentals(): Promise<FundamentalsReader> {
+  const { readFundHoldings } = await import('./providers/ishares/fund-holdings.ts');
+  const { readCompanyIncome } = await import('./providers/sec/company-income.ts');
+  const { readTickers, readTickersOfFilings } = await import('./providers/sec/tickers.ts');
+  return { holdings: readFundHoldings, income: readCompanyIncome, tickers: readTickers, tickersOfFilings: readTickersOfFilings };
+}
+
 const openFiles = async (): Promise<FileReader> => (await import('./providers/file/reader.ts')).fileReader;
 
 async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
@@ -212,7 +231,10 @@ async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
   return {
     series: isFilled ? storedSeries(store) : csvFolder(folder, { today, ...(folder !== reference && { known: knownSeries }) }),
     store: isFilled ? store : undefined,
-    data: { storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, readFile: readNamedFile, openFiles, now },
+    data: {
+      ...{ storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, now },
+      ...{ readFile: readNamedFile, listFolder, openFiles, openFundamentals },
+    },
     printPdf: async (page) => (await import('./browser/print-pdf.ts')).printPdf(page),
     writeParquet: async (columns) => (await import('./store/duckdb/parquet.ts')).writeParquet(columns),
     ...watch,

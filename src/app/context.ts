@@ -1,5 +1,6 @@
 import type { EpochDay } from '../core/calendar/civil-date.ts';
 import type { FileReader, NamedFile } from '../providers/file-port.ts';
+import type { FundamentalsReader } from '../providers/fundamentals-port.ts';
 import type { SeriesProvider } from '../providers/provider.ts';
 import type { WriteParquet } from '../store/parquet.ts';
 import type { Store } from '../store/store.ts';
@@ -20,6 +21,10 @@ export interface DataAccess {
   readCatalogueFiles(own: string | undefined): Promise<readonly { readonly file: string; readonly text: string }[]>;
   /** A file of the user's. Throws CallerError where there is none. */
   readFile(path: string): Promise<NamedFile>;
+  /** Names of the files of a folder, in alphabetical order. Throws CallerError where there is none. */
+  listFolder(path: string): Promise<readonly string[]>;
+  /** Reads holdings, company facts and lists of tickers. */
+  openFundamentals(): Promise<FundamentalsReader>;
   /** Reads tables of any format. */
   openFiles(): Promise<FileReader>;
   /** The instant, milliseconds since 1970-01-01T00:00Z. */

@@ -16,6 +16,7 @@ import { type Locate, type Path, readYaml } from './yaml-file.ts';
 export function readPack(file: string, text: string, today: EpochDay): Pack {
   const { data, locate } = readYaml(file, text, Pack);
   refuseInconsistencies(data, locate);
+  refuseConfounders(data, locate);
   refuseFutureArticles(data, locate, today);
   return data;
 }
@@ -33,23 +34,40 @@ function refuseInconsistencies(pack: Pack, locate: Locate): void {
     const copied = claim.check.copy?.of;
     if (copied !== undefined && !ids.includes(copied))
       throw new CallerError(`${locate([...path, 'check', 'copy', 'of'])}: no claim "${copied}"${didYouMean(copied, ids)}`);
-    for (const { text, role, at } of expressionsOf(claim)) {
-      try {
-        const unlisted = readExpression(text, role).series.find((id) => !(id.replace(/\.adj$/, '') in pack.series));
-        if (unlisted)
-          throw new CallerError(
-            `${locate([...path, 'check', ...at])}: in "${text}", no series ${unlisted} in the pack's list${didYouMean(unlisted, Object.keys(pack.series)) || '; add it under series:'}`,
-          );
-      } catch (error) {
-        if (!(error instanceof LanguageError)) throw error;
-        throw new CallerError(`${locate([...path, 'check', ...at])}: in "${text}", ${error.message}`, { cause: error });
-      }
-    }
+    for (const { text, role, at } of expressionsOf(claim)) refuseUnlisted({ text, role }, pack, () => locate([...path, 'check', ...at]));
     const study = claim.check.study;
     if (study?.primary !== undefined && !study.then.includes(study.primary)) {
       throw new CallerError(`${locate([...path, 'check', 'study', 'primary'])}: primary must be one of then, was "${study.primary}"`);
     }
   });
+}
+
+/** Conditions of confounders mean something, and speak of series of the pack; a cycle is that of a series that has one. */
+function refuseConfounders(pack: Pack, locate: Locate): void {
+  pack.confounders.forEach(({ when, cycle }, i) => {
+    const path = ['confounders', i];
+    if (cycle !== undefined && !pack.series[cycle]?.cycle)
+      throw new CallerError(`${locate([...path, 'cycle'])}: the pack's series ${cycle} has no cycle`);
+    if (when !== undefined) refuseUnlisted({ text: when, role: 'trigger' }, pack, () => locate([...path, 'when']));
+  });
+}
+
+/** An expression that means nothing, or reads a series that the pack does not list. */
+function refuseUnlisted(
+  { text, role }: { text: string; role: 'trigger' | 'outcome' | 'series' },
+  { series }: Pack,
+  at: () => string,
+): void {
+  try {
+    const unlisted = readExpression(text, role).series.find((id) => !(id.replace(/\.adj$/, '') in series));
+    if (unlisted)
+      throw new CallerError(
+        `${at()}: in "${text}", no series ${unlisted} in the pack's list${didYouMean(unlisted, Object.keys(series)) || '; add it under series:'}`,
+      );
+  } catch (error) {
+    if (!(error instanceof LanguageError)) throw error;
+    throw new CallerError(`${at()}: in "${text}", ${error.message}`, { cause: error });
+  }
 }
 
 /** A claim cannot have been made after today. */

@@ -3,13 +3,14 @@ import type { Done, Operation } from './operation.ts';
 import { keepRun } from './record-run.ts';
 import { briefs } from './registry/brief.ts';
 import { data } from './registry/data.ts';
+import { fundamentals } from './registry/fundamentals.ts';
 import { questions } from './registry/questions.ts';
 import { reading } from './registry/reading.ts';
 import { store } from './registry/store.ts';
 import { withDerivedForms } from './render.ts';
 
 /** The one list of operations. */
-export const operations: readonly Operation[] = [...questions, ...briefs, ...reading, ...data, ...store];
+export const operations: readonly Operation[] = [...questions, ...briefs, ...reading, ...data, ...fundamentals, ...store];
 
 /** Runs an operation; where there is a store, the run is kept in it. */
 export async function run(operation: Operation, input: unknown, context: Context): Promise<Done> {

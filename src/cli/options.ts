@@ -57,7 +57,10 @@ const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as
 export const optionName = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** What the value of an option is called in the help, where it is not just a text. */
-const VALUE_NAMES: Readonly<Record<string, string>> = { asOf: '<date>', since: '<date>', catalogue: '<file>' };
+const VALUE_NAMES: Readonly<Record<string, string>> = {
+  ...{ asOf: '<date>', since: '<date>', from: '<date>', to: '<date>', every: '<span>' },
+  ...{ catalogue: '<file>', holdings: '<file>', tickers: '<file>', facts: '<folder>' },
+};
 
 /** Adds the option or argument of a field to a command. */
 export function addField(command: Command, field: Field, positional: readonly string[]): void {

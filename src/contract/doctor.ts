@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CheckInput } from './operations.ts';
-import { OutcomeKind } from './study.ts';
+import { OutcomeKind } from './outcome-kind.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 

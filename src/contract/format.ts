@@ -1,5 +1,5 @@
 import type { Measure } from './cross-checks.ts';
-import type { OutcomeKind } from './study.ts';
+import type { OutcomeKind } from './outcome-kind.ts';
 
 const MINUS = '\u2212';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -68,7 +68,6 @@ export function formatReturn(value: number | null): string {
 /** A value in its unit: `−12 %` where the unit is `%` and the value a decimal, `−120,345 USD millions` otherwise. */
 export function formatInUnit(value: number | null, unit: string): string {
   if (unit === '%') return formatReturn(value);
-  if (unit === 'share') return formatPercent(value);
   return unit === '' || value === null ? formatLevel(value) : `${formatLevel(value)} ${unit}`;
 }
 

@@ -9,7 +9,8 @@ import {
   formatReturn,
   MISSING,
 } from './format.ts';
-import type { OutcomeKind, StudyResult } from './study.ts';
+import type { OutcomeKind } from './outcome-kind.ts';
+import type { StudyResult } from './study.ts';
 
 /** A value with its unit: `%` and `return` mean a decimal that is shown as a percentage, `percent` one that is there already. */
 export function withUnit(value: number | null, unit: string): string {

@@ -41,6 +41,11 @@ export const StudyInput = z.strictObject({
     .max(MOST_IN_A_LIST, `must name stand-ins for at most ${MOST_IN_A_LIST} series`)
     .default([])
     .meta({ description: 'Series that could stand in for another on the curve, e.g. RUT=IWM,IWN.' }),
+  given: z
+    .array(z.string())
+    .max(MOST_IN_A_LIST, `must be at most ${MOST_IN_A_LIST} conditions`)
+    .default([])
+    .meta({ description: 'A condition that may be the reason: the effect is told among dates on which it held and among the others.' }),
   trade: z.boolean().default(false).meta({ description: 'Show the trade: hold the target for the horizon after each event.' }),
   cost: share.default(0.001).meta({ description: 'Fees of the trade on each side, as a share of what is traded: 0.001 is 0.1 %.' }),
   slippage: share.default(0.0005).meta({ description: 'How much worse than the close each side is filled, as a share.' }),

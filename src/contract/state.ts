@@ -3,7 +3,7 @@ import { ConditionReading, Since } from './claims.ts';
 import { Interval } from './cross-checks.ts';
 import { Changes, Evidence, Side } from './evidence.ts';
 import { CheckInput } from './operations.ts';
-import { OutcomeKind } from './study.ts';
+import { OutcomeKind } from './outcome-kind.ts';
 import { VerdictKind } from './verdict.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);

@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { Belief } from './belief.ts';
+import { Confounded } from './confounders.ts';
 import { CrossCheck, Insufficient } from './cross-checks.ts';
 import { SpecificationCurve } from './curve.ts';
+import { OutcomeKind } from './outcome-kind.ts';
 import { StudyPictures } from './pictures.ts';
 import { Trade } from './trade.ts';
 import { Gate, VerdictKind } from './verdict.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const probability = z.number().min(0).max(1);
-
-/** What an outcome is measured in; it decides which statistics exist. */
-export const OutcomeKind = z.enum(['return', 'log difference', 'hit', 'days']);
-export type OutcomeKind = z.infer<typeof OutcomeKind>;
 
 /** What is computed of the outcomes. */
 export const StatisticName = z.enum(['meanLog', 'median', 'hitRate', 'meanDays']);
@@ -166,6 +164,8 @@ export const StudyResult = z.strictObject({
   trade: z.union([Trade, Insufficient]).nullable(),
   /** How sure one can be, in plain words made from the numbers; empty with the cross-checks. */
   howSure: z.array(z.string()),
+  /** The effect within what else was true; empty where nothing was asked about. */
+  confounders: z.array(Confounded),
   /** The numbers behind the pictures, where they were asked for. */
   pictures: StudyPictures.nullable(),
   /** What was assumed or repaired on the way. */

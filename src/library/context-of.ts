@@ -70,5 +70,7 @@ const NO_DATA_ACCESS: Context['data'] = {
   readCatalogueFiles: async () => [],
   readFile: async (path) => absent(`the file ${path}`),
   openFiles: async () => absent('a reader of files'),
+  listFolder: async (path) => absent(`the folder ${path}`),
+  openFundamentals: async () => absent('a reader of holdings'),
   now: () => absent('a clock'),
 };

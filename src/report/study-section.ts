@@ -4,6 +4,7 @@ import type { StudyPictures } from '../contract/pictures.ts';
 import type { StudyResult } from '../contract/study.ts';
 import { couldBeSeen, familyHint } from '../contract/study-words.ts';
 import { renderCloseLook, renderHowSure } from './close-look.ts';
+import { renderConfounders } from './confounders-table.ts';
 import { eventsOnPrice } from './figures/events-on-price.ts';
 import type { FigureContext } from './figures/figure.ts';
 import { forwardPaths } from './figures/forward-paths.ts';
@@ -76,6 +77,7 @@ ${gatesTable(study.gates, study.headline)}`
 }
 <h3>What could have been seen</h3>
 ${couldBeSeen(study).map((sentence) => html`<p>${prose(sentence)}</p>`)}
+${renderConfounders(pair.toDate.confounders)}
 ${renderCloseLook(study, { ...section.context, ...sourceOf(section.pictures) })}`;
 }
 

@@ -99,11 +99,17 @@ const estimates: Readonly<Record<string, Estimate>> = {
 const nowCost = async (input: NowInput, context: Context): Promise<number> =>
   SHARE_OF_NOW * (await checkCost({ ...input, pictures: false }, context));
 
-async function studyCost({ when, then, curve, trade, pictures }: StudyInput, context: Context): Promise<number> {
+async function studyCost({ when, then, given, curve, trade, pictures }: StudyInput, context: Context): Promise<number> {
   const trigger = readExpression(when, 'trigger');
   const outcomes = then.map((text) => readExpression(text, 'outcome'));
-  const extents = await extentsOf([...trigger.series, ...outcomes.flatMap(({ series }) => series)], context);
-  const events = expressionCost(trigger.node, extents) * MEASURED.evaluations;
+  const conditions = given.map((text) => readExpression(text, 'trigger'));
+  const extents = await extentsOf(
+    [trigger, ...outcomes, ...conditions].flatMap(({ series }) => series),
+    context,
+  );
+  const events =
+    expressionCost(trigger.node, extents) * MEASURED.evaluations +
+    sumOf(conditions.map(({ node }) => expressionCost(node, extents))) * then.length;
   const beside = [curve && MEASURED.curve, trade && MEASURED.trade, pictures && MEASURED.pictures];
   const costs = await Promise.all(
     outcomes.map(async (outcome) => {

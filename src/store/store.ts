@@ -29,7 +29,7 @@ export interface SeriesHead {
 export interface PullRecord {
   readonly id: string;
   readonly series: string;
-  /** Provider, or `import`. */
+  /** Provider, `import`, or `computed`. */
   readonly source: string;
   /** What was asked for, in the source's own form; with its scale, where it has one. */
   readonly address: string;

@@ -128,13 +128,13 @@ describe('what is on now', () => {
     expect(result.claims).toHaveLength(28);
     expect(stateOf('unprofitable')).toMatchObject({
       liveness: 'untestable',
-      needs: expect.arrayContaining([expect.stringMatching(/EDGAR/)]),
+      needs: expect.arrayContaining([expect.stringMatching(/^UNPROFITABLE_IWM_COUNT: .*harbinger pull/)]),
     });
   });
 
   test('one sentence tells the pack, with its counts', () => {
     expect(result.summary).toBe(
-      'As of 12 Jan 2026, of 28 statements three are on and one is open; the last horizon ends on 31 Dec 2026. Nine cannot be tested with these data. Of six conditions that can be read five speak for the claims and one against them; five cannot be read.',
+      'As of 12 Jan 2026, of 28 statements three are on and one is open; the last horizon ends on 31 Dec 2026. Nine cannot be tested with these data. Of six conditions that can be read five speak for the claims and one against them; six cannot be read.',
     );
   });
 

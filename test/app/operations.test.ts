@@ -319,6 +319,7 @@ describe('the registry', () => {
     const inputs: Record<string, unknown> = {
       check: { claim: 'rut-2600' },
       now: { claim: 'rut-2600' },
+      evidence: {},
       study: russell,
       lag: { a: 'RUT', b: 'BTC' },
       series: {},

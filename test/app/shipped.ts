@@ -4,6 +4,9 @@ import { CallerError, type Context } from '../../src/app/context.ts';
 import { DAY_MS, parseCivilDate } from '../../src/core/calendar/civil-date.ts';
 import { csvFolder } from '../../src/providers/file/provider.ts';
 import { fileReader } from '../../src/providers/file/reader.ts';
+import { readFundHoldings } from '../../src/providers/ishares/fund-holdings.ts';
+import { readCompanyIncome } from '../../src/providers/sec/company-income.ts';
+import { readTickers, readTickersOfFilings } from '../../src/providers/sec/tickers.ts';
 import { writeParquet } from '../../src/store/duckdb/parquet.ts';
 import { StoreError } from '../../src/store/store.ts';
 
@@ -40,6 +43,11 @@ export const shipped: Context = {
     readCatalogueFiles: async () => [],
     readFile: (path) => Promise.reject(new CallerError(`cannot read ${path}: there is no such file`)),
     openFiles: async () => fileReader,
+    listFolder: (path) => Promise.reject(new CallerError(`cannot read ${path}: there is no such folder`)),
+    openFundamentals: async () => ({
+      ...{ holdings: readFundHoldings, income: readCompanyIncome },
+      ...{ tickers: readTickers, tickersOfFilings: readTickersOfFilings },
+    }),
     now: () => (today + 1) * DAY_MS,
   },
   printPdf: () => Promise.reject(new RangeError('these tests have no browser')),

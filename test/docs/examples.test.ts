@@ -33,6 +33,13 @@ copyFileSync(join(root, 'reference/RUT.csv'), join(scratch, 'here/halvings.csv')
 const store = join(scratch, 'store.duckdb');
 writeFileSync(join(scratch, 'here/total3.csv'), 'Datum;Schluss\n13/01/2025;1.000.000,5\n14/01/2025;1.100.000,5\n15/01/2025;1.050.000,0\n');
 cpSync(prices, join(scratch, 'here/prices'), { recursive: true });
+
+// Holdings, company facts and tickers of companies that do not exist.
+const recordings = join(root, 'test/recordings');
+copyFileSync(join(recordings, 'ishares/unprofitable-2025-02-14.fake.csv'), join(scratch, 'here/IWM.csv'));
+copyFileSync(join(recordings, 'ishares/unprofitable-2025-08-15.fake.csv'), join(scratch, 'here/IWM-2025-08-15.csv'));
+cpSync(join(recordings, 'sec/unprofitable'), join(scratch, 'here/companyfacts'), { recursive: true });
+copyFileSync(join(recordings, 'sec/unprofitable/company_tickers.fake.json'), join(scratch, 'here/company_tickers.json'));
 beforeAll(() => {
   for (const id of ['RUT', 'BTC', 'SPX', 'IWN'])
     expect(runInShell(`import prices/${id}.csv --yes`)).toMatchObject({ status: 0, stderr: '' });
@@ -63,7 +70,7 @@ function commandsOf(page: string): string[] {
 }
 
 /** What works on the store has one; the rest reads the table that ships. */
-const hasStore = (command: string): boolean => /^(?:import|store)\b/.test(command);
+const hasStore = (command: string): boolean => /^(?:import|store|unprofitable)\b/.test(command);
 
 /** What would reach for the network is shown, not run. */
 const isOffline = (command: string): boolean => !command.startsWith('pull') || command.includes('--dry-run');

@@ -300,6 +300,7 @@ export function makeStudy(spec: StudySpec): { known: StudyResult; toDate: StudyR
     foreword: 'Before the result: 5 cases can show an effect only from about ×3.3 beside the base rate, and no p below 0.00025.',
     pictures: null,
     howSure: [],
+    confounders: [],
     notes: ['Fridays stand in for holidays.', 'Records are taken on closes.'],
   };
   const toDate: StudyResult = { ...study, asOf: spec.target.dates.at(-1)!, instances: answered.map(instance) };

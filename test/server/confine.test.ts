@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -22,6 +22,7 @@ for (const [name, text] of [
   ['prices/RUT.csv', CSV],
 ])
   writeFileSync(join(files, name as string), text as string);
+copyFileSync(join(import.meta.dirname, '../recordings/ishares/unprofitable-2025-02-14.fake.csv'), join(files, 'holdings.csv'));
 writeFileSync(join(folder, 'secret.yaml'), PACK);
 writeFileSync(join(folder, 'secret.csv'), CSV);
 symlinkSync(join(folder, 'secret.yaml'), join(files, 'link.yaml'));
@@ -35,6 +36,7 @@ const open: Context = {
   data: {
     ...shipped.data,
     readFile: async (path) => ({ name: basename(path), path, bytes: await readFile(path) }),
+    listFolder: async (path) => (await readdir(path)).sort(),
     readCatalogueFiles: async (own) => (own === undefined ? [] : [{ file: own, text: await readFile(own, 'utf8') }]),
   },
 };
@@ -62,17 +64,24 @@ describe('a file that a caller over the network names', () => {
     expect((await within.readPack('mine.yaml')).file).toBe('mine.yaml');
     expect((await within.data.readFile('prices/RUT.csv')).name).toBe('RUT.csv');
     expect(await within.readEventDates('dates.csv')).toHaveLength(1);
+    expect(await within.data.listFolder('prices')).toEqual(['RUT.csv']);
     expect((await within.readPack('russell-crypto')).file).toBe('claims/russell-crypto.yaml');
   });
 
   test.each(WAYS_OUT)('is refused, whichever operation would read it: %j', async (name) => {
-    for (const read of [within.readPack, within.readEventDates, within.data.readFile, within.data.readCatalogueFiles])
+    for (const read of [
+      within.readPack,
+      within.readEventDates,
+      within.data.readFile,
+      within.data.listFolder,
+      within.data.readCatalogueFiles,
+    ])
       await expect(read(name)).rejects.toThrow(CallerError);
   });
 
   test('is refused everywhere where no folder was opened, with the way to open one', async () => {
     const shut = confine(open, { files: undefined, keepsRuns: true });
-    for (const read of [shut.readPack, shut.readEventDates, shut.data.readFile, shut.data.readCatalogueFiles])
+    for (const read of [shut.readPack, shut.readEventDates, shut.data.readFile, shut.data.listFolder, shut.data.readCatalogueFiles])
       await expect(read('mine.yaml')).rejects.toThrow('--files FOLDER');
     expect((await shut.readPack('russell-crypto')).text.length).toBeGreaterThan(100);
   });
@@ -88,6 +97,8 @@ describe('an operation with a name in its input', () => {
     ['parse', { text: `events("${join(folder, 'secret.csv')}")` }],
     ['study', { when: `events("../secret.csv")`, then: ['return(BTC, 90d)'] }],
     ['import', { files: [join(folder, 'secret.csv')], yes: true }],
+    ['unprofitable', { holdings: [join(folder, 'secret.csv')], facts: 'prices' }],
+    ['unprofitable', { holdings: ['holdings.csv'], facts: '../up' }],
     ['store backup', { file: join(folder, 'copy.duckdb') }],
     ['store backup', { file: '../copy.duckdb' }],
     ['store export', { folder: join(folder, 'out') }],

@@ -5,6 +5,7 @@ import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.t
 import { clusterMeans, clusterNumbers } from '../../core/methods/event-study/clusters.ts';
 import { mixtureEProcess } from '../../core/methods/sequential/e-process.ts';
 import { isInsufficient } from '../../core/numerics/insufficient.ts';
+import { confoundersOf } from '../confounders.ts';
 import { questionOf, runCurve } from '../curve.ts';
 import { type JudgedStudy, type Question, runFamily } from '../family.ts';
 import { missingSeries, readExpression } from '../panel.ts';
@@ -32,7 +33,13 @@ export function checkStudyClaim(context: ClaimContext): Finding {
   const shownKnown = known.map((judged, i) =>
     i === primary && context.look === 'close' ? presentStudy(judged, { curve: curveOf(judged), trade: null }) : presentStudy(judged),
   );
-  const shownToDate = toDate.map((judged) => presentStudy(judged));
+  const shownToDate = toDate.map((judged, i) => {
+    const shown = presentStudy(judged);
+    const isLooked = i === primary && context.look === 'close';
+    return isLooked
+      ? { ...shown, confounders: confoundersOf(judged, shown, { ...context, confounders: context.pack.confounders }) }
+      : shown;
+  });
   const own = shownKnown[primary] as StudyResult;
   const absent = missingSeries(all, context.known);
   return {

@@ -1,4 +1,4 @@
-import type { OutcomeKind } from '../../contract/study.ts';
+import type { OutcomeKind } from '../../contract/outcome-kind.ts';
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
 import { nextCloseDate } from '../../core/calendar/schedule.ts';
 import type { Checked } from '../../core/language/check.ts';

@@ -1,5 +1,6 @@
 import type { CatalystReading, Change, IndicatorReading } from '../../contract/evidence.ts';
-import { formatDate, formatInUnit } from '../../contract/format.ts';
+import { formatDate } from '../../contract/format.ts';
+import { withUnit } from '../../contract/measures.ts';
 import type { ClaimState, OpenHorizon } from '../../contract/state.ts';
 
 /** A state of affairs that is compared with another one. */
@@ -59,7 +60,7 @@ const without = (all: readonly OpenHorizon[], others: readonly OpenHorizon[]): O
 
 function indicatorChanges(before: IndicatorReading, { id, side, now, unit }: IndicatorReading): Change[] {
   if (side === before.side) return [];
-  const value = now ? `, ${formatInUnit(now.value, unit)} on ${formatDate(now.date)}` : '';
+  const value = now ? `, ${withUnit(now.value, unit)} on ${formatDate(now.date)}` : '';
   return [
     { kind: 'indicator', id, was: before.side, is: side, sentence: `${sideWords(before.side)} before, ${sideWords(side)} now${value}` },
   ];

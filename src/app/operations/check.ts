@@ -117,9 +117,10 @@ function chosen(pack: Pack, id: string | undefined): Pack['claims'] {
 
 /** Loads every series of the pack that the source has. One that cannot be read is told, and counts as absent. */
 async function loadPackPanel(pack: Pack, context: Context): Promise<{ panel: Panel; entries: SeriesEntry[]; known: string[] }> {
-  const wanted = new Set(
-    pack.claims.flatMap((claim) => expressionsOf(claim).flatMap(({ text, role }) => readExpression(text, role).series)),
-  );
+  const wanted = new Set([
+    ...pack.claims.flatMap((claim) => expressionsOf(claim).flatMap(({ text, role }) => readExpression(text, role).series)),
+    ...pack.confounders.flatMap(({ when, cycle }) => (when === undefined ? [cycle as string] : readExpression(when, 'trigger').series)),
+  ]);
   const offered = await context.series.ids();
   const series = new Map<string, Series>();
   const entries: SeriesEntry[] = [];

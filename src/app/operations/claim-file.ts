@@ -4,6 +4,7 @@ import type { Pack } from '../../contract/pack.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { print } from '../../core/language/print.ts';
 import type { Context } from '../context.ts';
+import { readExpression } from '../panel.ts';
 import type { StudyRun } from './study.ts';
 
 const TO_FILL_IN = 'FILL IN';
@@ -28,8 +29,13 @@ export function claimFile(run: StudyRun, context: Context): string {
   return document.toString({ lineWidth: 120 });
 }
 
-const loaded = ({ panel, judged }: StudyRun) =>
-  [...panel.series].filter(([id]) => judged.some(({ outcome, question }) => [...question.trigger.series, ...outcome.series].includes(id)));
+function loaded({ panel, judged, input }: StudyRun) {
+  const read = [
+    ...judged.flatMap(({ outcome, question }) => [...question.trigger.series, ...outcome.series]),
+    ...input.given.flatMap((text) => readExpression(text, 'trigger').series),
+  ];
+  return [...panel.series].filter(([id]) => read.includes(id));
+}
 
 function packOf(run: StudyRun): z.input<typeof Pack> {
   const { input, judged } = run;
@@ -51,6 +57,7 @@ function packOf(run: StudyRun): z.input<typeof Pack> {
         { title, ...(cycle ? { cycle: { name: cycle.name, dates: Array.from(cycle.dates, formatCivilDate) } } : {}) },
       ]),
     ),
+    ...(input.given.length === 0 ? {} : { confounders: input.given.map((when, i) => ({ id: `given-${i + 1}`, title: when, when })) }),
     claims: [
       {
         id: 'my-claim',

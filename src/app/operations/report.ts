@@ -49,6 +49,7 @@ function commandOf({ when, then, direction, asOf, seed, ...asked }: StudyRun['in
     direction === 'up' ? '' : '--direction down',
     asked.curve ? '--curve' : '',
     ...(asked.curve ? asked.instead.map((text) => `--instead ${quoted(text)}`) : []),
+    ...asked.given.map((text) => `--given ${quoted(text)}`),
     asked.trade ? '--trade' : '',
     asked.trade && asked.cost !== DEFAULTS.cost ? `--cost ${asked.cost}` : '',
     asked.trade && asked.slippage !== DEFAULTS.slippage ? `--slippage ${asked.slippage}` : '',

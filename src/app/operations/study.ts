@@ -1,8 +1,10 @@
 import { StudyInput } from '../../contract/operations.ts';
+import { Confounder } from '../../contract/pack.ts';
 import type { FamilyResult, StudyResult } from '../../contract/study.ts';
 import type { Checked } from '../../core/language/check.ts';
 import { print, printSeriesId } from '../../core/language/print.ts';
 import type { VerdictRecord } from '../../store/store.ts';
+import { confoundersOf } from '../confounders.ts';
 import { CallerError, type Context } from '../context.ts';
 import { questionOf, runCurve } from '../curve.ts';
 import { type JudgedStudy, type Question, runFamily } from '../family.ts';
@@ -38,7 +40,8 @@ export async function study(given: unknown, context: Context): Promise<StudyRun>
   const beside = [...standIns.values(), known.filter((id) => id === MARKET)]
     .flat()
     .map((id) => readExpression(printSeriesId(id), 'series'));
-  const panel = await loadPanel(context, [trigger, ...outcomes, ...beside]);
+  const conditions = input.given.map((text) => readOption('given', text, 'trigger'));
+  const panel = await loadPanel(context, [trigger, ...outcomes, ...beside, ...conditions]);
   // What stands beside the study must not move its date.
   const asOf = asOfDate(input.asOf, restricted(panel, [trigger, ...outcomes]), context);
   refuseFutureDates(trigger, asOf);
@@ -53,7 +56,7 @@ export async function study(given: unknown, context: Context): Promise<StudyRun>
       )
     : [];
   const members = judged.map((member, i) => ({
-    ...presentStudy(member, { curve: curves[i] ?? null, trade: trades[i] ?? null }),
+    ...withConfounders(member, presentStudy(member, { curve: curves[i] ?? null, trade: trades[i] ?? null }), { input, panel }),
     pictures: input.pictures ? studyPictures(panel, i, { family: judged }) : null,
   }));
   const result =
@@ -64,6 +67,12 @@ export async function study(given: unknown, context: Context): Promise<StudyRun>
     ...inStore(trigger, outcomes[i] as Checked, input.direction),
   }));
   return { input, result, judged, panel, facts: { asOf, dataHash: hash, verdicts } };
+}
+
+/** What was given beside the study: the effect within each condition. */
+function withConfounders(judged: JudgedStudy, shown: StudyResult, { input, panel }: Pick<StudyRun, 'input' | 'panel'>): StudyResult {
+  const confounders = input.given.map((when, i) => Confounder.parse({ id: `given-${i + 1}`, title: when, when }));
+  return { ...shown, confounders: confoundersOf(judged, shown, { confounders, panel, known: [...panel.series.keys()] }) };
 }
 
 /** A study as the store tells it from its variants: by trigger series and target, and in its own words. */

@@ -58,6 +58,7 @@ export function presentStudy(judged: JudgedStudy, closeLook?: CloseLook): StudyR
     curve: closeLook?.curve ? presentCurve(closeLook.curve) : null,
     trade: closeLook?.trade ? presentTrade(closeLook.trade) : null,
     howSure: [],
+    confounders: [],
     pictures: null,
     notes: [...judged.notes, ...methodNotes(judged)],
   };

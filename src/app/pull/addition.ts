@@ -42,7 +42,16 @@ export function additionOf({ id, sent, held, ready, fetched, since, etag, now }:
 
 /** What the store keeps of a series beside its figures: enough to read it without the catalogue. */
 export function definitionOf(series: CatalogueSeries, id: string, { source, title }: { source: SourceAddress; title: string }): Definition {
-  const { id: own, sources: _sources, adjusted: _adjusted, tolerance: _tolerance, byHand: _byHand, licence, ...description } = series;
+  const {
+    id: own,
+    sources: _sources,
+    adjusted: _adjusted,
+    tolerance: _tolerance,
+    byHand: _byHand,
+    aliases: _aliases,
+    licence,
+    ...description
+  } = series;
   return {
     ...writeDescription({
       ...description,

@@ -67,7 +67,7 @@ function commandsAfter(words: readonly string[], others: readonly string[]): Can
 }
 
 /** Keys of inputs whose values are a path. */
-const PATHS = ['files', 'file', 'folder', 'catalogue'];
+const PATHS = ['files', 'file', 'folder', 'catalogue', 'holdings', 'facts', 'tickers'];
 /** Keys whose values are ids of series. */
 const SERIES = ['id', 'ids', 'a', 'b', 'against'];
 /** Keys whose values are expressions. */

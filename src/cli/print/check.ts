@@ -1,10 +1,12 @@
 import { baseRateText, findingText, hitsText, relationPText } from '../../contract/claim-line.ts';
 import type { CheckResult, ClaimResult } from '../../contract/claims.ts';
 import { formatDate, formatOutcome, formatStated } from '../../contract/format.ts';
-import type { Instance, OutcomeKind, StudyResult } from '../../contract/study.ts';
+import type { OutcomeKind } from '../../contract/outcome-kind.ts';
+import type { Instance, StudyResult } from '../../contract/study.ts';
 import { VerdictKind } from '../../contract/verdict.ts';
 import { chipWords } from '../../contract/verdict-chip.ts';
 import { crossCheckTable, curveLines, gateLines, relationTable } from './close-look.ts';
+import { confounderLines } from './confounders.ts';
 import { cut, type Look, lineWidth, styled, table, widthOf, wrap } from './layout.ts';
 
 /** A checked pack: one line a claim; a single claim in full. */
@@ -81,6 +83,7 @@ function inFull(claim: ClaimResult, look: Look): string {
     ...(claim.howSure.length > 0 ? ['', styled('How sure is this?', 'bold', look), wrap(claim.howSure.join(' '))] : []),
     ...gateLines(claim.gates),
     ...(study ? closeLook(study, look) : []),
+    ...confounderLines(claim.toDate[claim.primary]?.confounders ?? [], look),
     ...(claim.since && claim.since.sentence !== claim.why
       ? ['', wrap(`Since the claim: ${claim.since.verdict}. ${claim.since.sentence}`, { hanging: 2 })]
       : []),

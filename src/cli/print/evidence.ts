@@ -1,5 +1,6 @@
 import type { CatalystReading, Changes, Evidence, EvidenceResult, IndicatorReading, Standing } from '../../contract/evidence.ts';
-import { formatCount, formatDate, formatInUnit, formatNumber } from '../../contract/format.ts';
+import { formatCount, formatDate, formatNumber } from '../../contract/format.ts';
+import { withUnit } from '../../contract/measures.ts';
 import { type Look, sparkline, styled, table, wrap } from './layout.ts';
 
 /** The evidence for a pack and against it; of one indicator its history as a line of bars. */
@@ -52,7 +53,7 @@ function sideLines(title: string, indicators: readonly IndicatorReading[], look:
     const now = indicator.now as Standing;
     return [
       indicator.title,
-      formatInUnit(now.value, indicator.unit),
+      withUnit(now.value, indicator.unit),
       ofHundred(now),
       indicator.fourWeeksAgo ? ofHundred(indicator.fourWeeksAgo) : '–',
       formatDate(now.date),
@@ -67,7 +68,7 @@ function sideLines(title: string, indicators: readonly IndicatorReading[], look:
 const ofHundred = ({ percentile }: Standing): string => formatNumber(100 * percentile);
 
 function needWords({ needs, last, unit }: IndicatorReading): string {
-  const kept = last ? `; last ${formatInUnit(last.value, unit)} on ${formatDate(last.date)}` : '';
+  const kept = last ? `; last ${withUnit(last.value, unit)} on ${formatDate(last.date)}` : '';
   return `needs ${needs.join(', ')}${kept}`;
 }
 
@@ -85,7 +86,7 @@ function historyLines(
   return [
     '',
     wrap(
-      `${indicator.expression} speaks for the thesis when ${indicator.speaks}${indicator.level === null ? ' against its own past' : `, beyond ${formatInUnit(indicator.level, indicator.unit)}`}. ${indicator.why} (${indicator.reasonBy})`,
+      `${indicator.expression} speaks for the thesis when ${indicator.speaks}${indicator.level === null ? ' against its own past' : `, beyond ${withUnit(indicator.level, indicator.unit)}`}. ${indicator.why} (${indicator.reasonBy})`,
     ),
     ...(indicator.note === null ? [] : [wrap(indicator.note)]),
     wrap(`From ${indicator.series.map(({ id, source }) => `${id} (${source})`).join(', ')}.`),

@@ -10,6 +10,7 @@ import type { PullResult } from '../../contract/pull.ts';
 import type { NowResult, PacksResult } from '../../contract/state.ts';
 import type { DiffResult, RunResult, RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
 import type { StudyOutput } from '../../contract/study.ts';
+import type { UnprofitableResult } from '../../contract/unprofitable.ts';
 import { printCheck } from './check.ts';
 import { printDoctor } from './doctor.ts';
 import { printEvidence } from './evidence.ts';
@@ -24,6 +25,7 @@ import { printSeriesDetail, printSeriesList } from './series.ts';
 import { printRuns, printStore, printWritten } from './store.ts';
 import { type Printer, printDiff, printRun } from './store-diff.ts';
 import { printStudy } from './study.ts';
+import { printUnprofitable } from './unprofitable.ts';
 
 /** How each operation's result looks in a terminal; one without an entry is printed as JSON. */
 export const printers: Readonly<Record<string, Printer>> = {
@@ -42,6 +44,7 @@ export const printers: Readonly<Record<string, Printer>> = {
   doctor: (result: DoctorResult, look) => printDoctor(result, look),
   pull: (result: PullResult, look) => printPull(result, look),
   import: (result: ImportResult, look) => printImport(result, look),
+  unprofitable: (result: UnprofitableResult, look) => printUnprofitable(result, look),
   store: (result: StoreResult, look) => printStore(result, look),
   'store runs': (result: RunsResult, look) => printRuns(result, look),
   'store run': (result: RunResult, look) => printRun(result, look, printers[result.operation]),

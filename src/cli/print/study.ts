@@ -11,6 +11,7 @@ import {
 } from '../../contract/format.ts';
 import type { FamilyResult, Instance, StudyOutput, StudyResult } from '../../contract/study.ts';
 import { crossCheckTable, curveLines, gateLines, tradeLines } from './close-look.ts';
+import { confounderLines } from './confounders.ts';
 import { type Look, sparkline, styled, table, wrap } from './layout.ts';
 
 /** A study: the sentence, the instances, the tests. A family: its members in a table, then each. */
@@ -75,6 +76,7 @@ function one(study: StudyResult, look: Look): string {
     ...(study.crossChecks.length > 0 ? ['', styled('Asked in other ways', 'bold', look), crossCheckTable(study)] : []),
     ...(study.curve ? ['', ...curveLines(study.curve, look)] : []),
     ...(study.trade ? ['', ...tradeLines(study.trade, look)] : []),
+    ...confounderLines(study.confounders, look),
     ...(study.howSure.length > 0 ? ['', styled('How sure is this?', 'bold', look), wrap(study.howSure.join(' '))] : []),
     ...(notes.length > 0 ? ['', ...notes.map((note) => styled(wrap(`Note: ${note}`, { hanging: 2 }), 'dim', look))] : []),
   ].join('\n');

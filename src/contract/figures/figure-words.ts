@@ -1,4 +1,4 @@
-import type { OutcomeKind } from '../study.ts';
+import type { OutcomeKind } from '../outcome-kind.ts';
 
 /** What the words of a figure must know of its study. */
 export interface Asked {

@@ -44,7 +44,7 @@ export function standingAt(quantity: Curve, at: number, on: EpochDay): Standing 
 }
 
 /** Whether a value is older than two steps of its calendar, its own lag, and five days for holidays. */
-export function isStaleAt({ dates, knownAt }: Curve, at: number, on: EpochDay): boolean {
+export function isStaleAt({ dates, knownAt }: Pick<Curve, 'dates' | 'knownAt'>, at: number, on: EpochDay): boolean {
   const day = dates[at] as number;
   const steps = dates.subarray(Math.max(0, at - 20), at + 1);
   const step = steps.length < 2 ? 0 : (day - (steps[0] as number)) / (steps.length - 1);

@@ -39,6 +39,13 @@ const [USUAL] = CONCEPTS;
 /** Proxy statements repeat the figures of annual reports, rounded and without care. */
 const PROXY_STATEMENT = /^(?:DEF|PRE)/;
 
+/** Why company facts hold no net income, in a sentence that goes on from the company's name. */
+export interface NoNetIncome {
+  readonly name: string;
+  readonly lack: 'another currency' | 'no net income';
+  readonly words: string;
+}
+
 /**
  * The net income that company facts hold.
  *
@@ -46,6 +53,18 @@ const PROXY_STATEMENT = /^(?:DEF|PRE)/;
  * @throws ProviderError `not-found` where there is none in US dollars, `changed-shape`.
  */
 export function readNetIncomes(body: string, answer: Answer & { readonly cik: string }): NetIncomes {
+  const found = findNetIncomes(body, answer);
+  if ('figures' in found) return found;
+  const { provider, url } = answer;
+  throw new ProviderError(`${provider}: ${found.name} ${found.words}`, { provider, kind: 'not-found', request: url });
+}
+
+/**
+ * The net income that company facts hold, or why there is none in US dollars.
+ *
+ * @throws ProviderError `changed-shape`.
+ */
+export function findNetIncomes(body: string, answer: Answer & { readonly cik: string }): NetIncomes | NoNetIncome {
   const { data, notes } = readJson(body, companyFacts, answer);
   if (String(data.cik).padStart(10, '0') !== answer.cik)
     throw wrongShape(answer, `asked for CIK${answer.cik}, answered with the company ${data.cik}`, { body });
@@ -65,7 +84,7 @@ export function readNetIncomes(body: string, answer: Answer & { readonly cik: st
       filed,
     }));
   });
-  if (figures.length === 0) throw notFound(data, currencies, answer);
+  if (figures.length === 0) return { name: data.entityName, ...whyNone(data.facts, currencies) };
   const usable = figures.filter(({ form, start, end, filed }) => start <= end && filed > end && !PROXY_STATEMENT.test(form));
   const proxies = figures.filter(({ form }) => PROXY_STATEMENT.test(form)).length;
   const broken = figures.length - usable.length - proxies;
@@ -167,16 +186,12 @@ function withoutNote(ends: readonly EpochDay[]): string[] {
   return [`${counted(ends.length, 'period end')} without a value, because what was reported does not add up to a year there (${which}).`];
 }
 
-function notFound(
-  { entityName, facts }: { entityName: string; facts: Record<string, unknown> },
-  currencies: ReadonlySet<string>,
-  { provider, url }: Answer,
-): ProviderError {
-  const reason =
-    currencies.size > 0
-      ? `reports its net income in ${[...currencies].join(', ')}, not in US dollars`
-      : 'us-gaap' in facts || 'ifrs-full' in facts
-        ? `has reported no net income (${CONCEPTS.join(', ')})`
-        : 'has reported no figures under US-GAAP or IFRS';
-  return new ProviderError(`${provider}: ${entityName} ${reason}`, { provider, kind: 'not-found', request: url });
+function whyNone(facts: Record<string, unknown>, currencies: ReadonlySet<string>): Omit<NoNetIncome, 'name'> {
+  if (currencies.size > 0)
+    return { lack: 'another currency', words: `reports its net income in ${[...currencies].join(', ')}, not in US dollars` };
+  const words =
+    'us-gaap' in facts || 'ifrs-full' in facts
+      ? `has reported no net income (${CONCEPTS.join(', ')})`
+      : 'has reported no figures under US-GAAP or IFRS';
+  return { lack: 'no net income', words };
 }

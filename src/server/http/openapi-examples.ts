@@ -12,6 +12,7 @@ const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   doctor: { ids: ['RUT'] },
   pull: { ids: ['BTC'], dryRun: true },
   import: { files: ['prices/RUT.csv'], dryRun: true },
+  unprofitable: { holdings: ['holdings/IWM.csv'], facts: 'companyfacts', tickers: ['company_tickers.json'] },
   'store backup': { file: 'copy-of-today.duckdb' },
   'store restore': { file: 'copy-of-today.duckdb', replace: true },
   'store export': { folder: 'exported', ids: ['RUT'] },

@@ -16,6 +16,8 @@ export const GOOD_FOR: Readonly<Record<string, string>> = {
   explain: 'Take it to say in plain words what a verdict, a gate or a method means, before you explain a result.',
   pull: 'It asks servers on the network and writes to the store. `dryRun` says what it would ask of whom.',
   import: 'It reads files of this machine into the store. `dryRun` shows how they would be read; `yes` stores them so.',
+  unprofitable:
+    'Take it for "so many companies of the index lose money". It reads files of this machine, and writes to the store with `keep` alone. Quote the coverage with the share; where there is no share, none can be quoted.',
   store: 'Take it to see how fresh the stored data are and where each series came from.',
   'store runs': 'Take it to see what has been asked before: studies of the same two series count against a new one.',
   'store restore': 'It puts another store in the place of this one. Ask the user before you take it.',

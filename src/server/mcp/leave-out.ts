@@ -4,6 +4,7 @@ import { ClaimResult, SeriesDetail } from '../../contract/claims.ts';
 import { SpecificationCurve } from '../../contract/curve.ts';
 import { StudyResult } from '../../contract/study.ts';
 import { Trade } from '../../contract/trade.ts';
+import { UnprofitableResult } from '../../contract/unprofitable.ts';
 
 /** Characters of JSON that a model can be expected to read at once. */
 export const MOST_CHARACTERS = 60_000;
@@ -14,6 +15,7 @@ const OPTIONAL: ReadonlyMap<z.ZodType, readonly string[]> = new Map<z.ZodType, r
   [SpecificationCurve, ['points']],
   [Trade, ['wealth']],
   [SeriesDetail, ['values', 'points']],
+  [UnprofitableResult, ['companies', 'leftOut', 'points']],
   [StudyResult, ['pictures', 'distribution', 'leaveOneOut', 'crossChecks', 'tests', 'placebos', 'events', 'excluded', 'gates', 'notes']],
   [ClaimResult, ['pictures', 'toDate', 'known', 'relations', 'conditions', 'figures', 'outlets', 'asserts', 'howSure', 'gates', 'notes']],
 ]);
@@ -54,6 +56,10 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
   'series show': [
     { what: 'the points of the chart', keys: ['points'], at: [[]] },
     { what: 'all dates and values but the last', keys: ['values'], at: [[]] },
+  ],
+  unprofitable: [
+    { what: 'the companies one by one', keys: ['companies', 'leftOut'], at: [[]] },
+    { what: 'the dates one by one', keys: ['points'], at: [[]] },
   ],
   study: [
     ...curvesOf([['members', '*']]),

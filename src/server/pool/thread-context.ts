@@ -49,6 +49,8 @@ function dataBehind({ storePlace, now }: ContextFacts, ask: Ask): Context['data'
     readCatalogueFiles: (own) => ask('data.readCatalogueFiles', own),
     readFile: (path) => ask('data.readFile', path),
     openFiles: refuse('reading tables'),
+    listFolder: refuse('listing a folder'),
+    openFundamentals: refuse('reading holdings and company facts'),
     now: () => now,
   };
 }

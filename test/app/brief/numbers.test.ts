@@ -69,7 +69,7 @@ function differs({ kind, text, value, from }: BriefValue, result: NowResult, lan
     const isIn = UNDER.test(text) ? shown < read : shown >= read - 1e-9 && shown < read + 2 * half;
     return isIn ? undefined : `${text} is not ${shown}`;
   }
-  return Math.abs(read - shown) <= half * (1 + 1e-6) + 1e-12 ? undefined : `${text} is not ${shown}`;
+  return Math.abs(read - shown) <= half * (1 + 1e-6) + 1e-12 * (1 + Math.abs(shown)) ? undefined : `${text} is not ${shown}`;
 }
 
 const flat = (text: string): string => text.toLowerCase().replace(/\s/g, ' ');

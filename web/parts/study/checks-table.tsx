@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { CrossCheck } from '../../../src/contract/cross-checks.ts';
 import { formatMeasured, formatNumber, formatPercent, formatProbability, MISSING } from '../../../src/contract/format.ts';
-import type { OutcomeKind } from '../../../src/contract/study.ts';
+import type { OutcomeKind } from '../../../src/contract/outcome-kind.ts';
 import { useWords } from '../../words/words.ts';
 import { type Column, DataTable } from '../data-table.tsx';
 import { Prose } from '../prose.tsx';

@@ -121,7 +121,7 @@ export const de: Messages = {
   'reading.weights': 'Auf derselben Seite der Mitte: {same} von {draws, number} zufälligen Gewichtungen.',
   'reading.tested':
     'Nachdem derselbe Stand die Mitte von unten überschritten hatte, stand {series} nach {span} in {hitRate} von {n, plural, one {# Fall} other {# Fällen}} höher ({clusters, number} unabhängig); Basisrate {base}{p}.',
-  'reading.signal': 'Die Höhe des Standes als Anzeichen für dasselbe: p\u00a0{p}.',
+  'reading.signal': 'Die Höhe des Standes in allen Wochen, demselben Ergebnis gegenübergestellt: p\u00a0{p}.',
   'reading.untested': 'Ob dieser Stand etwas über das Kommende sagt, lässt sich noch nicht prüfen.',
   'data.fresh': 'Daten bis {date}; Neueres steht noch nicht an.',
   'data.old': 'Daten bis {date}; die älteste benutzte Reihe, {series}, ist {days, plural, one {# Tag} other {# Tage}} alt.',

@@ -116,7 +116,7 @@ export const en = {
   'reading.weights': 'On the same side of one half under {same} of {draws, number} random weightings.',
   'reading.tested':
     'After the same reading passed its middle from below, {series} stood higher {span} later in {hitRate} of {n, plural, one {# case} other {# cases}} ({clusters, number} independent); base rate {base}{p}.',
-  'reading.signal': 'The level of the reading as a signal of the same: p\u00a0{p}.',
+  'reading.signal': 'The level of the reading in all weeks, set against the same outcome: p\u00a0{p}.',
   'reading.untested': 'Whether this reading says anything of what comes cannot be tested yet.',
   'data.fresh': 'Data to {date}; nothing newer is due.',
   'data.old': 'Data to {date}; the oldest series in use, {series}, {days, plural, one {is # day} other {is # days}} old.',

@@ -121,7 +121,7 @@ export const it: Messages = {
   'reading.weights': 'Dalla stessa parte della metà con {draws, number} serie di pesi estratte a caso: {same} delle volte.',
   'reading.tested':
     'Dopo che la stessa lettura aveva superato la metà dal basso, {series} {span} dopo era più in alto in questa quota di casi: {hitRate} ({n, plural, one {# caso} other {# casi}}, indipendenti {clusters, number}); tasso di base {base}{p}.',
-  'reading.signal': 'Il livello della lettura come indicatore dello stesso esito: p\u00a0{p}.',
+  'reading.signal': 'Il livello della lettura in tutte le settimane, a confronto con lo stesso esito: p\u00a0{p}.',
   'reading.untested': 'Se questa lettura dica qualcosa su ciò che verrà, non si può ancora verificare.',
   'data.fresh': 'Dati aggiornati ({date}); non è atteso nulla di più recente.',
   'data.old':

@@ -1,6 +1,6 @@
 import type { BriefLine, BriefValue } from '../../../contract/brief.ts';
+import type { OutcomeKind } from '../../../contract/outcome-kind.ts';
 import type { NowResult, OpenHorizon, PastCases } from '../../../contract/state.ts';
-import type { OutcomeKind } from '../../../contract/study.ts';
 import { citing } from '../cited.ts';
 import { caseWords, outcomeParts, type Voice, words } from '../expression-words.ts';
 import { type ClaimAt, claimLine, claimsAt } from '../lines.ts';

@@ -1,7 +1,8 @@
 import { baseRateText, findingText, hitsText, relationPText } from '../../../contract/claim-line.ts';
 import type { CheckResult, ClaimResult } from '../../../contract/claims.ts';
 import { capitalise, formatDate, formatInUnit, formatOutcome, formatPercentile, formatStated, MISSING } from '../../../contract/format.ts';
-import type { Instance, OutcomeKind, StudyResult } from '../../../contract/study.ts';
+import type { OutcomeKind } from '../../../contract/outcome-kind.ts';
+import type { Instance, StudyResult } from '../../../contract/study.ts';
 import { markdownTable } from '../harmless.ts';
 import { numbersOf } from './study.ts';
 import { list, type Text } from './text.ts';
