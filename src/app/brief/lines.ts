@@ -26,8 +26,14 @@ export const verdictLine = (kind: VerdictKind, phrase: Phrase, { speech }: Voice
   ...{ verdictKind: kind, verdict: verdictWords(kind, speech.language) },
 });
 
-/** A line on a claim, under its verdict; `quoted` puts the statement before it. */
-export const claimLine = ({ claim }: ClaimAt, phrase: Phrase, voice: Voice, quoted = false): BriefLine => ({
+/** A line on a claim, under its verdict. */
+export const claimLine = ({ claim }: ClaimAt, phrase: Phrase, voice: Voice): BriefLine => ({
   ...verdictLine(claim.verdictKind, phrase, voice),
-  ...{ claim: claim.id, statement: quoted ? voice.content.statement(claim.id) : null },
+  claim: claim.id,
+});
+
+/** A line on a claim, with its statement in quotation marks before its verdict. */
+export const quotedLine = (one: ClaimAt, phrase: Phrase, voice: Voice): BriefLine => ({
+  ...claimLine(one, phrase, voice),
+  statement: voice.content.statement(one.claim.id),
 });

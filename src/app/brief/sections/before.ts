@@ -3,7 +3,7 @@ import type { OutcomeKind } from '../../../contract/outcome-kind.ts';
 import type { NowResult, OpenHorizon, PastCases } from '../../../contract/state.ts';
 import { citing } from '../cited.ts';
 import { caseWords, outcomeParts, type Voice, words } from '../expression-words.ts';
-import { type ClaimAt, claimLine, claimsAt } from '../lines.ts';
+import { type ClaimAt, claimsAt, quotedLine } from '../lines.ts';
 import { maySay } from '../may-say.ts';
 import { joined, type Phrase, sentence } from '../speech.ts';
 
@@ -25,7 +25,7 @@ export function before(now: NowResult, voice: Voice): BriefLine[] {
       ...sincePhrases(one, voice),
       ...chancePhrases(one, voice),
     ];
-    return phrases.length === 0 ? [] : [claimLine(one, joined(phrases.map(sentence), ' '), voice, true)];
+    return phrases.length === 0 ? [] : [quotedLine(one, joined(phrases.map(sentence), ' '), voice)];
   });
 }
 

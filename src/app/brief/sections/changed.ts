@@ -5,7 +5,7 @@ import type { NowResult } from '../../../contract/state.ts';
 import { VerdictKind } from '../../../contract/verdict.ts';
 import { verdictWords } from '../../../contract/verdict-words.ts';
 import { triggerWords, type Voice, words } from '../expression-words.ts';
-import { claimLine, claimsAt, plainLine } from '../lines.ts';
+import { claimsAt, plainLine, quotedLine } from '../lines.ts';
 import type { Phrase } from '../speech.ts';
 
 /** So many changes since one date are told. */
@@ -55,10 +55,10 @@ function changeLine({ kind, id, was, is }: Change, now: NowResult, voice: Voice)
     const { trigger } = one.claim;
     return trigger ? [plainLine(say('changed.trigger', { trigger: triggerWords(trigger, `${one.at}/trigger`, voice), was, is }))] : [];
   }
-  if (kind === 'horizon') return [claimLine(one, say(is === 'over' ? 'changed.over' : 'changed.begun'), voice, true)];
+  if (kind === 'horizon') return [quotedLine(one, say(is === 'over' ? 'changed.over' : 'changed.begun'), voice)];
   const before = VerdictKind.safeParse(was);
   return before.success
-    ? [claimLine(one, say('changed.verdict', { was: words(quoted(verdictWords(before.data, language), language)) }), voice, true)]
+    ? [quotedLine(one, say('changed.verdict', { was: words(quoted(verdictWords(before.data, language), language)) }), voice)]
     : [];
 }
 

@@ -5,7 +5,7 @@ import { VerdictKind } from '../../../contract/verdict.ts';
 import { verdictWords } from '../../../contract/verdict-words.ts';
 import { citing, counted } from '../cited.ts';
 import { outcomeParts, type Voice, words } from '../expression-words.ts';
-import { claimLine, claimsAt, plainLine, verdictLine } from '../lines.ts';
+import { claimLine, claimsAt, plainLine, quotedLine, verdictLine } from '../lines.ts';
 import { MAY_SAY, maySay } from '../may-say.ts';
 import { joined } from '../speech.ts';
 import { told } from './before.ts';
@@ -52,7 +52,7 @@ function standing(now: NowResult, voice: Voice): BriefLine[] {
   const on = new Set(told(now).map(({ claim }) => claim.id));
   return claimsAt(now)
     .filter(({ claim: { id, verdictKind } }) => STANDING.includes(verdictKind) && !on.has(id))
-    .map((one) => claimLine(one, voice.speech.say('means.standing'), voice, true));
+    .map((one) => quotedLine(one, voice.speech.say('means.standing'), voice));
 }
 
 function reading({ evidence }: NowResult, voice: Voice): BriefLine[] {
