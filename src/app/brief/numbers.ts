@@ -37,10 +37,12 @@ function signed(share: number, language: Language): string {
 /** `below 0.0001` is a matter of words. */
 const BELOW = { en: 'below', it: 'meno di', de: 'unter' } as const;
 
-/** Percentiles are rounded down, and a tiny one is said to be under one per cent. */
+/** What a percentile under one per cent is said to be, for words that go on with `of`. */
+const LESS_THAN = { en: 'less than\u00a0', it: 'meno dell’', de: 'weniger als\u00a0' } as const;
+
+/** Percentiles are rounded down. */
 function percentile(share: number, language: Language): string {
-  const under = { en: 'under', it: 'meno dell’', de: 'unter' }[language];
-  if (share < 0.01) return `${under}${language === 'it' ? '' : '\u00a0'}1${PERCENT[language]}`;
+  if (share < 0.01) return `${LESS_THAN[language]}1${PERCENT[language]}`;
   return formatPercentile(share).replace(' %', PERCENT[language]);
 }
 

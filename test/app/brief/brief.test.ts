@@ -105,9 +105,9 @@ test('a catalyst with a deadline was said to come by it; that it will come is no
       .find((text) => text.includes('CLARITY')),
   );
   expect(texts).toEqual([
-    'Said to come by 31 Mar 2026: The CLARITY Act (H.R. 3633) becomes law.',
-    'Annunciato entro questa data, 31 mar 2026: Il CLARITY Act (H.R. 3633) diventa legge.',
-    'Angekündigt bis 31. März 2026: Der CLARITY Act (H.R. 3633) wird Gesetz.',
+    'Said to come by 31 Mar 2026: “The CLARITY Act (H.R. 3633) becomes law”.',
+    'Annunciato entro questa data, 31 mar 2026: «Il CLARITY Act (H.R. 3633) diventa legge».',
+    'Angekündigt bis 31. März 2026: „Der CLARITY Act (H.R. 3633) wird Gesetz“.',
   ]);
 });
 

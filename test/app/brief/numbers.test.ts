@@ -53,7 +53,7 @@ function holds(result: NowResult, from: string): unknown {
 }
 
 const BELOW = /below|meno di|unter/;
-const UNDER = /under|meno dell|unter/;
+const UNDER = /less than|meno dell|weniger als/;
 
 /** Why what stands in the page is not what the result says; undefined where it is. */
 function differs({ kind, text, value, from }: BriefValue, result: NowResult, language: Language): string | undefined {
@@ -107,7 +107,7 @@ describe('numbers and dates', () => {
   const share = fc.double({ min: 0, max: 1, noNaN: true });
   const asElsewhere: readonly [BriefKind, fc.Arbitrary<number>, (value: number) => string][] = [
     ['share', share, formatPercent],
-    ['percentile', share, formatPercentile],
+    ['percentile', fc.double({ min: 0.01, max: 1, noNaN: true }), formatPercentile],
     ['change', number, formatReturn],
     ['factor', fc.double({ min: 0.01, max: 90, noNaN: true }), formatFactor],
     ['p', share, formatProbability],

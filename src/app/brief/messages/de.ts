@@ -20,6 +20,8 @@ export const de: Messages = {
   'fired.recent': '{trigger}: {date}.',
   'fired.none': 'In den letzten sieben Tagen hat nichts ausgelöst, und nach früheren Ereignissen ist nichts mehr offen.',
 
+  'fired.noneRecent': 'In den letzten sieben Tagen hat nichts ausgelöst.',
+
   'trigger.recordAfter': '{series}, erster Rekordschluss seit mindestens {span}',
   'trigger.record': '{series}, Rekordschluss',
   'trigger.firstAbove': '{series}, erster Schluss über {level}',
@@ -72,8 +74,8 @@ export const de: Messages = {
   'changed.trigger':
     '{trigger}: {is, select, on {aktiv} off {nicht aktiv} other {nicht feststellbar}}; vorher: {was, select, on {aktiv} off {nicht aktiv} other {nicht feststellbar}}.',
   'changed.verdict': 'Vorher: {was}.',
-  'changed.begun': 'Eine Frist hat begonnen.',
-  'changed.over': 'Eine Frist ist zu Ende.',
+  'changed.begun': 'Mindestens eine Frist hat begonnen.',
+  'changed.over': 'Mindestens eine Frist ist zu Ende; was daraus wurde, steht oben.',
   'changed.indicator':
     '{title}: {is, select, for {dafür} against {dagegen} other {nicht lesbar}}; vorher: {was, select, for {dafür} against {dagegen} other {nicht lesbar}}.',
   'changed.catalyst':

@@ -18,6 +18,8 @@ export const en = {
   'fired.recent': '{trigger}: {date}.',
   'fired.none': 'No trigger fired in the last seven days, and nothing is open after an earlier event.',
 
+  'fired.noneRecent': 'No trigger fired in the last seven days.',
+
   'trigger.recordAfter': '{series}, first record close in at least {span}',
   'trigger.record': '{series}, record close',
   'trigger.firstAbove': '{series}, first close above {level}',
@@ -69,8 +71,8 @@ export const en = {
   'changed.trigger':
     '{trigger}: {is, select, on {on} off {off} other {not to be told}}; before: {was, select, on {on} off {off} other {not to be told}}.',
   'changed.verdict': 'Before: {was}.',
-  'changed.begun': 'A horizon has opened.',
-  'changed.over': 'A horizon has ended.',
+  'changed.begun': 'At least one horizon has opened.',
+  'changed.over': 'At least one horizon has ended; what came of it stands above.',
   'changed.indicator':
     '{title}: {is, select, for {for} against {against} other {not to be read}}; before: {was, select, for {for} against {against} other {not to be read}}.',
   'changed.catalyst':

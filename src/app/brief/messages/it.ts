@@ -20,6 +20,8 @@ export const it: Messages = {
   'fired.recent': '{trigger}: {date}.',
   'fired.none': 'Negli ultimi sette giorni non è scattato nulla, e dopo gli eventi precedenti non resta aperto nulla.',
 
+  'fired.noneRecent': 'Negli ultimi sette giorni non è scattato nulla.',
+
   'trigger.recordAfter': '{series}, massimo storico in chiusura, il primo dopo almeno {span}',
   'trigger.record': '{series}, massimo storico in chiusura',
   'trigger.firstAbove': '{series}, prima chiusura sopra quota {level}',
@@ -73,8 +75,8 @@ export const it: Messages = {
   'changed.trigger':
     '{trigger}: {is, select, on {attivo} off {non attivo} other {non determinabile}}; prima: {was, select, on {attivo} off {non attivo} other {non determinabile}}.',
   'changed.verdict': 'Prima: {was}.',
-  'changed.begun': 'Si è aperto un orizzonte.',
-  'changed.over': 'È finito un orizzonte.',
+  'changed.begun': 'Si è aperto almeno un orizzonte.',
+  'changed.over': 'È finito almeno un orizzonte; il risultato è riportato sopra.',
   'changed.indicator':
     '{title}: {is, select, for {a favore} against {contro} other {non leggibile}}; prima: {was, select, for {a favore} against {contro} other {non leggibile}}.',
   'changed.catalyst':

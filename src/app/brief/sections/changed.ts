@@ -55,7 +55,7 @@ function changeLine({ kind, id, was, is }: Change, now: NowResult, voice: Voice)
     const { trigger } = one.claim;
     return trigger ? [plainLine(say('changed.trigger', { trigger: triggerWords(trigger, `${one.at}/trigger`, voice), was, is }))] : [];
   }
-  if (kind === 'horizon') return [quotedLine(one, say(is === 'over' ? 'changed.over' : 'changed.begun'), voice)];
+  if (kind === 'horizon') return [plainLine(say(is === 'over' ? 'changed.over' : 'changed.begun'))];
   const before = VerdictKind.safeParse(was);
   return before.success
     ? [quotedLine(one, say('changed.verdict', { was: words(quoted(verdictWords(before.data, language), language)) }), voice)]

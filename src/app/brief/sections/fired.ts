@@ -13,7 +13,10 @@ export const daysBetween = (from: string, to: string): number => (Date.parse(to)
 /** What is on, and what fired within the last week: each trigger once. */
 export function fired(now: NowResult, voice: Voice): BriefLine[] {
   const lines = distinctTriggers(now).flatMap((one) => triggerLine(one, now.asOf, voice));
-  return lines.length > 0 ? lines : [plainLine(voice.speech.say('fired.none'))];
+  if (lines.length > 0) return lines;
+  // Where a claim could not be run yet, nobody knows whether a horizon after its events is open.
+  const isKnown = now.claims.every(({ trigger }) => trigger?.state !== 'unknown');
+  return [plainLine(voice.speech.say(isKnown ? 'fired.none' : 'fired.noneRecent'))];
 }
 
 /** One claim for each trigger: the one for which it is on, where there is one. */

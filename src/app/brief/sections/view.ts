@@ -1,5 +1,6 @@
 import type { BriefLine } from '../../../contract/brief.ts';
 import type { CatalystReading } from '../../../contract/evidence.ts';
+import { quoted } from '../../../contract/languages.ts';
 import type { NowResult } from '../../../contract/state.ts';
 import type { VerdictKind } from '../../../contract/verdict.ts';
 import { counted } from '../cited.ts';
@@ -79,7 +80,10 @@ function catalystLine({ id, title, date, days, status }: CatalystReading, at: st
     title: words(voice.content.catalyst(id, title), `${at}/title`),
     date: as('date', { value: date, from: `${at}/date` }),
   };
-  if (status === 'ahead' && voice.content.isDeadline(id, date)) return [plainLine(say('view.deadline', fillings))];
+  if (status === 'ahead' && voice.content.isDeadline(id, date)) {
+    const said = words(quoted(fillings.title.text, voice.speech.language), `${at}/title`);
+    return [plainLine(say('view.deadline', { ...fillings, title: said }))];
+  }
   if (status === 'overdue') return [plainLine(say('view.overdue', fillings))];
   if (days === null || days <= 0) return [plainLine(say('view.today', fillings))];
   return [plainLine(say('view.ahead', { ...fillings, days: as('count', { value: days, from: `${at}/days` }) }))];
