@@ -1,9 +1,6 @@
-import * as Plot from '@observablehq/plot';
 import type { SeriesDetail, SeriesList } from '../contract/claims.ts';
 import { formatCount, formatDate, formatInstant, formatLevel, formatNumber, MISSING } from '../contract/format.ts';
-import { drawSvg } from './figures/draw.ts';
-import { frameFigure } from './figures/figure.ts';
-import { TARGET } from './figures/theme.ts';
+import { datedLine } from './figures/dated-line.ts';
 import { html, type Markup } from './markup.ts';
 import { type Foot, renderFoot, renderPage, seriesTable } from './page.ts';
 import { renderTable } from './table.ts';
@@ -44,42 +41,16 @@ ${renderFoot(foot)}`;
   return renderPage(`${title} · Harbinger`, body);
 }
 
-function chart(detail: SeriesDetail): Markup | null {
-  const { id, title, unit, points, source, to, rows } = detail;
+function chart({ id, title, unit, points, source, to, rows }: SeriesDetail): Markup | null {
   if (points.length < 2) return null;
-  const values = points.map(({ value }) => value);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const isLog = low > 0 && high > 10 * low;
-  const options: Plot.PlotOptions = {
-    height: 300,
-    marginLeft: 70,
-    x: { type: 'utc', label: null },
-    y: {
-      type: isLog ? 'log' : 'linear',
-      grid: true,
-      label: `${unit}${isLog ? ', log scale' : ''}`,
-      tickFormat: (value: number) => formatLevel(value),
-      ticks: 5,
-    },
-    marks: [
-      Plot.line(
-        points.map(({ date, value }) => [new Date(date), value] as const),
-        { stroke: TARGET, strokeWidth: 1.5 },
-      ),
-    ],
-  };
-  const alt = `${title}: ${formatLevel(values[0] ?? null)} to ${formatLevel(values.at(-1) ?? null)}, lowest ${formatLevel(low)}, highest ${formatLevel(high)}.`;
-  return frameFigure({
-    context: { id: 'series', outcome: '', kind: 'return', claimDate: null, reproduce: '#command' },
-    className: 'one-series',
-    title: `${title}: ${formatLevel(values.at(-1) ?? null)} on ${formatDate(to)}`,
-    key: [],
-    svgs: [drawSvg({ id: `series-${id.replace(/\W/g, '-')}`, width: 760, height: 300, fontSize: 13, alt, panels: [{ top: 0, options }] })],
+  return datedLine(points, {
+    id: `series-${id.replace(/\W/g, '-')}`,
+    title: `${title}: ${formatLevel(points.at(-1)?.value ?? null)} on ${formatDate(to)}.`,
+    unit,
     footer: [
       `n = ${formatNumber(rows)}, ${formatNumber(points.length)} of them drawn`,
       `Source: ${source === '' ? MISSING : source}`,
       `to ${formatDate(to)}`,
     ],
-    table: { head: ['date', unit], rows: points.map(({ date, value }) => [formatDate(date), formatLevel(value)]) },
   });
 }

@@ -1,4 +1,5 @@
 import type { CheckResult, SeriesDetail, SeriesEntry, SeriesList } from '../../contract/claims.ts';
+import type { EvidenceResult } from '../../contract/evidence.ts';
 import type { LagResult } from '../../contract/lag.ts';
 import { type LagInput, type SeriesInput, type SeriesShowInput, StudyInput } from '../../contract/operations.ts';
 import type { StudyPictures } from '../../contract/pictures.ts';
@@ -60,6 +61,10 @@ function commandOf({ when, then, direction, asOf, seed, ...asked }: StudyRun['in
     .filter(Boolean)
     .join(' ');
 }
+
+/** The page of the evidence. */
+export const evidenceReport = async (result: EvidenceResult): Promise<string> =>
+  (await import('../../report/evidence-report.ts')).renderEvidence(result);
 
 /** The page that lists the series. */
 export async function seriesListReport(list: SeriesList, { asOf }: SeriesInput, context: Context): Promise<string> {

@@ -10,7 +10,7 @@ import { claimFile } from '../operations/claim-file.ts';
 import { evidence } from '../operations/evidence.ts';
 import { lag } from '../operations/lag.ts';
 import { now } from '../operations/now.ts';
-import { checkReport, lagReport, studyReport } from '../operations/report.ts';
+import { checkReport, evidenceReport, lagReport, studyReport } from '../operations/report.ts';
 import { study } from '../operations/study.ts';
 import { checkTable, evidenceTable, studyTable } from '../operations/tables.ts';
 import { REPORT_FORMATS } from '../render.ts';
@@ -60,14 +60,14 @@ export const questions: readonly Operation[] = [
     examples: [
       'harbinger evidence',
       'harbinger evidence russell-crypto --as-of 2026-01-09',
-      'harbinger evidence --indicator net-liquidity-4w --out net-liquidity.csv',
+      'harbinger evidence --indicator net-liquidity-4w --out net-liquidity.html',
     ],
     reads: 'series',
-    formats: ['csv'],
+    formats: [...REPORT_FORMATS, 'csv'],
     access: 'run',
     async run(input, context) {
       const result = await evidence(input, context);
-      return { result, render: { csv: async () => evidenceTable(result) } };
+      return { result, render: { html: () => evidenceReport(result), csv: async () => evidenceTable(result) } };
     },
   },
   {
