@@ -72,6 +72,14 @@ const run = createRoute({
   path: '/runs/$id',
   component: lazyView(() => import('./views/runs/run-page.tsx'), 'RunPage'),
 });
+const ledger = createRoute({
+  getParentRoute: () => root,
+  path: '/ledger',
+  component: lazyView(() => import('./views/ledger/ledger-page.tsx'), 'LedgerPage'),
+  validateSearch: (search: Record<string, unknown>) =>
+    // Which forecasts are shown; which past is replayed.
+    present({ early: flag(search.early), from: text(search.from), every: text(search.every), pack: text(search.pack) }),
+});
 const docs = createRoute({
   getParentRoute: () => root,
   path: '/docs',
@@ -81,7 +89,7 @@ const docs = createRoute({
 const docsIndex = createRoute({ getParentRoute: () => docs, path: '/' });
 const doc = createRoute({ getParentRoute: () => docs, path: '$' });
 
-const tree = root.addChildren([today, claims, claim, lab, seriesList, series, runs, run, docs.addChildren([docsIndex, doc])]);
+const tree = root.addChildren([today, claims, claim, lab, seriesList, series, runs, run, ledger, docs.addChildren([docsIndex, doc])]);
 
 /** The routes of the page: an address for everything that can be looked at. */
 export const createPageRouter = () =>

@@ -1,14 +1,17 @@
 import type { Belief, HitForecast, ScepticalUpdate } from '../contract/belief.ts';
 import type { Insufficient } from '../contract/cross-checks.ts';
-import { clusterCount } from '../core/claims/judge-study.ts';
+import { clusterCount, type Direction } from '../core/claims/judge-study.ts';
 import { beliefCurves } from '../core/methods/belief/belief-curves.ts';
 import { forecastHit } from '../core/methods/belief/beta-binomial.ts';
 import { clusterEffect } from '../core/methods/belief/cluster-effect.ts';
 import { scepticalPrior, type ScepticalUpdate as Update, updateScepticalPrior } from '../core/methods/belief/sceptical-prior.ts';
+import type { ObservedStudy } from '../core/methods/event-study/study.ts';
 import { insufficient, isInsufficient } from '../core/numerics/insufficient.ts';
 import type { JudgedStudy } from './family.ts';
 
 const CONVINCED = 0.95;
+/** m of DESIGN section 5: cases that stand for the base rate. */
+export const PSEUDO_EVENTS = 10;
 const CURVE_POINTS = 61;
 
 /** What to believe after a study: the chance that the next case is a hit, and a sceptic's view of the effect. */
@@ -17,19 +20,25 @@ export function beliefOf(judged: JudgedStudy): Belief {
 }
 
 /** The chance of a hit in the study's direction; its base rate is the state-matched one for hits, where there is one. */
-export function hitForecast({ study, placebos, question }: JudgedStudy): HitForecast | Insufficient {
+export const hitForecast = ({ study, placebos, question }: JudgedStudy): HitForecast | Insufficient =>
+  forecastOf(study, { direction: question.direction, stateMatched: placebos.find(({ name }) => name === 'state-matched')?.expected });
+
+/** As {@link hitForecast}, of a study that was seen and not judged. */
+export function forecastOf(
+  study: ObservedStudy,
+  { direction, stateMatched }: { readonly direction: Direction; readonly stateMatched: number | undefined },
+): HitForecast | Insufficient {
   const overall = study.baseRate?.hitRate ?? null;
   if (overall === null || study.clusterHits === null) return insufficient('the outcome has no hits to count', 1, 0);
-  const matched = study.outcomes.kind === 'hit' ? placebos.find(({ name }) => name === 'state-matched')?.expected : undefined;
-  const rate = matched ?? overall;
+  const rate = (study.outcomes.kind === 'hit' ? stateMatched : undefined) ?? overall;
   const clusters = clusterCount(study);
-  const isUp = question.direction === 'up';
+  const isUp = direction === 'up';
   const baseRate = isUp ? rate : 1 - rate;
   const hits = isUp ? study.clusterHits : clusters - study.clusterHits;
-  const forecast = forecastHit({ baseRate, clusters, clusterHits: hits });
+  const forecast = forecastHit({ baseRate, clusters, clusterHits: hits }, { pseudoEvents: PSEUDO_EVENTS });
   if (isInsufficient(forecast)) return forecast;
   const { probability, lower, upper, level } = forecast;
-  return { probability, interval: { level, low: lower, high: upper }, baseRate, pseudoEvents: 10, clusters, hits };
+  return { probability, interval: { level, low: lower, high: upper }, baseRate, pseudoEvents: PSEUDO_EVENTS, clusters, hits };
 }
 
 /** Of the plain and the era-centred outcomes the update that leaves the sceptic more sceptical. */

@@ -58,6 +58,12 @@ export function missingSeries(expressions: readonly Checked[], known: readonly s
   return [...wanted].filter((id) => !known.includes(id));
 }
 
+/** A panel of nothing but what was known at an instant, milliseconds since 1970-01-01T00:00Z: a date's own end may lie hours ahead of it. */
+export const knownBy = (panel: Panel, instant: number): Panel => ({
+  ...panel,
+  series: new Map(Array.from(panel.series, ([id, series]) => [id, asOf(series, instant)])),
+});
+
 /** The panel as known by the end of a date. */
 export function environmentAsOf(panel: Panel, date: EpochDay, home?: Curve): Environment {
   const instant = endOfDay(date);
@@ -91,11 +97,11 @@ function lastKnownAt({ knownAt, versions }: Series): number {
 }
 
 /** A date of the question as it was given; undefined where none was. */
-export function givenDate(given: string | undefined, { today }: Context): EpochDay | undefined {
+export function givenDate(given: string | undefined, { today }: Context, name = 'as-of'): EpochDay | undefined {
   if (given === undefined) return undefined;
   const day = parseCivilDate(given);
-  if (day === undefined) throw new CallerError(`as-of must be a date that exists, YYYY-MM-DD, was ${given}`);
-  if (day > today) throw new CallerError(`as-of must not lie in the future: today is ${formatCivilDate(today)}, was ${given}`);
+  if (day === undefined) throw new CallerError(`${name} must be a date that exists, YYYY-MM-DD, was ${given}`);
+  if (day > today) throw new CallerError(`${name} must not lie in the future: today is ${formatCivilDate(today)}, was ${given}`);
   return day;
 }
 

@@ -121,7 +121,7 @@ interface Face {
 
 function addOperation(program: Command, operation: Operation, { terminal, onEnd }: Face): void {
   const words = operation.name.split(' ');
-  const parent = words.length === 1 ? program : (program.commands.find((command) => command.name() === words[0]) as Command);
+  const parent = words.length === 1 ? program : groupOf(words[0] as string, program, terminal);
   const command = configure(parent.command(words.at(-1) as string), terminal).description(operation.summary);
   const fields = fieldsOf(operation.input);
   for (const field of fields) addField(command, field, operation.positional);
@@ -144,6 +144,14 @@ function addOperation(program: Command, operation: Operation, { terminal, onEnd 
     onEnd(await perform({ operation, input, options: given as CommonOptions, look: { colour } }, terminal));
   });
 }
+
+/** What commands have in common that have no command of their name. */
+const GROUPS: Readonly<Record<string, string>> = { forecast: 'Seal forecasts, score them when they are due, and see who has been right.' };
+
+/** The command to which commands of two words belong. */
+const groupOf = (name: string, program: Command, terminal: Terminal): Command =>
+  program.commands.find((command) => command.name() === name) ??
+  configure(program.command(name), terminal).description(GROUPS[name] as string);
 
 /** Whether neither the command nor one above it was told to print without colours. */
 const isColourWanted = (command: Command | null): boolean =>
@@ -182,7 +190,7 @@ interface Call {
 }
 
 /** What a file is called that is no report. */
-const WRITTEN: Partial<Record<Format, string>> = { csv: 'Table', parquet: 'Table', claim: 'Claim file' };
+const WRITTEN: Partial<Record<Format, string>> = { csv: 'Table', parquet: 'Table', claim: 'Claim file', jsonl: 'Ledger' };
 
 async function perform({ operation, input, options: { data, json, out }, look }: Call, terminal: Terminal): Promise<Ending> {
   // Told before anything is computed.

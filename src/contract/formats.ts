@@ -6,6 +6,7 @@ export const FORMATS = {
   text: { extension: 'txt', type: 'text/plain; charset=utf-8', title: 'plain text of 80 columns' },
   csv: { extension: 'csv', type: 'text/csv; charset=utf-8', title: 'table as CSV' },
   parquet: { extension: 'parquet', type: 'application/vnd.apache.parquet', title: 'table as Parquet' },
+  jsonl: { extension: 'jsonl', type: 'application/jsonl; charset=utf-8', title: 'chain as JSON lines' },
   claim: { extension: 'yaml', type: 'application/yaml; charset=utf-8', title: 'claim file' },
 } as const;
 

@@ -33,6 +33,8 @@ export const StoreResult = z.strictObject({
   rows: z.int(),
   pulls: z.int(),
   runs: z.int(),
+  /** Entries of the ledger of forecasts: those sealed and their scores. */
+  ledger: z.int(),
   bytes: z.int(),
   lastPulls: z.array(
     z.strictObject({

@@ -5,6 +5,7 @@ import { readExpression } from '../app/panel.ts';
 import { BriefInput } from '../contract/brief.ts';
 import { DoctorInput } from '../contract/doctor.ts';
 import { ParseInput } from '../contract/expression.ts';
+import { BackcastInput } from '../contract/forecast.ts';
 import { CheckInput, LagInput, SeriesShowInput, StudyInput } from '../contract/operations.ts';
 import type { Pack } from '../contract/pack.ts';
 import { NowInput } from '../contract/state.ts';
@@ -31,6 +32,8 @@ const MEASURED = {
   claimSignal: [10, 0.03],
   claimLag: [15, 0.08],
   claimOther: [3, 0.002],
+  /** Each outcome of a claim that is a study, on each date that is replayed: by itself, and for each date of its data. */
+  backcast: [1.5, 0.0004],
   /** Each pair of series: by itself, for each date, and for each date and lag that is looked at. */
   lag: [50, 0.05, 0.0028],
   /** Each series, and each of its dates. */
@@ -90,6 +93,7 @@ const estimates: Readonly<Record<string, Estimate>> = {
     const { lang: _, ...asked } = BriefInput.parse(input);
     return MEASURED.page + (await nowCost(asked, context));
   },
+  'forecast backcast': async (input, context) => backcastCost(BackcastInput.parse(input), context),
   explain: async () => 5,
   packs: async (_, context) => MEASURED.pack * (await context.packs()).length,
   language: async () => 0.5,
@@ -167,14 +171,31 @@ function pairsOf({ study, signal, lag }: Pick<Check, 'study' | 'signal' | 'lag'>
   return lag ? lag.follow.map((text) => [of(lag.lead, 'series'), of(text, 'series')]) : [];
 }
 
+async function backcastCost({ pack: name, claim, from, to, every }: BackcastInput, context: Context): Promise<number> {
+  const { claims } = await packOf(name, context);
+  const known = await context.series.ids();
+  const chosen = claims.filter(({ id }) => claim === undefined || id === claim);
+  const pairs = chosen.flatMap(({ check: { study } }) => pairsOf({ study })).filter((ids) => ids.every((id) => known.includes(id)));
+  const [base, date] = MEASURED.backcast;
+  const costs = await Promise.all(pairs.map(async ([a, b]) => base + date * (await commonDates(a, b, context))));
+  const days = (to === undefined ? context.today : Date.parse(to) / DAY_MS) - Date.parse(from) / DAY_MS;
+  return MEASURED.pack + (1 + Math.max(0, days) / daysOf(every)) * sumOf(costs);
+}
+
+const DAY_MS = 86_400_000;
 const DAYS = { d: 1, w: 7, mo: 30.4, y: 365 } as const;
 
+/** Days of a span such as 4w. */
+function daysOf(span: string): number {
+  const [, count, unit] = /^(\d+)(d|w|mo|y)$/.exec(span) as unknown as [string, string, keyof typeof DAYS];
+  return Number(count) * DAYS[unit];
+}
+
 async function lagCost({ a, b, within }: LagInput, context: Context): Promise<number> {
-  const [, count, unit] = /^(\d+)(d|w|mo|y)$/.exec(within) as unknown as [string, string, keyof typeof DAYS];
   const { dates, spacing } = await extentsOf([a], context);
   const n = Math.min(dates, await commonDates(a, b, context));
   const [base, date, dateAndLag] = MEASURED.lag;
-  return base + n * (date + dateAndLag * Math.ceil((Number(count) * DAYS[unit]) / spacing));
+  return base + n * (date + dateAndLag * Math.ceil(daysOf(within) / spacing));
 }
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);

@@ -103,6 +103,20 @@ export const migrations: readonly Migration[] = [
       )`,
     ],
   },
+  {
+    version: 2,
+    program: '0.2.0',
+    statements: [
+      // The text holds all that is sealed; the other columns repeat what chains it, and are checked against it.
+      `CREATE TABLE ledger (
+        sequence integer PRIMARY KEY,
+        text text NOT NULL,
+        hash text NOT NULL,
+        previous text NOT NULL,
+        recorded_at timestamptz NOT NULL
+      )`,
+    ],
+  },
 ];
 
 /** Version of the tables that this program reads and writes. */

@@ -133,12 +133,26 @@ export const INSERT_MAPPING = `
   INSERT INTO mappings (signature, revision, mapping, saved_at)
   SELECT CAST($1 AS text), COUNT(*) + 1, CAST($2 AS text), CAST($3 AS timestamptz) FROM mappings WHERE signature = $1`;
 
+/** The rows of the ledger after this sequence number, in no order. Parameters: sequence. */
+export const LEDGER = `
+  SELECT sequence, text, hash, previous, ${milliseconds('recorded_at')} FROM ledger WHERE sequence > $1`;
+
+/** Where does the ledger end? Not by ORDER BY and LIMIT: prepared on an empty table, that gives cells of no row in DuckDB 1.5.6 once there are some. */
+export const LEDGER_HEAD = 'SELECT sequence, hash FROM ledger WHERE sequence = (SELECT MAX(sequence) FROM ledger)';
+
+/** So many rows at once. Parameters of each: sequence, text, hash, previous, instant. */
+export function insertLedger(count: number): string {
+  const row = (i: number) => `($${5 * i + 1}, $${5 * i + 2}, $${5 * i + 3}, $${5 * i + 4}, CAST($${5 * i + 5} AS timestamptz))`;
+  return `INSERT INTO ledger (sequence, text, hash, previous, recorded_at) VALUES ${Array.from({ length: count }, (_, i) => row(i)).join(', ')}`;
+}
+
 /** How much does the store hold? */
 export const COUNTS = `
   SELECT CAST((SELECT COUNT(DISTINCT series_id) FROM observations) AS double precision),
     CAST((SELECT COUNT(*) FROM observations) AS double precision),
     CAST((SELECT COUNT(*) FROM pulls) AS double precision),
-    CAST((SELECT COUNT(*) FROM runs) AS double precision)`;
+    CAST((SELECT COUNT(*) FROM runs) AS double precision),
+    CAST((SELECT COUNT(*) FROM ledger) AS double precision)`;
 
 /** The newest value of each date of a series, for a file. The series' id as a literal stands in for `$1`. */
 export const NEWEST_VALUES = `

@@ -1,4 +1,5 @@
 import type { EpochDay } from '../core/calendar/civil-date.ts';
+import type { LedgerStore } from './ledger.ts';
 
 /** Observations with their first clock: dates ascending, and within a date ascending in knownAt. Arrays are parallel. */
 export interface Rows {
@@ -140,6 +141,8 @@ export interface StoreInfo {
   readonly rows: number;
   readonly pulls: number;
   readonly runs: number;
+  /** Entries of the ledger: sealed forecasts and scores. */
+  readonly ledger: number;
   readonly bytes: number;
 }
 
@@ -165,7 +168,7 @@ export class StoreError extends Error {
 }
 
 /** The port of what is kept: append-only, two clocks, each addition whole or not at all. */
-export interface Store {
+export interface Store extends LedgerStore {
   readonly place: string;
   /** Ids in alphabetical order. */
   ids(): Promise<readonly string[]>;
@@ -195,7 +198,7 @@ export interface Store {
   info(): Promise<StoreInfo>;
   /** Writes a whole copy as one new file; refuses to overwrite. */
   backup(path: string): Promise<void>;
-  /** Writes one file for each series, and a catalogue.yaml, into a folder; refuses to overwrite. Returns the files. */
+  /** Writes one file for each series, a catalogue.yaml and, with all series, the ledger into a folder; refuses to overwrite. Returns the files. */
   export(folder: string, options: ExportOptions): Promise<readonly string[]>;
   close(): Promise<void>;
 }

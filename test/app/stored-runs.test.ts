@@ -88,6 +88,9 @@ describe('what works on the store', () => {
         'store diff': {},
         pull: { dryRun: true },
         import: { files: ['SPX.csv'], dryRun: true },
+        'forecast show': {},
+        'forecast verify': {},
+        'forecast export': {},
       },
       ...{ 'store backup': { file: copy }, 'store export': { folder: join(folder, 'out') }, 'store restore': { file: copy } },
     };

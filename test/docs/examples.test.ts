@@ -70,7 +70,7 @@ function commandsOf(page: string): string[] {
 }
 
 /** What works on the store has one; the rest reads the table that ships. */
-const hasStore = (command: string): boolean => /^(?:import|store|unprofitable)\b/.test(command);
+const hasStore = (command: string): boolean => /^(?:import|store|unprofitable|forecast (?!backcast))\b/.test(command);
 
 /** What would reach for the network is shown, not run. */
 const isOffline = (command: string): boolean => !command.startsWith('pull') || command.includes('--dry-run');
@@ -79,7 +79,8 @@ function runInShell(
   command: string,
   data = hasStore(command) ? store : join(scratch, 'none.duckdb'),
 ): { status: number | null; stderr: string; stdout: string } {
-  for (const made of ['copy-of-today.duckdb', 'exported']) rmSync(join(scratch, 'here', made), { recursive: true, force: true });
+  for (const made of ['copy-of-today.duckdb', 'exported', 'ledger.jsonl'])
+    rmSync(join(scratch, 'here', made), { recursive: true, force: true });
   const here = command
     .replaceAll('--data prices', '--data ../prices')
     .replaceAll('3f2a', runs[0] ?? '')

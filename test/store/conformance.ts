@@ -4,6 +4,7 @@ import type { Addition, RunRecord, Store, VerdictRecord } from '../../src/store/
 import type { Bed, Place } from './bed.ts';
 import { describeClocks } from './conformance-clocks.ts';
 import { describeFiles } from './conformance-files.ts';
+import { describeLedger } from './conformance-ledger.ts';
 import { addition, daily, madeUpPull, panelOf, rowsOf, versionsIn } from './made-up-additions.ts';
 
 const instant = (text: string): number => Date.parse(text);
@@ -25,6 +26,7 @@ export function describeStore(name: string, makePlace: () => Promise<Place>): vo
     describeRecords(bed);
     describeLife(bed);
     describeFiles(bed);
+    describeLedger(bed);
   });
 }
 

@@ -99,6 +99,14 @@ describe('opening', () => {
     await expect(open()).rejects.toMatchObject({ kind: 'newer', message: expect.stringContaining('Harbinger 7.3.0 or later is needed') });
   });
 
+  it('gives a store of before the ledger its table, and keeps what it held', async () => {
+    await filled();
+    await tamper(file, 'DROP TABLE ledger', 'DELETE FROM schema_version WHERE version > 1');
+    const store = await open();
+    expect(await store.info()).toMatchObject({ schemaVersion: SCHEMA_VERSION, rows: 3000, ledger: 0 });
+    expect(await store.ledgerHead()).toMatchObject({ entries: 0 });
+  });
+
   it('refuses a database of something else, and leaves it as it was', async () => {
     await tamper(file, 'CREATE TABLE theirs (i integer)', 'INSERT INTO theirs VALUES (1)');
     const before = readFileSync(file);

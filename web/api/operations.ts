@@ -3,6 +3,7 @@ import type { CheckResult, SeriesDetail, SeriesList } from '../../src/contract/c
 import type { DoctorInput, DoctorResult } from '../../src/contract/doctor.ts';
 import type { ExplainInput, ExplainResult } from '../../src/contract/explain.ts';
 import type { LanguageInput, LanguageResult, ParseInput, ParseResult } from '../../src/contract/expression.ts';
+import type { BackcastInput, BackcastResult, ForecastResult, ForecastShowInput } from '../../src/contract/forecast.ts';
 import type { LagResult } from '../../src/contract/lag.ts';
 import type { CheckInput, LagInput, SeriesInput, SeriesShowInput, StudyInput } from '../../src/contract/operations.ts';
 import type { NowInput, NowResult, PacksResult } from '../../src/contract/state.ts';
@@ -24,6 +25,8 @@ export interface Operations {
   'series show': [Partial<SeriesShowInput> & Pick<SeriesShowInput, 'id'>, SeriesDetail];
   doctor: [Partial<DoctorInput>, DoctorResult];
   store: [Record<never, never>, StoreResult];
+  'forecast show': [Partial<ForecastShowInput>, ForecastResult];
+  'forecast backcast': [Partial<BackcastInput> & Pick<BackcastInput, 'from'>, BackcastResult];
   'store runs': [{ limit?: number }, RunsResult];
   'store run': [{ id: string }, RunResult];
   'store diff': [{ before: string; after: string }, DiffResult];

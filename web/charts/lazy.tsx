@@ -7,6 +7,7 @@ export const ForwardPaths = lazy(async () => ({ default: (await import('./forwar
 export const WhatLuckDoes = lazy(async () => ({ default: (await import('./what-luck-does.tsx')).WhatLuckDoes }));
 export const SpecificationCurve = lazy(async () => ({ default: (await import('./specification-curve.tsx')).SpecificationCurve }));
 export const BeliefCurve = lazy(async () => ({ default: (await import('./belief-curve.tsx')).BeliefCurve }));
+export const ReliabilityDiagram = lazy(async () => ({ default: (await import('./reliability.tsx')).ReliabilityDiagram }));
 export const TradeWealth = lazy(async () => ({ default: (await import('./trade-wealth.tsx')).TradeWealth }));
 
 /** Holds the place of a picture that is still to come. */

@@ -45,6 +45,7 @@ const VIEWS = [
   ['/lab', 'lab'],
   ['/series', 'series'],
   ['/runs', 'runs'],
+  ['/ledger', 'ledger'],
   ['/docs', 'docs'],
 ] as const;
 

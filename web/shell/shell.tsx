@@ -11,6 +11,7 @@ const VIEWS = [
   ['/lab', 'lab'],
   ['/series', 'series'],
   ['/runs', 'runs'],
+  ['/ledger', 'ledger'],
   ['/docs', 'docs'],
 ] as const;
 

@@ -79,7 +79,7 @@ function outcomeOf(
 }
 
 /** Share of all spans of so many days, up to the last date, over which the values rose. Null without one. */
-function shareOfRises({ dates, values }: Pick<Curve, 'dates' | 'values'>, days: number): number | null {
+export function shareOfRises({ dates, values }: Pick<Curve, 'dates' | 'values'>, days: number): number | null {
   let spans = 0;
   let rises = 0;
   dates.forEach((day, i) => {

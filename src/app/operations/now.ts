@@ -5,6 +5,7 @@ import { type ClaimState, type Liveness, NowInput, type NowResult } from '../../
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { dateOfInstant, endOfDay } from '../../core/series/panel.ts';
 import { type ClaimContext, dayOf } from '../check/claim-context.ts';
+import { type OpenPack, openPack } from '../check/open-pack.ts';
 import type { Context } from '../context.ts';
 import { evidenceAsOf, readAll } from '../evidence/evidence.ts';
 import { bearingOn, indicatorsOf } from '../evidence/indicator-pack.ts';
@@ -19,7 +20,7 @@ import { triggerState } from '../now/trigger-state.ts';
 import { dataHash } from '../present/data-hash.ts';
 import { nowSentence } from '../present/now-sentence.ts';
 import type { RunFacts } from '../record-run.ts';
-import { type CheckRun, checkLoaded, commandOf, type LoadedPack, loadPack } from './check.ts';
+import { type CheckRun, checkLoaded, commandOf } from './check.ts';
 
 /** The state of a pack, and what the store keeps of it. */
 export interface NowRun {
@@ -31,7 +32,7 @@ export interface NowRun {
 /** What is on now: each claim's trigger, open horizons, verdict, chance and evidence, the most alive first; the evidence; what changed. */
 export async function now(given: unknown, context: Context): Promise<NowRun> {
   const input = NowInput.parse(given);
-  const loaded = await loadPack(input.pack, context);
+  const loaded = await openPack(input, context);
   const indicators = await indicatorsOf(loaded.pack, loaded.file, context);
   const evidential = indicators && { pack: indicators, ...(await loadEvidence(indicators, context)) };
   const run = checkLoaded(loaded, { ...input, pictures: false }, { context, look: 'short' });
@@ -66,7 +67,7 @@ export async function now(given: unknown, context: Context): Promise<NowRun> {
 }
 
 interface Earlier {
-  readonly loaded: LoadedPack;
+  readonly loaded: OpenPack;
   readonly evidential: (LoadedEvidence & { readonly pack: IndicatorPack }) | undefined;
   readonly input: NowInput;
   readonly context: Context;

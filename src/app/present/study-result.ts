@@ -4,7 +4,7 @@ import type { Gate as GateShape } from '../../contract/verdict.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { clusterCount } from '../../core/claims/judge-study.ts';
 import { print } from '../../core/language/print.ts';
-import type { Study } from '../../core/methods/event-study/study.ts';
+import type { ObservedStudy, Study } from '../../core/methods/event-study/study.ts';
 import type { TradeOfStudy } from '../../core/methods/trade/trade-of-study.ts';
 import type { Insufficient } from '../../core/numerics/insufficient.ts';
 import { beliefOf } from '../belief.ts';
@@ -65,7 +65,8 @@ export function presentStudy(judged: JudgedStudy, closeLook?: CloseLook): StudyR
   return closeLook ? { ...result, howSure: howSure(result) } : result;
 }
 
-function eventsAndInstances(study: Study): Pick<StudyResult, 'events' | 'instances' | 'excluded'> {
+/** The events of a study with their instances, complete or pending, and those that have none. */
+export function eventsAndInstances(study: ObservedStudy): Pick<StudyResult, 'events' | 'instances' | 'excluded'> {
   const { trigger, circle } = study;
   const admissibleDates = new Set(circle.indices);
   const events: StudyResult['events'] = [];
@@ -83,7 +84,7 @@ function eventsAndInstances(study: Study): Pick<StudyResult, 'events' | 'instanc
 }
 
 /** The instance of an event, or the reason why it has none. */
-function instanceAt({ outcomes, trigger }: Study, i: number, isAdmissible: boolean): Instance | string {
+function instanceAt({ outcomes, trigger }: ObservedStudy, i: number, isAdmissible: boolean): Instance | string {
   const eventDate = formatCivilDate(trigger.dates[i] as number);
   const { periods, target, kind } = outcomes;
   const entry = periods.entry[i] as number;

@@ -4,6 +4,7 @@ import type { DoctorResult } from '../../contract/doctor.ts';
 import type { EvidenceResult } from '../../contract/evidence.ts';
 import type { ExplainResult } from '../../contract/explain.ts';
 import type { LanguageResult, ParseResult } from '../../contract/expression.ts';
+import type { BackcastResult, ForecastResult, LedgerExportResult, ScoreResult, SealResult, VerifyResult } from '../../contract/forecast.ts';
 import type { ImportResult } from '../../contract/import.ts';
 import type { LagResult } from '../../contract/lag.ts';
 import type { PullResult } from '../../contract/pull.ts';
@@ -16,6 +17,7 @@ import { printDoctor } from './doctor.ts';
 import { printEvidence } from './evidence.ts';
 import { printExplain } from './explain.ts';
 import { printLanguage, printParse } from './expression.ts';
+import { printBackcast, printForecasts, printLedgerExport, printScore, printSeal, printVerify } from './forecast.ts';
 import { printImport } from './import.ts';
 import { printLag } from './lag.ts';
 import { printNow } from './now.ts';
@@ -35,6 +37,12 @@ export const printers: Readonly<Record<string, Printer>> = {
   evidence: (result: EvidenceResult, look) => printEvidence(result, look),
   study: (result: StudyOutput, look) => printStudy(result, look),
   lag: (result: LagResult, look) => printLag(result, look),
+  'forecast seal': (result: SealResult, look) => printSeal(result, look),
+  'forecast score': (result: ScoreResult, look) => printScore(result, look),
+  'forecast show': (result: ForecastResult, look) => printForecasts(result, look),
+  'forecast verify': (result: VerifyResult, look) => printVerify(result, look),
+  'forecast export': (result: LedgerExportResult) => printLedgerExport(result),
+  'forecast backcast': (result: BackcastResult, look) => printBackcast(result, look),
   parse: (result: ParseResult, look, input) => printParse(result, look, input),
   language: (result: LanguageResult, look) => printLanguage(result, look),
   packs: (result: PacksResult, look) => printPacks(result, look),

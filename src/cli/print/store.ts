@@ -3,7 +3,7 @@ import type { RunsResult, StoreResult, WrittenResult } from '../../contract/stor
 import { type Look, styled, table, wrap } from './layout.ts';
 
 /** The store: its size, and the last attempts to feed it. */
-export function printStore({ place, schemaVersion, series, rows, pulls, runs, bytes, lastPulls }: StoreResult, look: Look): string {
+export function printStore({ place, schemaVersion, series, rows, pulls, runs, ledger, bytes, lastPulls }: StoreResult, look: Look): string {
   const rowsOf = lastPulls.map(({ at, series: id, outcome, added, revised, source, notes }) => [
     formatInstant(at),
     id,
@@ -14,7 +14,7 @@ export function printStore({ place, schemaVersion, series, rows, pulls, runs, by
   ]);
   return `${[
     styled(place, 'bold', look),
-    `${formatCount(series, 'series', 'series')}, ${formatCount(rows, 'row')}, ${formatCount(pulls, 'pull')}, ${formatCount(runs, 'run')}; ${formatNumber(bytes / 1e6, 1)} MB; schema ${schemaVersion}`,
+    `${formatCount(series, 'series', 'series')}, ${formatCount(rows, 'row')}, ${formatCount(pulls, 'pull')}, ${formatCount(runs, 'run')}, ${formatCount(ledger, 'ledger entry', 'ledger entries')}; ${formatNumber(bytes / 1e6, 1)} MB; schema ${schemaVersion}`,
     ...(rowsOf.length > 0 ? ['', table([['at', 'series', 'outcome', 'new', 'revised', 'source'], ...rowsOf], [3, 4])] : []),
   ].join('\n')}\n`;
 }

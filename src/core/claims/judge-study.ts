@@ -76,4 +76,4 @@ function whyUnmatched(name: 'phase-matched' | 'state-matched', hasCycle: boolean
 }
 
 /** Number of clusters of overlapping instances. */
-export const clusterCount = (study: Study): number => (study.clusters.at(-1) ?? -1) + 1;
+export const clusterCount = (study: Pick<Study, 'clusters'>): number => (study.clusters.at(-1) ?? -1) + 1;

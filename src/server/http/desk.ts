@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonical } from '../../app/canonical.ts';
 import type { Operation } from '../../app/operation.ts';
 import type { Progress } from '../../app/progress.ts';
 import { FORMATS, type Format } from '../../contract/formats.ts';
@@ -7,7 +8,6 @@ import { demandAccess } from './access.ts';
 import { type Meter, meter } from './allowance.ts';
 import { ContentCache, Flights, type Waiter } from './answers.ts';
 import type { Caller } from './caller.ts';
-import { canonical } from './canonical.ts';
 import { Content } from './content.ts';
 import { fileNameOf } from './forms.ts';
 import type { AppOptions, Limits } from './options.ts';

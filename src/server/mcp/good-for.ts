@@ -13,6 +13,17 @@ export const GOOD_FOR: Readonly<Record<string, string>> = {
   'series show': 'Take it to quote a level with its date and the instant at which it could be known.',
   doctor: 'Take it before you trust a surprising result: faults in the data, and which claims hang on them.',
   now: 'Take it for "is it on now": triggers that are on, horizons still open, evidence for and against with its age.',
+  brief:
+    'Take it for a page that somebody is to read. Quote its lines whole: each bears its verdict, and a share without its base rate and n says more than was found.',
+  'forecast show':
+    'Take it for "has this been right before": sealed forecasts, their scores beside the base rate and 50 %, and the sources of the claims. Few independent cases rank nobody; say so.',
+  'forecast backcast':
+    'Take it to see how the forecasts of a pack are made, on dates of the past. It proves nothing: the pack was written afterwards. Never tell its scores beside those of sealed forecasts.',
+  'forecast seal':
+    'It writes to the ledger for good: what is sealed is scored when it is due. `dryRun` shows what would be sealed. Ask the user first.',
+  'forecast score': 'It writes the scores of what is due to the ledger. Data are not brought up to date: `pull` comes before.',
+  'forecast verify':
+    'Take it before you rely on the ledger; with `head`, a hash that was noted earlier, it finds a tail that was cut off as well.',
   explain: 'Take it to say in plain words what a verdict, a gate or a method means, before you explain a result.',
   pull: 'It asks servers on the network and writes to the store. `dryRun` says what it would ask of whom.',
   import: 'It reads files of this machine into the store. `dryRun` shows how they would be read; `yes` stores them so.',

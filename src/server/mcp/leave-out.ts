@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { ScepticalUpdate } from '../../contract/belief.ts';
 import { ClaimResult, SeriesDetail } from '../../contract/claims.ts';
 import { SpecificationCurve } from '../../contract/curve.ts';
+import { IndicatorReading } from '../../contract/evidence.ts';
+import { BackcastResult, ForecastResult, LedgerExportResult } from '../../contract/forecast.ts';
+import { ClaimState } from '../../contract/state.ts';
 import { StudyResult } from '../../contract/study.ts';
 import { Trade } from '../../contract/trade.ts';
 import { UnprofitableResult } from '../../contract/unprofitable.ts';
@@ -15,7 +18,12 @@ const OPTIONAL: ReadonlyMap<z.ZodType, readonly string[]> = new Map<z.ZodType, r
   [SpecificationCurve, ['points']],
   [Trade, ['wealth']],
   [SeriesDetail, ['values', 'points']],
+  [IndicatorReading, ['fourWeeksAgo', 'last', 'series', 'reasonBy', 'note']],
+  [ClaimState, ['outlets', 'command']],
   [UnprofitableResult, ['companies', 'leftOut', 'points']],
+  [ForecastResult, ['forecasts']],
+  [BackcastResult, ['forecasts']],
+  [LedgerExportResult, ['lines']],
   [StudyResult, ['pictures', 'distribution', 'leaveOneOut', 'crossChecks', 'tests', 'placebos', 'events', 'excluded', 'gates', 'notes']],
   [ClaimResult, ['pictures', 'toDate', 'known', 'relations', 'conditions', 'figures', 'outlets', 'asserts', 'howSure', 'gates', 'notes']],
 ]);
@@ -52,6 +60,17 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
       keys: ['relations', 'conditions', 'figures', 'outlets', 'asserts', 'howSure', 'gates', 'notes'],
       at: [CLAIMS],
     },
+  ],
+  'forecast show': [{ what: 'the forecasts one by one', keys: ['forecasts'], at: [[]] }],
+  'forecast backcast': [{ what: 'the forecasts one by one', keys: ['forecasts'], at: [[]] }],
+  'forecast export': [{ what: 'the lines of the chain', keys: ['lines'], at: [[]] }],
+  now: [
+    {
+      what: 'what each indicator read four weeks before, and where its figures come from',
+      keys: ['fourWeeksAgo', 'last', 'series', 'reasonBy', 'note'],
+      at: [['evidence', 'indicators', '*']],
+    },
+    { what: 'where each claim stood, and the command that checks it', keys: ['outlets', 'command'], at: [CLAIMS] },
   ],
   'series show': [
     { what: 'the points of the chart', keys: ['points'], at: [[]] },

@@ -22,6 +22,8 @@ export function pagePath(operation: string, input: Input): string | undefined {
     const { when, then, direction, curve, trade, seed } = input as Partial<StudyInput>;
     return withSearch('/lab', { when, then, direction, curve, trade, seed, run: true, asOf });
   }
+  if (operation === 'forecast show') return withSearch('/ledger', { early: input.early === true ? true : undefined });
+  if (operation === 'forecast backcast') return withSearch('/ledger', { from: input.from, every: input.every, pack: input.pack });
   if (operation === 'series') return withSearch('/series', { q: input.search, asOf });
   if (operation === 'series show') return withSearch(`/series/${encode(input.id)}`, { asOf });
   return undefined;

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { recordingInstant, refuseWrong, unheard } from '../addition.ts';
+import type { LedgerHead, LedgerRow } from '../ledger.ts';
 import { SCHEMA_VERSION } from '../migrations.ts';
 import * as records from '../records.ts';
 import * as sql from '../sql.ts';
@@ -25,6 +26,7 @@ import { newest, ordered } from '../vintages.ts';
 import { backUp } from './backup.ts';
 import { readVersions } from './columns.ts';
 import { exportFiles } from './export.ts';
+import { appendLedger, ledgerHead, ledgerRows } from './ledger.ts';
 import type { Session } from './session.ts';
 
 /** A store in one file of DuckDB. */
@@ -176,10 +178,22 @@ export class DuckStore implements Store {
     await session.transaction(() => session.rows(sql.INSERT_MAPPING, records.mappingCells(mapping)));
   }
 
+  ledgerRows(after = 0): Promise<readonly LedgerRow[]> {
+    return this.#session.alone(() => ledgerRows(this.#session, after));
+  }
+
+  ledgerHead(): Promise<LedgerHead> {
+    return this.#session.alone(() => ledgerHead(this.#session));
+  }
+
+  appendLedger(rows: readonly LedgerRow[], head: LedgerHead): Promise<boolean> {
+    return this.#session.transaction(() => appendLedger(this.#session, rows, head));
+  }
+
   async info(): Promise<StoreInfo> {
-    const [[series, rows, pulls, runs] = [0, 0, 0, 0]] = (await this.#rows(sql.COUNTS)) as [number, number, number, number][];
+    const [[series = 0, rows = 0, pulls = 0, runs = 0, ledger = 0] = []] = (await this.#rows(sql.COUNTS)) as number[][];
     const bytes = [this.place, `${this.place}.wal`].map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
-    return { place: this.place, schemaVersion: SCHEMA_VERSION, series, rows, pulls, runs, bytes: bytes.reduce((a, b) => a + b) };
+    return { place: this.place, schemaVersion: SCHEMA_VERSION, series, rows, pulls, runs, ledger, bytes: bytes.reduce((a, b) => a + b) };
   }
 
   backup(path: string): Promise<void> {

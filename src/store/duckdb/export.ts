@@ -2,8 +2,10 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { catalogueOf, fileNames } from '../exports.ts';
+import { ledgerLine } from '../ledger.ts';
 import { ALL_VERSIONS, NEWEST_VALUES } from '../sql.ts';
 import { type ExportOptions, type SeriesHead, StoreError } from '../store.ts';
+import { ledgerRows } from './ledger.ts';
 import { literal } from './literal.ts';
 import type { Session } from './session.ts';
 
@@ -13,7 +15,7 @@ const FORMATS = {
 };
 
 /**
- * Writes one file for each series and a catalogue. Within a task of the session.
+ * Writes one file for each series, the ledger where all series are wanted and it is not empty, and a catalogue. Within a task of the session.
  *
  * @returns The files, the catalogue last.
  * @throws StoreError `refused` for an unknown id, an id that is no file name, a file that is there already. Nothing is left then.
@@ -24,11 +26,13 @@ export async function exportFiles(
 ): Promise<readonly string[]> {
   const chosen = ids ? [...new Set(ids)].map((id) => headOf(id, heads)) : heads;
   const directory = resolve(folder);
+  const ledger = ids ? [] : await ledgerRows(session, 0);
   const files = [
     ...fileNames(
       chosen.map(({ id }) => id),
       format,
     ),
+    ...(ledger.length > 0 ? ['ledger.jsonl'] : []),
     'catalogue.yaml',
   ].map((name) => join(directory, name));
   const taken = files.find((file) => existsSync(file));
@@ -41,6 +45,8 @@ export async function exportFiles(
       const rows = question.replace('$1', () => literal(id));
       await session.run(`COPY (${rows}) TO ${literal(files[i] as string)} (${FORMATS[format]})`);
     }
+    const lines = ledger.map((row) => `${ledgerLine(row)}\n`);
+    if (lines.length > 0) writeFileSync(files.at(-2) as string, lines.join(''), { flag: 'wx' });
     writeFileSync(files.at(-1) as string, stringify(catalogueOf(chosen)), { flag: 'wx' });
   } catch (error) {
     for (const file of files) rmSync(file, { force: true });

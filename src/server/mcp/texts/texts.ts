@@ -1,5 +1,7 @@
+import type { BriefResult } from '../../../contract/brief.ts';
 import { checkText } from './check.ts';
 import { doctorText, importText, pullText, runsText, storeText, writtenText } from './data.ts';
+import { backcastText, forecastsText, sealText } from './forecast.ts';
 import { lagText } from './lag.ts';
 import { explainText, languageText, packsText, parseText, seriesShowText, seriesText } from './look-up.ts';
 import { nowText } from './now.ts';
@@ -12,6 +14,10 @@ const TEXTS = {
   study: studyText,
   lag: lagText,
   now: nowText,
+  brief: ({ text }: BriefResult): readonly string[] => [text],
+  'forecast seal': sealText,
+  'forecast show': forecastsText,
+  'forecast backcast': backcastText,
   parse: parseText,
   language: languageText,
   packs: packsText,
