@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import type { Done, Operation } from './operation.ts';
 import { keepRun } from './record-run.ts';
+import { briefs } from './registry/brief.ts';
 import { data } from './registry/data.ts';
 import { forecasts } from './registry/forecasts.ts';
 import { fundamentals } from './registry/fundamentals.ts';
@@ -10,7 +11,7 @@ import { store } from './registry/store.ts';
 import { withDerivedForms } from './render.ts';
 
 /** The one list of operations. */
-export const operations: readonly Operation[] = [...questions, ...forecasts, ...reading, ...data, ...fundamentals, ...store];
+export const operations: readonly Operation[] = [...questions, ...briefs, ...forecasts, ...reading, ...data, ...fundamentals, ...store];
 
 /** Runs an operation; where there is a store, the run is kept in it. */
 export async function run(operation: Operation, input: unknown, context: Context): Promise<Done> {

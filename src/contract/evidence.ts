@@ -137,6 +137,9 @@ export const Change = z.strictObject({
   kind: z.enum(['trigger', 'horizon', 'verdict', 'indicator', 'catalyst']),
   /** Id of the claim, indicator or catalyst. */
   id: z.string(),
+  /** The state of a trigger, the kind of a verdict, the side of an indicator, the status of a catalyst; a horizon is `none`, `open` or `over`. */
+  was: z.string(),
+  is: z.string(),
   sentence: z.string(),
 });
 export type Change = z.infer<typeof Change>;

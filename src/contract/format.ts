@@ -36,11 +36,14 @@ export function formatNumber(value: number | null, decimals = 0): string {
 /** A level of a series with as many digits as help: `117,073`, `2,603.91`, `0.0606`. */
 export function formatLevel(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return MISSING;
+  return formatNumber(value, levelDecimals(value));
+}
+
+/** How many decimals help with a level of a series. */
+export function levelDecimals(value: number): number {
   const size = Math.abs(value);
-  if (size === 0 || Number.isInteger(value)) return formatNumber(value);
-  if (size >= 10_000) return formatNumber(value);
-  if (size >= 1) return formatNumber(value, 2);
-  return formatNumber(value, Math.min(10, 2 - Math.floor(Math.log10(size))));
+  if (size === 0 || Number.isInteger(value) || size >= 10_000) return 0;
+  return size >= 1 ? 2 : Math.min(10, 2 - Math.floor(Math.log10(size)));
 }
 
 /** A share of one as a percentage: `66 %`; one decimal below ten per cent. */
@@ -71,8 +74,11 @@ export function formatInUnit(value: number | null, unit: string): string {
 /** A growth factor: `×3.3`, `×0.63`, `×14`. */
 export function formatFactor(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return MISSING;
-  return `×${formatNumber(value, value >= 9.95 ? 0 : value >= 1.995 ? 1 : 2)}`;
+  return `×${formatNumber(value, factorDecimals(value))}`;
 }
+
+/** Decimals of a growth factor: the fewer the larger it is. */
+export const factorDecimals = (value: number): number => (value >= 9.95 ? 0 : value >= 1.995 ? 1 : 2);
 
 /** A probability to two digits, never rounded to nought: `0.43`, `0.0040`, `below 0.0001`. */
 export function formatProbability(p: number | null): string {
@@ -185,7 +191,8 @@ export function formatLog(value: number | null): string {
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
-function percentDecimals(share: number): number {
+/** Decimals of a percentage: one below ten per cent. */
+export function percentDecimals(share: number): number {
   const size = Math.abs(share);
   return size === 0 || size >= 0.0995 ? 0 : 1;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { translations } from './languages.ts';
 import { civilDate, expression, packId, span } from './pack-parts.ts';
 
 const Reason = {
@@ -13,6 +14,7 @@ export const Indicator = z.strictObject({
   id: packId,
   group: packId,
   title: z.string().min(1),
+  translations: translations('title'),
   value: z
     .array(expression)
     .min(1)
@@ -33,6 +35,7 @@ export type Indicator = z.infer<typeof Indicator>;
 export const Catalyst = z.strictObject({
   id: packId,
   title: z.string().min(1),
+  translations: translations('title'),
   dates: z
     .array(z.strictObject({ date: civilDate, knownBy: civilDate.meta({ description: 'By when the date was known.' }) }))
     .default([])
@@ -61,6 +64,7 @@ export const IndicatorPack = z
     indicators: packId,
     title: z.string(),
     thesis: z.string().meta({ description: 'What the indicators speak for or against, as a sentence.' }),
+    translations: translations('title', 'thesis'),
     target: expression.meta({ description: 'The series that should rise if the thesis holds, e.g. BTC.' }),
     horizons: z.array(span).min(1).meta({
       description: 'Within what time. The history of the reading is tested on the return of the target over each, as one family.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { translations } from './languages.ts';
 import { civilDate, expression, packId, span } from './pack-parts.ts';
 
 const between = z.tuple([civilDate, civilDate]).meta({ description: 'First and last date, both included.' });
@@ -47,6 +48,7 @@ const ConditionCheck = z
           holds: expression.meta({ description: 'The condition.' }),
           value: expression.meta({ description: 'The quantity behind it, as a series expression.' }),
           unit: z.string().meta({ description: '`%` shows a decimal as percent.' }),
+          translations: translations('label'),
         }),
       )
       .min(1),
@@ -135,6 +137,7 @@ export const ClaimEntry = z.strictObject({
   measure: z.string().optional().meta({ description: 'What a quoted figure measures, for copies to be compared with.' }),
   notes: z.array(z.string()).default([]).meta({ description: 'What a reader must know beside the verdict.' }),
   check: Check,
+  translations: translations('statement'),
 });
 export type ClaimEntry = z.infer<typeof ClaimEntry>;
 
@@ -165,6 +168,7 @@ export const Pack = z
     pack: packId,
     title: z.string(),
     question: z.string(),
+    translations: translations('title', 'question'),
     articles: z.record(
       packId,
       z.strictObject({
@@ -178,7 +182,12 @@ export const Pack = z
     series: z
       .record(
         z.string(),
-        z.strictObject({ title: z.string(), cycle: z.strictObject({ name: z.string(), dates: z.array(civilDate).min(1) }).optional() }),
+        z.strictObject({
+          title: z.string(),
+          short: z.string().optional().meta({ description: 'What a sentence calls it; the title where left out.' }),
+          translations: translations('short'),
+          cycle: z.strictObject({ name: z.string(), dates: z.array(civilDate).min(1) }).optional(),
+        }),
       )
       .meta({
         description:

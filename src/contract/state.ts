@@ -48,6 +48,28 @@ export const TriggerState = z.strictObject({
 });
 export type TriggerState = z.infer<typeof TriggerState>;
 
+/** The cases of a claim's own outcome that were complete when it was made, beside the base rate. Shares and hits are in the claim's direction. */
+export const PastCases = z.strictObject({
+  outcome: z.string(),
+  kind: OutcomeKind,
+  direction: z.enum(['up', 'down']),
+  /** The date to which they were known. */
+  to: isoDate,
+  observations: z.int(),
+  clusters: z.int(),
+  /** How many went as claimed; null for outcomes without hits. */
+  hits: z.int().nullable(),
+  hitRate: probability.nullable(),
+  /** State-matched for hits. */
+  baseRate: probability.nullable(),
+  /** Adjusted for the family; null where there is none, or where it is withheld. */
+  p: probability.nullable(),
+  withheld: z.enum(['before the event', 'few clusters']).nullable(),
+  /** The smallest effect that would have been seen four times in five, as a growth factor; null where the outcome has none. */
+  visibleFactor: z.number().nullable(),
+});
+export type PastCases = z.infer<typeof PastCases>;
+
 /** How alive a claim is: its trigger is on, something is open, it is settled, or it cannot be tested. */
 export const Liveness = z.enum(['on', 'open', 'quiet', 'untestable']);
 export type Liveness = z.infer<typeof Liveness>;
@@ -67,6 +89,8 @@ export const ClaimState = z.strictObject({
   why: z.string(),
   trigger: TriggerState.nullable(),
   open: z.array(OpenHorizon),
+  /** The cases on which the verdict rests, those before the claim; null where it rests on none. */
+  past: PastCases.nullable(),
   /** The chance of a hit in the next case beside the base rate; for the claim's own outcome. */
   probability: z
     .strictObject({

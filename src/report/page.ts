@@ -1,5 +1,6 @@
 import type { SeriesEntry } from '../contract/claims.ts';
 import { formatCount, formatDate, formatNumber, MISSING } from '../contract/format.ts';
+import type { Language } from '../contract/languages.ts';
 import { type Content, html, type Markup, trusted } from './markup.ts';
 import { STYLE } from './style.ts';
 import { renderTable } from './table.ts';
@@ -30,9 +31,9 @@ export function renderFoot({ command, version, dataHash }: Foot): Markup {
 }
 
 /** A whole document that needs nothing but itself. */
-export function renderPage(title: string, body: Content): string {
+export function renderPage(title: string, body: Content, language: Language = 'en'): string {
   const page = html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

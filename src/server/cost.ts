@@ -2,6 +2,7 @@ import type { Context } from '../app/context.ts';
 import type { Operation } from '../app/operation.ts';
 import { readPack } from '../app/pack.ts';
 import { readExpression } from '../app/panel.ts';
+import { BriefInput } from '../contract/brief.ts';
 import { DoctorInput } from '../contract/doctor.ts';
 import { ParseInput } from '../contract/expression.ts';
 import { BackcastInput } from '../contract/forecast.ts';
@@ -87,13 +88,20 @@ const estimates: Readonly<Record<string, Estimate>> = {
     const [base, date] = MEASURED.seriesShow;
     return base + date * (rows + (values ? (await extentsOf([id], context)).dates : 0));
   },
-  // What is on is told of the same claims, without their close look.
-  now: async (input, context) => SHARE_OF_NOW * (await checkCost({ ...NowInput.parse(input), pictures: false }, context)),
+  now: async (input, context) => nowCost(NowInput.parse(input), context),
+  async brief(input, context) {
+    const { lang: _, ...asked } = BriefInput.parse(input);
+    return MEASURED.page + (await nowCost(asked, context));
+  },
   'forecast backcast': async (input, context) => backcastCost(BackcastInput.parse(input), context),
   explain: async () => 5,
   packs: async (_, context) => MEASURED.pack * (await context.packs()).length,
   language: async () => 0.5,
 };
+
+/** What is on is told of the same claims as a check, without their close look. */
+const nowCost = async (input: NowInput, context: Context): Promise<number> =>
+  SHARE_OF_NOW * (await checkCost({ ...input, pictures: false }, context));
 
 async function studyCost({ when, then, given, curve, trade, pictures }: StudyInput, context: Context): Promise<number> {
   const trigger = readExpression(when, 'trigger');

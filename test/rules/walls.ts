@@ -82,7 +82,7 @@ export const layers: readonly Layer[] = [
     name: 'app',
     files: /^src\/app\//,
     sees: [...CORE, 'contract', 'report', 'provider port', 'store port'],
-    packages: ['zod', 'yaml', 'node:crypto', 'p-limit', 'p-retry'],
+    packages: ['zod', 'yaml', 'node:crypto', 'p-limit', 'p-retry', 'intl-messageformat'],
   },
   { name: 'cli', files: /^src\/cli\//, sees: ['app', 'contract'], packages: ['commander', 'listr2', 'zod', 'node:readline', 'node:util'] },
   {

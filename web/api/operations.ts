@@ -1,3 +1,4 @@
+import type { BriefInput, BriefResult } from '../../src/contract/brief.ts';
 import type { CheckResult, SeriesDetail, SeriesList } from '../../src/contract/claims.ts';
 import type { DoctorInput, DoctorResult } from '../../src/contract/doctor.ts';
 import type { ExplainInput, ExplainResult } from '../../src/contract/explain.ts';
@@ -15,6 +16,7 @@ export interface Operations {
   study: [Partial<StudyInput> & Pick<StudyInput, 'when' | 'then'>, StudyOutput];
   lag: [Partial<LagInput> & Pick<LagInput, 'a' | 'b'>, LagResult];
   now: [Partial<NowInput>, NowResult];
+  brief: [Partial<BriefInput>, BriefResult];
   packs: [Record<never, never>, PacksResult];
   parse: [Partial<ParseInput> & Pick<ParseInput, 'text'>, ParseResult];
   language: [Partial<LanguageInput>, LanguageResult];

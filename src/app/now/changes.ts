@@ -28,14 +28,28 @@ function pairs<T extends { readonly id: string }>(before: readonly T[], now: rea
 }
 
 function claimChanges(before: ClaimState, now: ClaimState): Change[] {
-  const { id, trigger, verdict } = now;
+  const { id, trigger, verdict, verdictKind } = now;
   const changes: Change[] = [];
   if (trigger && before.trigger && trigger.state !== before.trigger.state)
-    changes.push({ kind: 'trigger', id, sentence: `${before.trigger.state} before, ${trigger.state} now: ${trigger.sentence}` });
-  if (verdict !== before.verdict) changes.push({ kind: 'verdict', id, sentence: `${before.verdict} before, ${verdict} now` });
+    changes.push({
+      kind: 'trigger',
+      id,
+      was: before.trigger.state,
+      is: trigger.state,
+      sentence: `${before.trigger.state} before, ${trigger.state} now: ${trigger.sentence}`,
+    });
+  if (verdict !== before.verdict)
+    changes.push({ kind: 'verdict', id, was: before.verdictKind, is: verdictKind, sentence: `${before.verdict} before, ${verdict} now` });
   for (const horizon of without(now.open, before.open))
-    changes.push({ kind: 'horizon', id, sentence: `${horizonWords(horizon)} is open since, until ${formatDate(horizon.dueDate)}` });
-  for (const horizon of without(before.open, now.open)) changes.push({ kind: 'horizon', id, sentence: `${horizonWords(horizon)} is over` });
+    changes.push({
+      kind: 'horizon',
+      id,
+      was: 'none',
+      is: 'open',
+      sentence: `${horizonWords(horizon)} is open since, until ${formatDate(horizon.dueDate)}`,
+    });
+  for (const horizon of without(before.open, now.open))
+    changes.push({ kind: 'horizon', id, was: 'open', is: 'over', sentence: `${horizonWords(horizon)} is over` });
   return changes;
 }
 
@@ -47,12 +61,14 @@ const without = (all: readonly OpenHorizon[], others: readonly OpenHorizon[]): O
 function indicatorChanges(before: IndicatorReading, { id, side, now, unit }: IndicatorReading): Change[] {
   if (side === before.side) return [];
   const value = now ? `, ${withUnit(now.value, unit)} on ${formatDate(now.date)}` : '';
-  return [{ kind: 'indicator', id, sentence: `${sideWords(before.side)} before, ${sideWords(side)} now${value}` }];
+  return [
+    { kind: 'indicator', id, was: before.side, is: side, sentence: `${sideWords(before.side)} before, ${sideWords(side)} now${value}` },
+  ];
 }
 
 const sideWords = (side: IndicatorReading['side']): string => (side === 'unknown' ? 'not to be read' : side);
 
 function catalystChanges(before: CatalystReading, { id, status, step, sentence }: CatalystReading): Change[] {
   if (status === before.status && step === before.step) return [];
-  return [{ kind: 'catalyst', id, sentence }];
+  return [{ kind: 'catalyst', id, was: before.status, is: status, sentence }];
 }

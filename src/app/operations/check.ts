@@ -108,7 +108,7 @@ function presentClaim(
 
 /** The command that asks a pack the same question again, of one claim or of all. */
 export function commandOf(
-  { name, pack, asOf, seed }: Pick<CheckInput, 'pack' | 'asOf' | 'seed'> & { readonly name: 'check' | 'now' },
+  { name, pack, asOf, seed }: Pick<CheckInput, 'pack' | 'asOf' | 'seed'> & { readonly name: 'check' | 'now' | 'brief' },
   { dataOption, program }: Context,
   claim: string | undefined,
 ): string {

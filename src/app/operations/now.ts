@@ -15,6 +15,7 @@ import { dataAge } from '../now/data-age.ts';
 import { evidenceOf } from '../now/evidence.ts';
 import { lastRun } from '../now/last-run.ts';
 import { isRunning, openHorizons, probabilityOf } from '../now/open-horizons.ts';
+import { pastOf } from '../now/past.ts';
 import { triggerState } from '../now/trigger-state.ts';
 import { dataHash } from '../present/data-hash.ts';
 import { nowSentence } from '../present/now-sentence.ts';
@@ -110,6 +111,7 @@ function claimState(claim: ClaimResult, { contexts, judged, result }: CheckRun, 
     liveness: livenessOf(claim, { trigger, open: open.filter((horizon) => isRunning(horizon, result.asOf)) }),
     trigger,
     open,
+    past: pastOf(judged.get(id)?.known[primary], claim.known[primary]),
     probability: probabilityOf(judged.get(id)?.toDate[primary], claim.toDate[primary]),
     evidence: evidenceOf(context, dateOfInstant(at)),
     bearing: bearing.filter(({ claims }) => claims.includes(id)).map((one) => one.id),

@@ -1,3 +1,4 @@
+import type { BriefResult } from '../../contract/brief.ts';
 import type { CheckResult, SeriesDetail, SeriesList } from '../../contract/claims.ts';
 import type { DoctorResult } from '../../contract/doctor.ts';
 import type { EvidenceResult } from '../../contract/evidence.ts';
@@ -32,6 +33,7 @@ import { printUnprofitable } from './unprofitable.ts';
 export const printers: Readonly<Record<string, Printer>> = {
   check: (result: CheckResult, look) => printCheck(result, look),
   now: (result: NowResult, look) => printNow(result, look),
+  brief: (result: BriefResult) => result.text,
   evidence: (result: EvidenceResult, look) => printEvidence(result, look),
   study: (result: StudyOutput, look) => printStudy(result, look),
   lag: (result: LagResult, look) => printLag(result, look),

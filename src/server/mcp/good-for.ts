@@ -13,6 +13,8 @@ export const GOOD_FOR: Readonly<Record<string, string>> = {
   'series show': 'Take it to quote a level with its date and the instant at which it could be known.',
   doctor: 'Take it before you trust a surprising result: faults in the data, and which claims hang on them.',
   now: 'Take it for "is it on now": triggers that are on, horizons still open, evidence for and against with its age.',
+  brief:
+    'Take it for a page that somebody is to read. Quote its lines whole: each bears its verdict, and a share without its base rate and n says more than was found.',
   'forecast show':
     'Take it for "has this been right before": sealed forecasts, their scores beside the base rate and 50 %, and the sources of the claims. Few independent cases rank nobody; say so.',
   'forecast backcast':

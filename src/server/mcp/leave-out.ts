@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { ScepticalUpdate } from '../../contract/belief.ts';
 import { ClaimResult, SeriesDetail } from '../../contract/claims.ts';
 import { SpecificationCurve } from '../../contract/curve.ts';
+import { EvidenceReading, IndicatorReading } from '../../contract/evidence.ts';
 import { BackcastResult, ForecastResult, LedgerExportResult } from '../../contract/forecast.ts';
+import { ClaimState } from '../../contract/state.ts';
 import { StudyResult } from '../../contract/study.ts';
 import { Trade } from '../../contract/trade.ts';
 import { UnprofitableResult } from '../../contract/unprofitable.ts';
@@ -16,6 +18,9 @@ const OPTIONAL: ReadonlyMap<z.ZodType, readonly string[]> = new Map<z.ZodType, r
   [SpecificationCurve, ['points']],
   [Trade, ['wealth']],
   [SeriesDetail, ['values', 'points']],
+  [IndicatorReading, ['fourWeeksAgo', 'last', 'series', 'reasonBy', 'note']],
+  [EvidenceReading, ['history']],
+  [ClaimState, ['outlets', 'command']],
   [UnprofitableResult, ['companies', 'leftOut', 'points']],
   [ForecastResult, ['forecasts']],
   [BackcastResult, ['forecasts']],
@@ -44,6 +49,12 @@ const curvesOf = (studies: readonly (readonly string[])[]): Step[] => [
   { what: 'the points of curves', keys: ['wealth'], at: studies.map((study) => [...study, 'trade']) },
 ];
 
+const ONE_BY_ONE: Step = {
+  what: 'what each indicator read four weeks before, and where its figures come from',
+  keys: ['fourWeeksAgo', 'last', 'series', 'reasonBy', 'note'],
+  at: [['evidence', 'indicators', '*']],
+};
+
 /** What goes, in this order, until the rest can be read at once: first what only a picture needs, last what the verdict rests on. */
 const STEPS: Readonly<Record<string, readonly Step[]>> = {
   check: [
@@ -60,6 +71,8 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
   'forecast show': [{ what: 'the forecasts one by one', keys: ['forecasts'], at: [[]] }],
   'forecast backcast': [{ what: 'the forecasts one by one', keys: ['forecasts'], at: [[]] }],
   'forecast export': [{ what: 'the lines of the chain', keys: ['lines'], at: [[]] }],
+  evidence: [{ what: 'the weekly history of the reading', keys: ['history'], at: [['evidence', 'reading']] }, ONE_BY_ONE],
+  now: [ONE_BY_ONE, { what: 'where each claim stood, and the command that checks it', keys: ['outlets', 'command'], at: [CLAIMS] }],
   'series show': [
     { what: 'the points of the chart', keys: ['points'], at: [[]] },
     { what: 'all dates and values but the last', keys: ['values'], at: [[]] },

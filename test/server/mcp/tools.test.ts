@@ -27,6 +27,8 @@ const QUESTIONS: Readonly<Record<string, Record<string, unknown>>> = {
   series_show: { id: 'BTC', rows: 3 },
   doctor: { ids: ['RUT'] },
   now: {},
+  evidence: {},
+  brief: { lang: 'it' },
   forecast_backcast: { claim: 'rallies-follow', from: '2025-10-01', every: '13w' },
   explain: {},
 };

@@ -6,6 +6,7 @@ import { Fault } from '../../parts/notice.tsx';
 import { Prose } from '../../parts/prose.tsx';
 import { SkeletonBox, SkeletonLines } from '../../parts/skeleton.tsx';
 import { useAsOf } from '../../shell/as-of.tsx';
+import { usePreferences } from '../../shell/preferences.tsx';
 import { fill, useWords } from '../../words/words.ts';
 import { ClaimRows } from './claim-rows.tsx';
 import { Evidence } from './evidence.tsx';
@@ -137,6 +138,8 @@ function PackChoice({ pack }: { readonly pack: string }) {
 function Foot({ state }: { readonly state: NowResult }) {
   const words = useWords(TODAY);
   const input = { pack: state.pack };
+  const asOf = useAsOf();
+  const { language } = usePreferences();
   return (
     <section className="mt-12 grid gap-6 border-t-[3px] border-ink pt-4 text-[14px] md:grid-cols-2">
       <div>
@@ -149,6 +152,11 @@ function Foot({ state }: { readonly state: NowResult }) {
         <p className="mt-3">
           <a href={addressOf('check', input, 'html')} className="underline">
             {words.report}
+          </a>
+        </p>
+        <p className="mt-1">
+          <a href={addressOf('brief', { ...input, asOf, lang: language }, 'html')} className="underline">
+            {words.brief}
           </a>
         </p>
       </div>

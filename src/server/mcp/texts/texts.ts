@@ -1,3 +1,4 @@
+import type { BriefResult } from '../../../contract/brief.ts';
 import { checkText } from './check.ts';
 import { doctorText, importText, pullText, runsText, storeText, writtenText } from './data.ts';
 import { backcastText, forecastsText, sealText } from './forecast.ts';
@@ -13,6 +14,7 @@ const TEXTS = {
   study: studyText,
   lag: lagText,
   now: nowText,
+  brief: ({ text }: BriefResult): readonly string[] => [text],
   'forecast seal': sealText,
   'forecast show': forecastsText,
   'forecast backcast': backcastText,
