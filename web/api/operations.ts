@@ -1,5 +1,6 @@
 import type { CheckResult, SeriesDetail, SeriesList } from '../../src/contract/claims.ts';
 import type { DoctorInput, DoctorResult } from '../../src/contract/doctor.ts';
+import type { EvidenceInput, EvidenceResult } from '../../src/contract/evidence.ts';
 import type { ExplainInput, ExplainResult } from '../../src/contract/explain.ts';
 import type { LanguageInput, LanguageResult, ParseInput, ParseResult } from '../../src/contract/expression.ts';
 import type { LagResult } from '../../src/contract/lag.ts';
@@ -14,6 +15,7 @@ export interface Operations {
   study: [Partial<StudyInput> & Pick<StudyInput, 'when' | 'then'>, StudyOutput];
   lag: [Partial<LagInput> & Pick<LagInput, 'a' | 'b'>, LagResult];
   now: [Partial<NowInput>, NowResult];
+  evidence: [Partial<EvidenceInput>, EvidenceResult];
   packs: [Record<never, never>, PacksResult];
   parse: [Partial<ParseInput> & Pick<ParseInput, 'text'>, ParseResult];
   language: [Partial<LanguageInput>, LanguageResult];

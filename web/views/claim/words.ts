@@ -100,6 +100,8 @@ export const CLAIM = defineWords({
     previous: 'Previous claim',
     copies: '{n} outlets',
     oneCopy: '1 outlet',
+    bearing: 'Evidence that bears on it',
+    bearingHint: 'As it reads now, for and against the thesis of the pack: {thesis}',
   },
   it: {
     title: 'Tesi',
@@ -199,6 +201,8 @@ export const CLAIM = defineWords({
     previous: 'Tesi precedente',
     copies: '{n} testate',
     oneCopy: '1 testata',
+    bearing: 'Indizi che la riguardano',
+    bearingHint: 'Come si leggono ora, a favore e contro la tesi del pacchetto: {thesis}',
   },
   de: {
     title: 'Thesen',
@@ -298,5 +302,7 @@ export const CLAIM = defineWords({
     previous: 'Vorige These',
     copies: '{n} Medien',
     oneCopy: '1 Medium',
+    bearing: 'Indizien, die sie betreffen',
+    bearingHint: 'Wie sie jetzt stehen, für und gegen die These des Pakets: {thesis}',
   },
 });

@@ -20,12 +20,14 @@ interface ExpressionFieldProps {
   readonly help: string;
   readonly value: string;
   readonly onChange: (text: string) => void;
+  /** What is shown while nothing is written; else the example of the language. */
+  readonly example?: string;
   /** Stands at the right of the label. */
   readonly aside?: React.ReactNode;
 }
 
 /** One expression: its field, what its call takes, and what it is on the data, or where it goes wrong. */
-export function ExpressionField({ kind: role, label, help, value, onChange, aside }: ExpressionFieldProps) {
+export function ExpressionField({ kind: role, label, help, value, onChange, example: given, aside }: ExpressionFieldProps) {
   const words = useWords(LAB);
   const { vocabulary, asOf, run, onFocus } = useLabContents();
   const [place, setPlace] = useState<number>();
@@ -41,7 +43,7 @@ export function ExpressionField({ kind: role, label, help, value, onChange, asid
     }),
     [words, role],
   );
-  const example = vocabulary.functions.find((one) => one.role === role)?.example ?? '';
+  const example = given ?? vocabulary.functions.find((one) => one.role === role)?.example ?? '';
   return (
     <div className="min-w-0">
       <div className="mb-1.5 flex min-h-8 items-end justify-between gap-3">
