@@ -18,10 +18,10 @@ export function IndicatorRow({ reading, pack }: RowProps) {
   const { now, fourWeeksAgo, unit, ageDays, speaks } = reading;
   return (
     <li className="border-b border-line py-2.5 text-[14px] leading-5">
-      <div className="flex items-baseline justify-between gap-x-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <Title reading={reading} pack={pack} />
         {now && (
-          <span lang="en" className="flex-none text-right font-semibold whitespace-nowrap">
+          <span lang="en" className="ml-auto text-right font-semibold whitespace-nowrap">
             {formatInUnit(now.value, unit)}
           </span>
         )}
@@ -39,7 +39,7 @@ export function IndicatorRow({ reading, pack }: RowProps) {
             {keepTogether(fill(words.atOrAbove, { share: formatPercentile(now.percentile), n: formatNumber(now.observations) }))}
             {fourWeeksAgo && keepTogether(`; ${fill(words.fourWeeksAgo, { share: formatPercentile(fourWeeksAgo.percentile) })}`)}
           </p>
-          <p className="flex min-w-0 flex-wrap gap-x-3">
+          <p className="flex min-w-0 flex-wrap items-center gap-x-3">
             <span className="flex-none">
               {keepTogether(formatDate(now.date))}, {ageInWords(ageDays, words)}
             </span>
@@ -60,7 +60,7 @@ function Title({ reading: { id, title }, pack }: RowProps) {
       params={{ pack, indicator: id }}
       search={keepAsOf}
       lang="en"
-      className="min-w-0 font-semibold no-underline hover:underline"
+      className="min-w-0 flex-[1_1_11rem] font-semibold no-underline hover:underline"
     >
       {title}
     </Link>
@@ -82,9 +82,9 @@ function Unread({ reading: { needs, last, unit } }: Pick<RowProps, 'reading'>) {
 function Sources({ reading }: Pick<RowProps, 'reading'>) {
   const sources = sourcesOf(reading);
   return (
-    <span lang="en" className="flex min-w-0 flex-[1_1_9rem] flex-wrap gap-x-2">
+    <span lang="en" className="flex min-w-0 flex-[1_1_15rem] flex-wrap items-center gap-x-2">
       {reading.series.map(({ id }) => (
-        <Link key={id} to="/series/$id" params={{ id }} search={keepAsOf} className="underline">
+        <Link key={id} to="/series/$id" params={{ id }} search={keepAsOf} className="inline-flex min-h-6 items-center underline">
           {id}
         </Link>
       ))}

@@ -5,8 +5,15 @@ import { fill, useWords } from '../../words/words.ts';
 import { Prose } from '../prose.tsx';
 import { EVIDENCE } from './words.ts';
 
+interface ReadingProps {
+  readonly reading: EvidenceReading;
+  /** The level of its heading. */
+  readonly heading?: 'h2' | 'h3';
+  readonly children?: ReactNode;
+}
+
 /** All indicators taken together in a sentence, and beside it what such readings were worth. */
-export function Reading({ reading, children }: { readonly reading: EvidenceReading; readonly children?: ReactNode }) {
+export function Reading({ reading, heading = 'h3', children }: ReadingProps) {
   return (
     <div className="mt-3 gap-x-12 gap-y-6 lg:grid lg:grid-cols-[minmax(0,68ch)_minmax(300px,1fr)]">
       <div>
@@ -15,16 +22,16 @@ export function Reading({ reading, children }: { readonly reading: EvidenceReadi
         </p>
         {children}
       </div>
-      <Worth test={reading.test} />
+      <Worth test={reading.test} heading={heading} />
     </div>
   );
 }
 
-function Worth({ test }: { readonly test: EvidenceReading['test'] }) {
+function Worth({ test, heading: Heading }: { readonly test: EvidenceReading['test']; readonly heading: 'h2' | 'h3' }) {
   const words = useWords(EVIDENCE);
   return (
     <section className="mt-4 min-w-0 text-[14px] leading-5 lg:mt-1">
-      <h3 className="border-b-[1.5px] border-ink pb-1 text-[14px]">{words.worth}</h3>
+      <Heading className="border-b-[1.5px] border-ink pb-1 text-[14px]">{words.worth}</Heading>
       {'ok' in test ? (
         <p className="mt-2 text-muted">{fill(words.tooLittle, { reason: test.reason, needed: test.needed, available: test.available })}</p>
       ) : (

@@ -8,34 +8,35 @@ import { STUDY } from './words.ts';
 
 interface ConfoundersProps {
   readonly study: Pick<StudyResult, 'confounders' | 'outcomeKind'>;
+  /** The level of the headings. */
+  readonly heading: 'h3' | 'h4';
   readonly exportName: string;
 }
 
 /** What else was true: for each thing a table of its parts, and what is left of the effect within them. */
-export function Confounders({ study: { confounders, outcomeKind }, exportName }: ConfoundersProps) {
+export function Confounders({ study: { confounders, outcomeKind }, heading, exportName }: ConfoundersProps) {
   return (
     <div className="grid gap-8">
       {confounders.map((one) => (
-        <Within key={one.id} confounder={one} kind={outcomeKind} exportName={`${exportName}-${one.id}`} />
+        <Within key={one.id} confounder={one} kind={outcomeKind} heading={heading} exportName={`${exportName}-${one.id}`} />
       ))}
     </div>
   );
 }
 
-interface WithinProps {
+interface WithinProps extends Pick<ConfoundersProps, 'heading' | 'exportName'> {
   readonly confounder: Confounded;
   readonly kind: OutcomeKind;
-  readonly exportName: string;
 }
 
-function Within({ confounder: { title, sentence, strata, unknownDates, unknownEvents }, kind, exportName }: WithinProps) {
+function Within({ confounder: { title, sentence, strata, unknownDates, unknownEvents }, kind, heading: Heading, exportName }: WithinProps) {
   const words = useWords(STUDY);
   const left = { dates: formatNumber(unknownDates), events: formatNumber(unknownEvents) };
   return (
     <section className="min-w-0">
-      <h4 lang="en" className="text-[16px] font-semibold">
+      <Heading lang="en" className="text-[16px] font-semibold">
         {title}
-      </h4>
+      </Heading>
       <p lang="en" className="mt-1 mb-2 max-w-[72ch] text-[15px]">
         <Prose text={sentence} />
       </p>

@@ -75,7 +75,7 @@ export const STUDY = defineWords({
     afterEvents: 'after the events',
     baseHits: 'hits, base',
     eventHits: 'hits, events',
-    unknownPart: 'Left out, for it is not known to which part they belong: {dates} dates, {events} events.',
+    unknownPart: 'Left out, for it is not known to which part they belong: dates {dates}, events {events}.',
   },
   it: {
     instances: 'I casi',
@@ -150,7 +150,7 @@ export const STUDY = defineWords({
     afterEvents: 'dopo gli eventi',
     baseHits: 'successi, base',
     eventHits: 'successi, eventi',
-    unknownPart: 'Escluse, perché non si sa a quale parte appartengano: {dates} date, {events} eventi.',
+    unknownPart: 'Esclusi, perché non si sa a quale parte appartengano: date {dates}, eventi {events}.',
   },
   de: {
     instances: 'Die Fälle',
@@ -225,6 +225,6 @@ export const STUDY = defineWords({
     afterEvents: 'nach den Ereignissen',
     baseHits: 'Treffer, Basis',
     eventHits: 'Treffer, Ereignisse',
-    unknownPart: 'Ausgelassen, weil ihr Teil nicht bekannt ist: {dates} Tage, {events} Ereignisse.',
+    unknownPart: 'Ausgelassen, weil ihr Teil nicht bekannt ist: Tage {dates}, Ereignisse {events}.',
   },
 });

@@ -3,6 +3,7 @@ import { operation, useOperation } from '../../api/client.ts';
 import { Catalysts } from '../../parts/evidence/catalysts.tsx';
 import { Conditions } from '../../parts/evidence/conditions.tsx';
 import { ForAndAgainst } from '../../parts/evidence/for-and-against.tsx';
+import { otherConditions } from '../../parts/evidence/indicator-words.ts';
 import { EVIDENCE } from '../../parts/evidence/words.ts';
 import { Section } from '../../parts/section.tsx';
 import { useAsOf } from '../../shell/as-of.tsx';
@@ -24,6 +25,7 @@ export function Bearing({ pack, claim }: BearingProps) {
   const bears = ({ id }: { readonly id: string }) => state.bearing.includes(id);
   const { thesis = '', groups = [], indicators = [], catalysts = [] } = data.evidence ?? {};
   const own = { groups, indicators: indicators.filter(bears) };
+  const conditions = otherConditions(state.evidence, own.indicators);
   return (
     <>
       {state.bearing.length > 0 && (
@@ -32,9 +34,13 @@ export function Bearing({ pack, claim }: BearingProps) {
           <Catalysts catalysts={catalysts.filter(bears)} />
         </Section>
       )}
-      {state.evidence.length > 0 && (
-        <Section id="conditions-now" title={evidenceWords.conditions} hint={evidenceWords.conditionsHint}>
-          <Conditions claims={[state]} pack={pack} />
+      {conditions.length > 0 && (
+        <Section
+          id="conditions-now"
+          title={conditions.length < state.evidence.length ? words.otherConditions : evidenceWords.conditions}
+          hint={evidenceWords.conditionsHint}
+        >
+          <Conditions claims={[{ id: claim, evidence: conditions }]} pack={pack} />
         </Section>
       )}
     </>

@@ -113,7 +113,7 @@ function ElseTrue({ study, name }: { readonly study: StudyResult; readonly name:
   if (study.confounders.length === 0) return null;
   return (
     <Section id="else-true" title={words.elseTrue} hint={words.elseTrueHint}>
-      <Confounders study={study} exportName={`${name}-else-true`} />
+      <Confounders study={study} heading="h3" exportName={`${name}-else-true`} />
     </Section>
   );
 }

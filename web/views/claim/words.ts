@@ -101,6 +101,7 @@ export const CLAIM = defineWords({
     copies: '{n} outlets',
     oneCopy: '1 outlet',
     bearing: 'Evidence that bears on it',
+    otherConditions: 'Its other conditions, as they read now',
     bearingHint: 'As it reads now, for and against the thesis of the pack: {thesis}',
   },
   it: {
@@ -202,6 +203,7 @@ export const CLAIM = defineWords({
     copies: '{n} testate',
     oneCopy: '1 testata',
     bearing: 'Indizi che la riguardano',
+    otherConditions: 'Le sue altre condizioni, come si leggono ora',
     bearingHint: 'Come si leggono ora, a favore e contro la tesi del pacchetto: {thesis}',
   },
   de: {
@@ -303,6 +305,7 @@ export const CLAIM = defineWords({
     copies: '{n} Medien',
     oneCopy: '1 Medium',
     bearing: 'Indizien, die sie betreffen',
+    otherConditions: 'Ihre anderen Bedingungen, wie sie jetzt stehen',
     bearingHint: 'Wie sie jetzt stehen, für und gegen die These des Pakets: {thesis}',
   },
 });

@@ -61,7 +61,7 @@ function Shown({ result, asOf }: { readonly result: EvidenceResult; readonly asO
         <p className="mt-2 text-[15px] text-muted">
           {evidenceWords.thesis}: <span lang="en">{evidence.thesis}</span>
         </p>
-        <Reading reading={evidence.reading} />
+        <Reading reading={evidence.reading} heading="h2" />
       </header>
       <OverTime reading={evidence.reading} source={result.dataSource} />
       <Section id="indicators" title={words.table}>

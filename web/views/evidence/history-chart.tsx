@@ -61,7 +61,7 @@ export function HistoryChart({ anchor, title, alt, source, dates, upper, lower, 
         anchor={anchor}
         title={title}
         alt={alt}
-        swatches={[['target', upper.name], ['trigger', lower.name], ...(level ? ([['since', levelNames(upper, lower)]] as const) : [])]}
+        swatches={[['target', upper.name], ['base', lower.name], ...(level ? ([['trigger', levelNames(upper, lower)]] as const) : [])]}
         footer={[`n = ${formatNumber(dates.length)}`, source, last === undefined ? '' : formatDate(last)]}
         table={table}
         controls={
@@ -88,7 +88,7 @@ export function HistoryChart({ anchor, title, alt, source, dates, upper, lower, 
 
 const lineOf = (dates: readonly string[], { values }: Half, pane: 0 | 1): PriceLine => ({
   ...{ id: String(pane), dates, values, pane, isLog: false },
-  colour: pane === 0 ? 'target' : 'ink',
+  colour: pane === 0 ? 'target' : 'base',
 });
 
 const levelNames = (...halves: readonly Half[]): string =>
@@ -98,8 +98,8 @@ const levelNames = (...halves: readonly Half[]): string =>
 function dress(line: ISeriesApi<'Line'> | undefined, { level, ends }: Half, chart: IChartApi): void {
   if (!line) return;
   if (level) {
-    const { events: color } = pageColours(chart.chartElement());
-    line.createPriceLine({ price: level.at, color, lineWidth: 1, lineStyle: LineStyle.Dashed, axisLabelVisible: false, title: '' });
+    const { ink: color } = pageColours(chart.chartElement());
+    line.createPriceLine({ price: level.at, color, lineWidth: 1, lineStyle: LineStyle.Solid, axisLabelVisible: false, title: '' });
   }
   if (ends) {
     const [minValue, maxValue] = ends;

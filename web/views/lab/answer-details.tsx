@@ -34,7 +34,7 @@ export function AnswerDetails({ study, family }: DetailsProps) {
       </Part>
       {study.confounders.length > 0 && (
         <Part title={studyWords.elseTrue} hint={studyWords.elseTrueHint}>
-          <Confounders study={study} exportName="harbinger-else-true" />
+          <Confounders study={study} heading="h4" exportName="harbinger-else-true" />
         </Part>
       )}
       <Part title={words.power}>

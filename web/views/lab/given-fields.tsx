@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { fill, useWords } from '../../words/words.ts';
 import { ExpressionField } from './expression-field.tsx';
@@ -14,15 +15,20 @@ interface GivenFieldsProps {
 /** The conditions that may be the reason for what is found. */
 export function GivenFields({ given, onGiven }: GivenFieldsProps) {
   const words = useWords(LAB);
+  const id = useId();
   return (
-    <fieldset className="grid gap-3">
-      <legend className="text-[15px]">{words.given}</legend>
-      <p className="-mt-3 max-w-[68ch] text-[13px] text-muted">{words.givenHelp}</p>
+    <section aria-labelledby={id} className="grid min-w-0 gap-3">
+      <div>
+        <p id={id} className="text-[15px]">
+          {words.given}
+        </p>
+        <p className="max-w-[68ch] text-[13px] text-muted">{words.givenHelp}</p>
+      </div>
       {given.map((text, i) => (
         <ExpressionField
           // biome-ignore lint/suspicious/noArrayIndexKey: a field is its place; its text changes
           key={i}
-          kind="trigger"
+          kind="condition"
           label={given.length === 1 ? words.givenOne : fill(words.givenNth, { n: i + 1, of: given.length })}
           help=""
           example={EXAMPLE}
@@ -44,6 +50,6 @@ export function GivenFields({ given, onGiven }: GivenFieldsProps) {
           + {words.givenAdd}
         </Button>
       </div>
-    </fieldset>
+    </section>
   );
 }
