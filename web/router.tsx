@@ -3,6 +3,7 @@ import { flag, present, text } from './search-params.ts';
 import { Broken, NotFound } from './shell/faults.tsx';
 import { lazyView } from './shell/lazy-view.tsx';
 import { Shell } from './shell/shell.tsx';
+import { evidenceSearch } from './views/evidence/evidence-search.ts';
 import { labSearch } from './views/lab/lab-search.ts';
 import { catalogueSearch, seriesSearch } from './views/series/series-search.ts';
 import { TodayPage } from './views/today/today-page.tsx';
@@ -41,6 +42,18 @@ const claim = createRoute({
   component: lazyView(() => import('./views/claim/claim-page.tsx'), 'ClaimPage'),
   // Whether the parts that take some seconds were asked for.
   validateSearch: (search: Record<string, unknown>) => present({ curve: flag(search.curve), trade: flag(search.trade) }),
+});
+const evidence = createRoute({
+  getParentRoute: () => root,
+  path: '/evidence/$pack',
+  component: lazyView(() => import('./views/evidence/evidence-page.tsx'), 'EvidencePage'),
+  validateSearch: evidenceSearch,
+});
+const indicator = createRoute({
+  getParentRoute: () => root,
+  path: '/evidence/$pack/$indicator',
+  component: lazyView(() => import('./views/evidence/indicator-page.tsx'), 'IndicatorPage'),
+  validateSearch: evidenceSearch,
 });
 
 const lab = createRoute({
@@ -89,7 +102,20 @@ const docs = createRoute({
 const docsIndex = createRoute({ getParentRoute: () => docs, path: '/' });
 const doc = createRoute({ getParentRoute: () => docs, path: '$' });
 
-const tree = root.addChildren([today, claims, claim, lab, seriesList, series, runs, run, ledger, docs.addChildren([docsIndex, doc])]);
+const tree = root.addChildren([
+  today,
+  claims,
+  claim,
+  evidence,
+  indicator,
+  lab,
+  seriesList,
+  series,
+  runs,
+  run,
+  ledger,
+  docs.addChildren([docsIndex, doc]),
+]);
 
 /** The routes of the page: an address for everything that can be looked at. */
 export const createPageRouter = () =>

@@ -50,6 +50,50 @@ describe('Today', () => {
   });
 });
 
+describe('for and against', () => {
+  test('has every indicator once under its side with the count of the program, and leads to each', async () => {
+    const page = await under.open('/');
+    await page.getByRole('heading', { level: 1, name: /Small caps/ }).waitFor();
+    const { evidence } = (await (await fetch(`${under.url}/api/v1/now?pack=russell-crypto`)).json()) as {
+      evidence: { indicators: { id: string; side: string }[]; reading: { for: number; sentence: string } };
+    };
+    const links = await page
+      .locator('#evidence a[href^="/evidence/russell-crypto/"]')
+      .evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    expect(links.toSorted()).toEqual(evidence.indicators.map(({ id }) => `/evidence/russell-crypto/${id}`).toSorted());
+    const rows = page.locator('#evidence section', { has: page.locator('h3', { hasText: /^\+/ }) }).locator('li');
+    expect(await rows.count()).toBe(evidence.reading.for);
+    const text = ((await page.locator('main').textContent()) as string).replaceAll('\u00a0', ' ');
+    expect(text).toContain(evidence.reading.sentence);
+    expect(text).toContain('Since yesterday');
+  });
+
+  test.each([
+    ['wide', WIDE, 'light'],
+    ['on a phone', PHONE, 'dark'],
+  ] as const)('shows an indicator with its history, and all of them over time, %s (%o, %s)', async (_, view, colorScheme) => {
+    const page = await under.open('/evidence/russell-crypto/bitcoin-below-record', { ...view, colorScheme });
+    await page.getByRole('heading', { level: 1, name: 'Bitcoin below its record' }).waitFor();
+    await page.getByRole('img', { name: /^[\d,]+ values from .* of its own past\.$/ }).waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    expect(await isSideways(page)).toBe(false);
+    expect(await page.locator('main').textContent()).toContain('evidence russell-crypto --indicator bitcoin-below-record');
+    const file = await fetch(under.url + (await page.getByRole('link', { name: 'History (CSV)' }).getAttribute('href')));
+    expect((await file.text()).split('\n').length).toBeGreaterThan(500);
+    await page.getByRole('link', { name: '← For and against' }).click();
+    await page.getByRole('img', { name: /^[\d,]+ weeks from .* 50 is neither for nor against\.$/ }).waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    expect(await isSideways(page)).toBe(false);
+  });
+
+  test('leads from a name that is none to the one that is meant', async () => {
+    const page = await under.open('/evidence/russell-crypto/bitcoin-below-recrod?asOf=2025-12-31');
+    await page.getByRole('link', { name: 'Did you mean bitcoin-below-record?' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Bitcoin below its record' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('asOf')).toBe('2025-12-31');
+  });
+});
+
 describe('the frame', () => {
   test('speaks English, Italian and German, and keeps the choice', async () => {
     const page = await under.open('/docs');
@@ -120,5 +164,5 @@ describe('Runs', () => {
 
 test('nothing complained and nothing was asked of another machine', () => {
   // An answer of 4xx is told by the browser as a failed load; the views that asked have said so to their reader.
-  expect(under.complaints.filter((text) => !/^\/runs: Failed to load resource/.test(text))).toEqual([]);
+  expect(under.complaints.filter((text) => !/^\/(runs|evidence\/\S*recrod\S*): Failed to load resource/.test(text))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { BriefInput, BriefResult } from '../../src/contract/brief.ts';
 import type { CheckResult, SeriesDetail, SeriesList } from '../../src/contract/claims.ts';
 import type { DoctorInput, DoctorResult } from '../../src/contract/doctor.ts';
+import type { EvidenceInput, EvidenceResult } from '../../src/contract/evidence.ts';
 import type { ExplainInput, ExplainResult } from '../../src/contract/explain.ts';
 import type { LanguageInput, LanguageResult, ParseInput, ParseResult } from '../../src/contract/expression.ts';
 import type { BackcastInput, BackcastResult, ForecastResult, ForecastShowInput } from '../../src/contract/forecast.ts';
@@ -17,6 +18,7 @@ export interface Operations {
   lag: [Partial<LagInput> & Pick<LagInput, 'a' | 'b'>, LagResult];
   now: [Partial<NowInput>, NowResult];
   brief: [Partial<BriefInput>, BriefResult];
+  evidence: [Partial<EvidenceInput>, EvidenceResult];
   packs: [Record<never, never>, PacksResult];
   parse: [Partial<ParseInput> & Pick<ParseInput, 'text'>, ParseResult];
   language: [Partial<LanguageInput>, LanguageResult];

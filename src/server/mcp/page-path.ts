@@ -18,9 +18,14 @@ export function pagePath(operation: string, input: Input): string | undefined {
     const { pack = 'russell-crypto', claim } = input;
     return claim === undefined ? withSearch('/', { pack, asOf }) : withSearch(`/claims/${encode(pack)}/${encode(claim)}`, { asOf });
   }
+  if (operation === 'evidence') {
+    const { pack = 'russell-crypto', indicator } = input;
+    const board = `/evidence/${encode(pack)}`;
+    return withSearch(indicator === undefined ? board : `${board}/${encode(indicator)}`, { asOf });
+  }
   if (operation === 'study') {
-    const { when, then, direction, curve, trade, seed } = input as Partial<StudyInput>;
-    return withSearch('/lab', { when, then, direction, curve, trade, seed, run: true, asOf });
+    const { when, then, direction, given, curve, trade, seed } = input as Partial<StudyInput>;
+    return withSearch('/lab', { when, then, direction, given: given?.length ? given : undefined, curve, trade, seed, run: true, asOf });
   }
   if (operation === 'forecast show') return withSearch('/ledger', { early: input.early === true ? true : undefined });
   if (operation === 'forecast backcast') return withSearch('/ledger', { from: input.from, every: input.every, pack: input.pack });

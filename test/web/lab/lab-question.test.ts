@@ -7,7 +7,7 @@ import { STUDY_FORMATS } from '../../../web/views/lab/study-formats.ts';
 
 const full = {
   ...{ when: 'all_time_high(RUT, after: 1y)', then: ['return(BTC, 180d)', 'return(BTC, 90d)'], direction: 'down' as const, run: true },
-  ...{ curve: true, trade: true, cost: 0.002, slippage: 0.001, seed: 7, member: 1 },
+  ...{ given: ['BTC > ma(BTC, 200d)'], curve: true, trade: true, cost: 0.002, slippage: 0.001, seed: 7, member: 1 },
   ...{ bWhen: 'new_high(RUT, lookback: 252)', bThen: ['return(ETH, 90d)'], bDirection: 'down' as const },
 };
 
@@ -17,7 +17,7 @@ describe('the state of the Lab', () => {
   });
 
   it('leaves out of the address what is empty or as it is anyway', () => {
-    expect(tidy({ when: ' ', then: ['', ' '], direction: 'up', curve: false, seed: 1, member: 0, cost: 0.1 })).toEqual({});
+    expect(tidy({ when: ' ', then: ['', ' '], given: [' '], direction: 'up', curve: false, seed: 1, member: 0, cost: 0.1 })).toEqual({});
   });
 
   it('takes nothing from an address that is none of it', () => {
@@ -33,7 +33,8 @@ describe('the state of the Lab', () => {
 describe('the question that is asked', () => {
   it('is one that the contract takes, with every choice in it', () => {
     expect(StudyInput.parse(defined(questionOf(full, '2026-01-01')))).toMatchObject({
-      ...{ when: full.when, then: full.then, direction: 'down', curve: true, trade: true, cost: 0.002, slippage: 0.001, seed: 7 },
+      ...{ when: full.when, then: full.then, direction: 'down', given: full.given, curve: true, trade: true },
+      ...{ cost: 0.002, slippage: 0.001, seed: 7 },
       ...{ asOf: '2026-01-01', pictures: true },
     });
   });
@@ -44,7 +45,7 @@ describe('the question that is asked', () => {
   });
 
   it('has its own trigger, outcomes and direction beside the first, and the same choices', () => {
-    expect(questionBeside(full, undefined)).toMatchObject({ when: full.bWhen, then: full.bThen, direction: 'down', curve: true, seed: 7 });
+    expect(questionBeside(full, undefined)).toMatchObject({ when: full.bWhen, then: full.bThen, given: full.given, seed: 7 });
     expect(questionBeside({ ...full, bWhen: '' }, undefined)).toBeUndefined();
   });
 
@@ -56,7 +57,7 @@ describe('the question that is asked', () => {
 describe('the command', () => {
   it('asks the same as the page', () => {
     expect(commandOf(questionOf(full, '2026-01-01') as Question)).toBe(
-      "harbinger study --when 'all_time_high(RUT, after: 1y)' --then 'return(BTC, 180d)' --then 'return(BTC, 90d)' --direction down --curve --trade --cost 0.002 --slippage 0.001 --as-of 2026-01-01 --seed 7",
+      "harbinger study --when 'all_time_high(RUT, after: 1y)' --then 'return(BTC, 180d)' --then 'return(BTC, 90d)' --direction down --given 'BTC > ma(BTC, 200d)' --curve --trade --cost 0.002 --slippage 0.001 --as-of 2026-01-01 --seed 7",
     );
   });
 

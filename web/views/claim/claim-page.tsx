@@ -6,6 +6,7 @@ import { Prose } from '../../parts/prose.tsx';
 import { SkeletonBox, SkeletonLines } from '../../parts/skeleton.tsx';
 import { useAsOf } from '../../shell/as-of.tsx';
 import { useWords } from '../../words/words.ts';
+import { Bearing } from './bearing.tsx';
 import { ClaimHead, headingOf } from './claim-head.tsx';
 import { PatternMethods, PatternPictures, PatternTables } from './claim-pattern.tsx';
 import { Neighbours } from './neighbours.tsx';
@@ -78,6 +79,7 @@ function Checked({ check }: { readonly check: CheckResult }) {
       <Readings claim={claim} />
       <Relations claim={claim} />
       <SinceClaim claim={claim} asOf={check.asOf} />
+      <Bearing pack={check.pack} claim={claim.id} />
       <PatternTables claim={claim} pack={check.pack} />
       <HowSure claim={claim} />
       <PatternMethods claim={claim} pack={check.pack} />

@@ -7,6 +7,7 @@ import { Prose } from '../../parts/prose.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Belief } from '../../parts/study/belief.tsx';
 import { ChecksTable } from '../../parts/study/checks-table.tsx';
+import { Confounders } from '../../parts/study/confounders.tsx';
 import { FamilyTable, GatesTable } from '../../parts/study/family-table.tsx';
 import { InstancesTable } from '../../parts/study/instances-table.tsx';
 import { STUDY } from '../../parts/study/words.ts';
@@ -42,6 +43,7 @@ export function PatternTables({ claim, pack }: PatternProps) {
   return (
     <>
       <Instances claim={claim} known={known} toDate={toDate} pack={pack} />
+      <ElseTrue study={toDate} name={`${pack}-${claim.id}`} />
       <Family claim={claim} />
       <Power study={known} />
       <Gates study={known} />
@@ -102,6 +104,16 @@ function Family({ claim }: { readonly claim: ClaimResult }) {
   return (
     <Section id="family" title={words.family} hint={<span lang="en">{familyHint(claim.known)}</span>}>
       <FamilyTable family={claim.known} primary={claim.primary} />
+    </Section>
+  );
+}
+
+function ElseTrue({ study, name }: { readonly study: StudyResult; readonly name: string }) {
+  const words = useWords(STUDY);
+  if (study.confounders.length === 0) return null;
+  return (
+    <Section id="else-true" title={words.elseTrue} hint={words.elseTrueHint}>
+      <Confounders study={study} heading="h3" exportName={`${name}-else-true`} />
     </Section>
   );
 }

@@ -100,6 +100,9 @@ export const CLAIM = defineWords({
     previous: 'Previous claim',
     copies: '{n} outlets',
     oneCopy: '1 outlet',
+    bearing: 'Evidence that bears on it',
+    otherConditions: 'Its other conditions, as they read now',
+    bearingHint: 'As it reads now, for and against the thesis of the pack: {thesis}',
   },
   it: {
     title: 'Tesi',
@@ -199,6 +202,9 @@ export const CLAIM = defineWords({
     previous: 'Tesi precedente',
     copies: '{n} testate',
     oneCopy: '1 testata',
+    bearing: 'Indizi che la riguardano',
+    otherConditions: 'Le sue altre condizioni, come si leggono ora',
+    bearingHint: 'Come si leggono ora, a favore e contro la tesi del pacchetto: {thesis}',
   },
   de: {
     title: 'Thesen',
@@ -298,5 +304,8 @@ export const CLAIM = defineWords({
     previous: 'Vorige These',
     copies: '{n} Medien',
     oneCopy: '1 Medium',
+    bearing: 'Indizien, die sie betreffen',
+    otherConditions: 'Ihre anderen Bedingungen, wie sie jetzt stehen',
+    bearingHint: 'Wie sie jetzt stehen, für und gegen die These des Pakets: {thesis}',
   },
 });

@@ -7,10 +7,12 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Prose } from '../../parts/prose.tsx';
 import { Belief } from '../../parts/study/belief.tsx';
 import { ChecksTable } from '../../parts/study/checks-table.tsx';
+import { Confounders } from '../../parts/study/confounders.tsx';
 import { GatesTable } from '../../parts/study/family-table.tsx';
 import { InstancesTable } from '../../parts/study/instances-table.tsx';
 import { isMissing, Missing } from '../../parts/study/missing.tsx';
 import { TradeSheet } from '../../parts/study/trade-sheet.tsx';
+import { STUDY } from '../../parts/study/words.ts';
 import { useWords } from '../../words/words.ts';
 import { ANSWER } from './answer-words.ts';
 
@@ -23,12 +25,18 @@ interface DetailsProps {
 /** Everything below the pictures: the events, what could have been seen, how sure it is, the tests, what was assumed. */
 export function AnswerDetails({ study, family }: DetailsProps) {
   const words = useWords(ANSWER);
+  const studyWords = useWords(STUDY);
   const { curve, trade, belief } = study;
   return (
     <>
       <Part title={words.instances}>
         <InstancesTable toDate={study} known={null} family={family} exportName="harbinger-events" />
       </Part>
+      {study.confounders.length > 0 && (
+        <Part title={studyWords.elseTrue} hint={studyWords.elseTrueHint}>
+          <Confounders study={study} heading="h4" exportName="harbinger-else-true" />
+        </Part>
+      )}
       <Part title={words.power}>
         <Sentences texts={couldBeSeen(study)} />
       </Part>

@@ -15,18 +15,22 @@ import { LAB } from './words.ts';
 const PAUSE = 250;
 
 interface ExpressionFieldProps {
-  readonly kind: 'trigger' | 'outcome';
+  /** A condition is written as a trigger is: it is told by the dates on which it holds. */
+  readonly kind: 'trigger' | 'outcome' | 'condition';
   readonly label: string;
   readonly help: string;
   readonly value: string;
   readonly onChange: (text: string) => void;
+  /** What is shown while nothing is written; else the example of the language. */
+  readonly example?: string;
   /** Stands at the right of the label. */
   readonly aside?: React.ReactNode;
 }
 
 /** One expression: its field, what its call takes, and what it is on the data, or where it goes wrong. */
-export function ExpressionField({ kind: role, label, help, value, onChange, aside }: ExpressionFieldProps) {
+export function ExpressionField({ kind, label, help, value, onChange, example: given, aside }: ExpressionFieldProps) {
   const words = useWords(LAB);
+  const role = kind === 'outcome' ? 'outcome' : 'trigger';
   const { vocabulary, asOf, run, onFocus } = useLabContents();
   const [place, setPlace] = useState<number>();
   const id = useId();
@@ -41,7 +45,7 @@ export function ExpressionField({ kind: role, label, help, value, onChange, asid
     }),
     [words, role],
   );
-  const example = vocabulary.functions.find((one) => one.role === role)?.example ?? '';
+  const example = given ?? vocabulary.functions.find((one) => one.role === role)?.example ?? '';
   return (
     <div className="min-w-0">
       <div className="mb-1.5 flex min-h-8 items-end justify-between gap-3">
@@ -58,7 +62,7 @@ export function ExpressionField({ kind: role, label, help, value, onChange, asid
         onCursor={setPlace}
       />
       <div id={`${id}-reading`} className="mt-1.5 min-h-6 text-[14px]">
-        <ExpressionReading {...{ role, text: value, reading, isBehind, fault, error }} />
+        <ExpressionReading {...{ kind, text: value, reading, isBehind, fault, error }} />
       </div>
       <div id={`${id}-call`}>{place !== undefined && <CallHelp text={value} place={place} />}</div>
     </div>

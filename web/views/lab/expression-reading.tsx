@@ -7,7 +7,7 @@ import type { Fault } from './editor/expression-editor.tsx';
 import { LAB } from './words.ts';
 
 interface ExpressionReadingProps {
-  readonly role: 'trigger' | 'outcome';
+  readonly kind: 'trigger' | 'outcome' | 'condition';
   readonly text: string;
   readonly reading: ParseResult | undefined;
   readonly isBehind: boolean;
@@ -16,9 +16,9 @@ interface ExpressionReadingProps {
 }
 
 /** What an expression is on the data: its events, what it lacks, or where it goes wrong; said aloud once it has settled. */
-export function ExpressionReading({ role, text, reading, isBehind, fault, error }: ExpressionReadingProps) {
+export function ExpressionReading({ kind, text, reading, isBehind, fault, error }: ExpressionReadingProps) {
   const words = useWords(LAB);
-  if (text.trim() === '') return role === 'trigger' ? <p className="text-[13px] text-muted">{words.keys}</p> : null;
+  if (text.trim() === '') return kind === 'trigger' ? <p className="text-[13px] text-muted">{words.keys}</p> : null;
   if (error) return <p role="alert">{fill(words.notRead, { why: error.message })}</p>;
   if (!reading) return <p className="text-muted">{words.reading}</p>;
   return (
@@ -32,8 +32,8 @@ export function ExpressionReading({ role, text, reading, isBehind, fault, error 
         </p>
       ) : reading.missing.length > 0 ? (
         reading.missing.map((id) => <Missing key={id} id={id} />)
-      ) : role === 'trigger' ? (
-        <Events reading={reading} />
+      ) : kind !== 'outcome' ? (
+        <Events reading={reading} isCondition={kind === 'condition'} />
       ) : (
         reading.canonical !== null && <p className="text-muted">{fill(words.reads, { ids: reading.series.join(', ') })}</p>
       )}
@@ -41,14 +41,18 @@ export function ExpressionReading({ role, text, reading, isBehind, fault, error 
   );
 }
 
-function Events({ reading: { events, canonical } }: { readonly reading: ParseResult }) {
+function Events({ reading: { events, canonical }, isCondition }: { readonly reading: ParseResult; readonly isCondition: boolean }) {
   const words = useWords(LAB);
   if (!events) return canonical === null ? null : <p>{words.listed}</p>;
   const { count, dates, from, to } = events;
   if (from === null || to === null) return <p>{words.noData}</p>;
   if (count === 0) return <p>{fill(words.noEvents, { from: formatDate(from), to: formatDate(to) })}</p>;
   const last = formatDate(dates[0] as string);
-  const sentence = fill(count === 1 ? words.events1 : words.events, { n: formatNumber(count), from: formatDate(from), last });
+  const sentence = fill(isCondition ? words.held : count === 1 ? words.events1 : words.events, {
+    n: formatNumber(count),
+    from: formatDate(from),
+    last,
+  });
   return (
     <div className="flex flex-wrap items-baseline gap-x-3">
       <p className="font-semibold">{keepTogether(sentence)}</p>

@@ -167,7 +167,7 @@ function RunBar({ lab: { draft, edit }, complaint }: { readonly lab: Lab; readon
             {words.compare}
           </Button>
         )}
-        <Button onClick={() => edit({ ...nothing, when: '', then: [], direction: 'up', curve: false, trade: false, seed: 1 })}>
+        <Button onClick={() => edit({ ...nothing, when: '', then: [], direction: 'up', given: [], curve: false, trade: false, seed: 1 })}>
           {words.clear}
         </Button>
       </div>

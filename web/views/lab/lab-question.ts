@@ -6,15 +6,19 @@ export type Question = Partial<StudyInput> & Pick<StudyInput, 'when' | 'then'>;
 
 /** As many outcomes as one family may have here. */
 export const MOST_OUTCOMES = 20;
+/** As many conditions as may be given. */
+export const MOST_GIVEN = 20;
 
 /** The state of the Lab as it stands in the address: nothing that is empty or as it is anyway. */
 export function tidy(search: LabSearch): LabSearch {
   const then = search.then?.filter((text) => text.trim() !== '');
+  const given = search.given?.filter((text) => text.trim() !== '');
   const bThen = search.bThen?.filter((text) => text.trim() !== '');
   const kept = {
     when: search.when?.trim() ? search.when : undefined,
     then: then?.length ? then : undefined,
     direction: search.direction === 'down' ? search.direction : undefined,
+    given: given?.length ? given : undefined,
     curve: search.curve || undefined,
     trade: search.trade || undefined,
     cost: search.trade ? search.cost : undefined,
@@ -36,9 +40,21 @@ export const asksTheSame = (a: LabSearch, b: LabSearch): boolean => same({ ...a,
 
 /** The question of the first study; undefined while it is not complete. */
 export function questionOf(search: LabSearch, asOf: string | undefined): Question | undefined {
-  const { when, then, direction, curve, trade, cost, slippage, seed } = tidy(search);
+  const { when, then, direction, given, curve, trade, cost, slippage, seed } = tidy(search);
   if (when === undefined || then === undefined) return undefined;
-  return { when, then: [...then], direction, curve, trade, cost, slippage, seed, asOf, pictures: true } as Question;
+  return {
+    when,
+    then: [...then],
+    direction,
+    given: given && [...given],
+    curve,
+    trade,
+    cost,
+    slippage,
+    seed,
+    asOf,
+    pictures: true,
+  } as Question;
 }
 
 /** The question of the study beside it; undefined where there is none. */
@@ -56,11 +72,12 @@ const quoted = (text: string): string => (/^[\w./:-]+$/.test(text) ? text : `'${
 
 /** The command that asks the same. */
 export function commandOf(question: Question): string {
-  const { when, then, direction, curve, trade, cost, slippage, seed, asOf } = question;
+  const { when, then, direction, given = [], curve, trade, cost, slippage, seed, asOf } = question;
   return [
     `harbinger study --when ${quoted(when)}`,
     ...then.map((text) => `--then ${quoted(text)}`),
     ...(direction === 'down' ? ['--direction down'] : []),
+    ...given.map((text) => `--given ${quoted(text)}`),
     ...(curve ? ['--curve'] : []),
     ...(trade ? ['--trade'] : []),
     ...(cost === undefined ? [] : [`--cost ${cost}`]),

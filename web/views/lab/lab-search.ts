@@ -5,6 +5,8 @@ export interface LabSearch {
   readonly when?: string;
   readonly then?: readonly string[];
   readonly direction?: 'up' | 'down';
+  /** Conditions that may be the reason. */
+  readonly given?: readonly string[];
   readonly curve?: boolean;
   readonly trade?: boolean;
   /** Costs of the trade on each side, as shares. */
@@ -28,6 +30,7 @@ export function labSearch(search: Record<string, unknown>): LabSearch {
     when: text(search.when),
     then: texts(search.then),
     direction: direction(search.direction),
+    given: texts(search.given),
     curve: flag(search.curve),
     trade: flag(search.trade),
     cost: number(search.cost),

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { formatDate } from '../../../src/contract/format.ts';
 import { fill, useWords } from '../../words/words.ts';
+import { GivenFields } from './given-fields.tsx';
 import { useLabContents } from './lab-context.tsx';
 import type { LabSearch } from './lab-search.ts';
 import type { Change } from './use-lab.ts';
@@ -33,6 +34,7 @@ export function Options({ draft, onEdit }: OptionsProps) {
           <ShareField label={words.slippage} share={draft.slippage} fallback={SLIPPAGE} onChange={(slippage) => onEdit({ slippage })} />
         </div>
       )}
+      <GivenFields given={draft.given ?? []} onGiven={(given) => onEdit({ given })} />
       <SeedField seed={draft.seed} onChange={(seed) => onEdit({ seed })} />
       <p className="text-[14px]">
         {words.asOf}:{' '}

@@ -84,6 +84,14 @@ export const LAB = defineWords({
     language: 'All of the language',
     toAnswer: 'To the answer',
     loading: 'Loading',
+    held: 'It held on {n} dates since {from}, the last time on {last}',
+    given: 'Was something else the reason?',
+    givenHelp:
+      'A condition that may explain it. The effect is then told apart: the dates on which it held, and the others. The verdict stays as it is.',
+    givenOne: 'Condition',
+    givenNth: 'Condition {n} of {of}',
+    givenAdd: 'Add a condition',
+    givenRemove: 'Remove condition {n}',
   },
   it: {
     title: 'Laboratorio',
@@ -168,6 +176,13 @@ export const LAB = defineWords({
     language: 'Tutto il linguaggio',
     toAnswer: 'Alla risposta',
     loading: 'Caricamento',
+    held: 'È valsa in {n} date dal {from}, l’ultima volta il {last}',
+    given: 'Il motivo era un altro?',
+    givenHelp: 'Una condizione che può spiegarlo. L’effetto è distinto tra le date in cui valeva e le altre. Il verdetto resta com’è.',
+    givenOne: 'Condizione',
+    givenNth: 'Condizione {n} di {of}',
+    givenAdd: 'Aggiungi una condizione',
+    givenRemove: 'Togli la condizione {n}',
   },
   de: {
     title: 'Labor',
@@ -252,5 +267,13 @@ export const LAB = defineWords({
     language: 'Die ganze Sprache',
     toAnswer: 'Zur Antwort',
     loading: 'Wird geladen',
+    held: 'Sie galt an {n} Tagen seit {from}, zuletzt am {last}',
+    given: 'War etwas anderes der Grund?',
+    givenHelp:
+      'Eine Bedingung, die es erklären kann. Der Effekt steht dann getrennt: an Tagen, an denen sie galt, und an den anderen. Das Urteil bleibt, wie es ist.',
+    givenOne: 'Bedingung',
+    givenNth: 'Bedingung {n} von {of}',
+    givenAdd: 'Bedingung hinzufügen',
+    givenRemove: 'Bedingung {n} entfernen',
   },
 });

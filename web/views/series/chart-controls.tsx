@@ -1,4 +1,5 @@
 import type { IChartApi } from 'lightweight-charts';
+import type { KeyboardEvent } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { fill, useWords } from '../../words/words.ts';
 import { SPANS, type Span } from './series-search.ts';
@@ -26,12 +27,43 @@ export function moved(chart: IChartApi, movement: Movement): void {
   if (movement === 'last') scale.scrollToRealTime();
 }
 
+/** Puts the last years of so many into sight, or all dates. */
+export function showSpan(chart: IChartApi, span: Span, dates: readonly string[]): void {
+  const last = dates.at(-1);
+  if (span === 'all' || last === undefined) {
+    chart.timeScale().fitContent();
+    return;
+  }
+  const from = `${Number(last.slice(0, 4)) - Number(span)}${last.slice(4)}`;
+  const first = dates.findIndex((date) => date >= from);
+  chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, first), to: dates.length + 3 });
+}
+
+/** The keyboard's way through a chart; fields and lists keep their own keys. */
+export function onKey(event: KeyboardEvent, move: (movement: Movement) => void): void {
+  const isField = (event.target as HTMLElement).matches('input, select, textarea, section[tabindex]');
+  if (isField || event.ctrlKey || event.metaKey || event.altKey) return;
+  const movement = KEYS[event.key];
+  if (!movement) return;
+  event.preventDefault();
+  move(movement);
+}
+
+const KEYS: Readonly<Record<string, Movement>> = {
+  ArrowLeft: 'earlier',
+  ArrowRight: 'later',
+  '+': 'closer',
+  '=': 'closer',
+  '-': 'farther',
+  Home: 'first',
+  End: 'last',
+};
+
 interface ChartControlsProps {
   readonly span: Span;
-  readonly isLog: boolean;
-  readonly canLog: boolean;
   readonly onSpan: (span: Span) => void;
-  readonly onLog: (isLog: boolean) => void;
+  /** The choice of a logarithmic axis; without it there is none. */
+  readonly log?: { readonly isOn: boolean; readonly isPossible: boolean; readonly onChange: (isOn: boolean) => void };
   readonly onMove: (movement: Movement) => void;
 }
 
@@ -43,7 +75,7 @@ const MOVES = [
 ] as const;
 
 /** Range, scale and movement of a chart, for the keyboard and the finger. */
-export function ChartControls({ span, isLog, canLog, onSpan, onLog, onMove }: ChartControlsProps) {
+export function ChartControls({ span, onSpan, log, onMove }: ChartControlsProps) {
   const words = useWords(SERIES);
   return (
     <div className="no-print mt-3 flex flex-wrap items-center gap-x-5 gap-y-2">
@@ -75,16 +107,18 @@ export function ChartControls({ span, isLog, canLog, onSpan, onLog, onMove }: Ch
           </Button>
         ))}
       </div>
-      <label className="flex min-h-8 items-center gap-2 text-[14px]" title={canLog ? undefined : words.logOff}>
-        <input
-          type="checkbox"
-          checked={isLog && canLog}
-          disabled={!canLog}
-          onChange={(event) => onLog(event.target.checked)}
-          className="size-4 accent-ink"
-        />
-        {words.log}
-      </label>
+      {log && (
+        <label className="flex min-h-8 items-center gap-2 text-[14px]" title={log.isPossible ? undefined : words.logOff}>
+          <input
+            type="checkbox"
+            checked={log.isOn && log.isPossible}
+            disabled={!log.isPossible}
+            onChange={(event) => log.onChange(event.target.checked)}
+            className="size-4 accent-ink"
+          />
+          {words.log}
+        </label>
+      )}
       <p className="text-[13px] text-muted max-md:hidden">{words.chartKeys}</p>
     </div>
   );

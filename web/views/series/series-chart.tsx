@@ -1,5 +1,5 @@
 import { createSeriesMarkers, type IChartApi, type ISeriesApi, type Time } from 'lightweight-charts';
-import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import type { SeriesDetail } from '../../../src/contract/claims.ts';
 import { formatDate, formatNumber } from '../../../src/contract/format.ts';
 import { pageColours } from '../../charts/colours.ts';
@@ -7,7 +7,7 @@ import { PriceChart, type PriceLine } from '../../charts/price-chart.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { fill, useWords } from '../../words/words.ts';
-import { ChartControls, type Movement, moved } from './chart-controls.tsx';
+import { ChartControls, type Movement, moved, onKey, showSpan } from './chart-controls.tsx';
 import { inUnit } from './in-unit.ts';
 import { extremesOf, type Revision, type Values, yearEnds } from './revisions.ts';
 import type { SeriesChoice } from './series-choice.ts';
@@ -88,10 +88,8 @@ export function SeriesChart({ detail, now, then, isLog, span, onChoice }: Series
         controls={
           <ChartControls
             span={span}
-            isLog={isLog}
-            canLog={shown.values.every((value) => value > 0)}
             onSpan={(one) => choose({ span: one })}
-            onLog={(log) => choose({ log })}
+            log={{ isOn: isLog, isPossible: shown.values.every((value) => value > 0), onChange: (log) => choose({ log }) }}
             onMove={move}
           />
         }
@@ -107,17 +105,6 @@ function linesOf(now: Values, then: Values | undefined, isLog: boolean): PriceLi
   return then ? [today, { id: 'then', ...then, colour: 'target', pane: 0, isLog }] : [today];
 }
 
-function showSpan(chart: IChartApi, span: Span, dates: readonly string[]): void {
-  const last = dates.at(-1);
-  if (span === 'all' || last === undefined) {
-    chart.timeScale().fitContent();
-    return;
-  }
-  const from = `${Number(last.slice(0, 4)) - Number(span)}${last.slice(4)}`;
-  const first = dates.findIndex((date) => date >= from);
-  chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, first), to: dates.length + 3 });
-}
-
 function markRevisions(chart: IChartApi, line: ISeriesApi<'Line'> | undefined, revised: readonly Revision[] | undefined): void {
   if (!line || !revised || revised.length === 0) return;
   const { events: color } = pageColours(chart.chartElement());
@@ -126,26 +113,6 @@ function markRevisions(chart: IChartApi, line: ISeriesApi<'Line'> | undefined, r
   }));
   createSeriesMarkers(line, marks);
 }
-
-/** The keyboard's way through a chart; fields and lists keep their own keys. */
-function onKey(event: KeyboardEvent, move: (movement: Movement) => void): void {
-  const isField = (event.target as HTMLElement).matches('input, select, textarea, section[tabindex]');
-  if (isField || event.ctrlKey || event.metaKey || event.altKey) return;
-  const movement = KEYS[event.key];
-  if (!movement) return;
-  event.preventDefault();
-  move(movement);
-}
-
-const KEYS: Readonly<Record<string, Movement>> = {
-  ArrowLeft: 'earlier',
-  ArrowRight: 'later',
-  '+': 'closer',
-  '=': 'closer',
-  '-': 'farther',
-  Home: 'first',
-  End: 'last',
-};
 
 type Words = Readonly<Record<'chartTitle' | 'chartThen' | 'chartEmpty' | 'chartAlt', string>>;
 

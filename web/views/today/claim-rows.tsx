@@ -56,6 +56,7 @@ function ClaimRow({ claim, pack, dataTo }: { readonly claim: ClaimState } & Plac
           {claim.by} · {formatDate(claim.madeOn)}
         </p>
         <TriggerLine claim={claim} dataTo={dataTo} />
+        <ConditionsLine evidence={claim.evidence} />
       </div>
       <div className="mt-2 min-w-0 md:mt-0" lang="en">
         <VerdictChip kind={claim.verdictKind} />
@@ -101,6 +102,20 @@ function TriggerLine({ claim, dataTo }: { readonly claim: ClaimState; readonly d
           {open.baseRate === null ? '' : ` (${words.base} ${formatPercent(open.baseRate)})`}
         </span>
       )}
+    </p>
+  );
+}
+
+/** How many of its conditions hold now; which they are stands on the claim's own page. */
+function ConditionsLine({ evidence }: Pick<ClaimState, 'evidence'>) {
+  const words = useWords(TODAY);
+  if (evidence.length === 0) return null;
+  const countOf = (side: ClaimState['evidence'][number]['side']) => evidence.filter((one) => one.side === side).length;
+  const unread = countOf('unknown');
+  return (
+    <p className="mt-1 text-[14px] text-muted">
+      {fill(words.conditionsHold, { n: countOf('for'), of: evidence.length - unread })}
+      {unread > 0 && `; ${fill(words.conditionsUnread, { n: unread })}`}
     </p>
   );
 }

@@ -8,6 +8,7 @@ import { SkeletonBox, SkeletonLines } from '../../parts/skeleton.tsx';
 import { useAsOf } from '../../shell/as-of.tsx';
 import { usePreferences } from '../../shell/preferences.tsx';
 import { fill, useWords } from '../../words/words.ts';
+import { Changes } from './changes.tsx';
 import { ClaimRows } from './claim-rows.tsx';
 import { Evidence } from './evidence.tsx';
 import { VerdictCounts } from './verdict-counts.tsx';
@@ -66,12 +67,13 @@ function State({ state }: { readonly state: NowResult }) {
           <p lang="en" className="mt-4 text-[clamp(17px,2.2vw,20px)] leading-snug">
             <Prose text={state.summary} />
           </p>
-          <Tally counts={state.counts} />
+          <Tally counts={state.evidence?.reading ?? state.counts} of={state.evidence ? words.indicators : words.conditions} />
         </header>
         <VerdictCounts claims={state.claims} />
       </div>
+      <Changes state={state} />
       {groups.map(([title, claims]) => (claims.length === 0 ? null : <Group key={title} title={title} claims={claims} state={state} />))}
-      <Evidence claims={state.claims} pack={state.pack} />
+      <Evidence {...state} />
       <Foot state={state} />
     </>
   );
@@ -88,8 +90,8 @@ function Group({ title, claims, state }: { readonly title: string; readonly clai
   );
 }
 
-/** How many conditions speak for, against, or cannot be read: told by sign and place, not by colour. */
-function Tally({ counts }: { readonly counts: NowResult['counts'] }) {
+/** How many indicators or conditions speak for, against, or cannot be read: told by sign and place, not by colour. */
+function Tally({ counts, of }: { readonly counts: NowResult['counts']; readonly of: string }) {
   const words = useWords(TODAY);
   const entries = [
     ['+', counts.for, words.for],
@@ -99,6 +101,7 @@ function Tally({ counts }: { readonly counts: NowResult['counts'] }) {
   if (counts.for + counts.against + counts.unknown === 0) return null;
   return (
     <p className="mt-4 flex flex-wrap gap-x-5 gap-y-1 text-[15px]">
+      <span className="text-muted">{of}:</span>
       {entries.map(([sign, count, word]) => (
         <a key={word} href="#evidence" className="no-underline hover:underline">
           <span aria-hidden="true" className="mr-1 inline-block w-4 text-center text-muted">
