@@ -5,12 +5,16 @@ import { access, constants, readdir, readFile, stat, writeFile } from 'node:fs/p
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import type { CommandServer } from './app/commands.ts';
 import type { Context } from './app/context.ts';
 import type { Network } from './app/network.ts';
-import type { DataChoice, ServeRequest, Watch } from './cli/terminal.ts';
+import type { Ending } from './app/operation.ts';
+import type { WatchWorld } from './app/watch/watch.ts';
+import type { DataChoice, ServeRequest, Watch, WatchRequest } from './cli/terminal.ts';
+import type { Courier } from './delivery/courier.ts';
 import type { FileReader, NamedFile } from './providers/file-port.ts';
 import type { Provider } from './providers/provider.ts';
 import type { Store } from './store/store.ts';
@@ -196,6 +200,14 @@ async function readNamedFile(path: string): Promise<NamedFile> {
 
 const openFiles = async (): Promise<FileReader> => (await import('./providers/file/reader.ts')).fileReader;
 
+let courier: Promise<Courier & { close(): Promise<void> }> | undefined;
+
+/** What brings messages to readers, loaded only when something is to be sent. */
+function openCourier(): Promise<Courier> {
+  courier ??= import('./delivery/sinks.ts').then(({ openCourier: open }) => open({ environment: process.env, now }));
+  return courier;
+}
+
 async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
   const today = Math.floor(now() / DAY_MS);
   const store = choice === 'default' && existsSync(storePlace) ? await openStore({ create: false }) : undefined;
@@ -204,7 +216,7 @@ async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
   return {
     series: isFilled ? storedSeries(store) : csvFolder(folder, { today }),
     store: isFilled ? store : undefined,
-    data: { storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, readFile: readNamedFile, openFiles, now },
+    data: { storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, readFile: readNamedFile, openFiles, openCourier, now },
     printPdf: async (page) => (await import('./browser/print-pdf.ts')).printPdf(page),
     writeParquet: async (columns) => (await import('./store/duckdb/parquet.ts')).writeParquet(columns),
     ...watch,
@@ -248,11 +260,48 @@ async function serveHttp(request: ServeRequest): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
   await serve(request, {
     openContext: (watch) => openContext(choice, watch),
+    openCourier,
     store: request.data === undefined ? storePlace : undefined,
     folders: [packs, docs, catalogues, folder],
     ...{ page, tokensFile, now, stop: ending.signal, grace: GRACE, logTo: process.stderr.fd },
     print: (text) => process.stdout.write(text),
   });
+}
+
+/** Watches alert rules until Ctrl-C or a signal to end. Between two rounds other commands get at the store. */
+async function watchRules({ rules: path, once }: WatchRequest): Promise<Ending> {
+  const server = await findServer();
+  if (server)
+    throw new CallerError(
+      `\`harbinger serve\` has the store (process ${server.pid}): start it with \`--watch ${path}\`, and it watches too`,
+    );
+  const { rulesIn } = await import('./app/operations/alert-rules.ts');
+  const { watch, watchOnce } = await import('./app/watch/watch.ts');
+  const { logTo } = await import('./server/watch-log.ts');
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
+  const rules = await rulesIn(path, await openContext('none', QUIET));
+  const log = logTo(process.stderr.fd);
+  const world: WatchWorld = {
+    ...{ courier: await openCourier(), now, stop: ending.signal, log, releaseStore: closeStore },
+    openContext: () => openContext('none', { ...QUIET, signal: ending.signal }),
+    wait: (ms) => sleep(ms, undefined, { signal: ending.signal }).catch(() => {}),
+  };
+  if (!once) {
+    await watch(rules, world);
+    return 'done';
+  }
+  const { turn, sent } = await watchOnce(rules, world);
+  return turn.failures + sent.failed + sent.dead > 0 ? 'partial' : 'done';
+}
+
+async function closeStore(): Promise<void> {
+  const open = opened;
+  opened = undefined;
+  await open?.then(
+    (store) => store.close(),
+    () => {},
+  );
 }
 
 /** The server that owns the store, where one runs; then commands are its business. Its code is loaded only where it left word. */
@@ -347,13 +396,12 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   findServer,
   folder: process.cwd(),
   serve: serveHttp,
+  watch: watchRules,
   serveMcp,
   openTokens,
   version: packageJson.version,
   program,
 });
 await closeNetwork?.();
-await opened?.then(
-  (store) => store.close(),
-  () => {},
-);
+await (await courier)?.close();
+await closeStore();

@@ -5,10 +5,11 @@ import { data } from './registry/data.ts';
 import { questions } from './registry/questions.ts';
 import { reading } from './registry/reading.ts';
 import { store } from './registry/store.ts';
+import { watch } from './registry/watch.ts';
 import { withDerivedForms } from './render.ts';
 
 /** The one list of operations. */
-export const operations: readonly Operation[] = [...questions, ...reading, ...data, ...store];
+export const operations: readonly Operation[] = [...questions, ...reading, ...data, ...store, ...watch];
 
 /** Runs an operation; where there is a store, the run is kept in it. */
 export async function run(operation: Operation, input: unknown, context: Context): Promise<Done> {

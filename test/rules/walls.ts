@@ -10,7 +10,17 @@ export interface Layer {
   readonly packages?: readonly string[];
 }
 
-const CORE = ['core/text', 'core/numerics', 'core/calendar', 'core/series', 'core/quality', 'core/methods', 'core/language', 'core/claims'];
+const CORE = [
+  'core/text',
+  'core/numerics',
+  'core/calendar',
+  'core/series',
+  'core/quality',
+  'core/methods',
+  'core/language',
+  'core/claims',
+  'core/watch',
+];
 
 /** Libraries of numbers, which only `core/numerics` may use. */
 const NUMERICS = [
@@ -36,6 +46,7 @@ export const layers: readonly Layer[] = [
   { name: 'core/quality', files: /^src\/core\/quality\//, sees: ['core/text', 'core/numerics', 'core/calendar', 'core/series'] },
   { name: 'core/language', files: /^src\/core\/language\//, sees: ['core/text', 'core/methods', 'core/series', 'core/calendar'] },
   { name: 'core/claims', files: /^src\/core\/claims\//, sees: ['core/methods', 'core/series', 'core/calendar', 'core/language'] },
+  { name: 'core/watch', files: /^src\/core\/watch\//, sees: ['core/text', 'core/series', 'core/calendar', 'core/language'] },
   { name: 'contract', files: /^src\/contract\//, sees: [], packages: ['zod'] },
   {
     name: 'provider port',
@@ -62,12 +73,19 @@ export const layers: readonly Layer[] = [
     sees: [],
     packages: ['node:child_process', 'node:fs', 'node:os', 'node:path', 'node:stream', 'node:url'],
   },
+  { name: 'courier port', files: /^src\/delivery\/courier\.ts$/, sees: ['contract'] },
+  {
+    name: 'delivery',
+    files: /^src\/delivery\//,
+    sees: ['courier port', 'contract'],
+    packages: ['undici', 'nodemailer', 'ipaddr.js', 'node:child_process', 'node:crypto', 'node:dns', 'node:fs', 'node:net', 'node:util'],
+  },
   { name: 'report', files: /^src\/report\//, sees: [...CORE, 'contract'], packages: ['@observablehq/plot', 'linkedom'] },
   {
     name: 'app',
     files: /^src\/app\//,
-    sees: [...CORE, 'contract', 'report', 'provider port', 'store port'],
-    packages: ['zod', 'yaml', 'node:crypto', 'p-limit', 'p-retry'],
+    sees: [...CORE, 'contract', 'report', 'provider port', 'store port', 'courier port'],
+    packages: ['zod', 'yaml', 'node:crypto', 'p-limit', 'p-retry', 'croner'],
   },
   { name: 'cli', files: /^src\/cli\//, sees: ['app', 'contract'], packages: ['commander', 'listr2', 'zod', 'node:readline', 'node:util'] },
   {
@@ -103,8 +121,8 @@ export const layers: readonly Layer[] = [
   {
     name: 'main',
     files: /^src\/main\.ts$/,
-    sees: [...CORE, 'contract', 'provider port', 'provider', 'store port', 'store', 'browser', 'app', 'cli', 'server'],
-    packages: ['temporal-polyfill', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:readline', 'node:url'],
+    sees: [...CORE, 'contract', 'provider port', 'provider', 'store port', 'store', 'browser', 'delivery', 'app', 'cli', 'server'],
+    packages: ['temporal-polyfill', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:readline', 'node:timers', 'node:url'],
   },
   // What a program imports: one file for each entry point, so that each keeps what it promises.
   { name: 'library core', files: /^src\/library\/(?:core|core\/[^/]+|given-series|study-of)\.ts$/, sees: [...CORE, 'provider port'] },
