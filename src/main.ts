@@ -5,14 +5,12 @@ import { access, constants, readdir, readFile, stat, writeFile } from 'node:fs/p
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import type { CommandServer } from './app/commands.ts';
 import type { Context } from './app/context.ts';
 import type { Network } from './app/network.ts';
 import type { Ending } from './app/operation.ts';
-import type { WatchWorld } from './app/watch/watch.ts';
 import type { DataChoice, ServeRequest, Watch, WatchRequest } from './cli/terminal.ts';
 import type { Courier } from './delivery/courier.ts';
 import type { FileReader, NamedFile } from './providers/file-port.ts';
@@ -268,31 +266,26 @@ async function serveHttp(request: ServeRequest): Promise<void> {
   });
 }
 
-/** Watches alert rules until Ctrl-C or a signal to end. Between two rounds other commands get at the store. */
-async function watchRules({ rules: path, once }: WatchRequest): Promise<Ending> {
+/** Watches alert rules until Ctrl-C or a signal to end. Its code is loaded only here. */
+async function watchRules(request: WatchRequest): Promise<Ending> {
   const server = await findServer();
   if (server)
     throw new CallerError(
-      `\`harbinger serve\` has the store (process ${server.pid}): start it with \`--watch ${path}\`, and it watches too`,
+      `\`harbinger serve\` has the store (process ${server.pid}): start that with \`--watch ${request.rules}\` instead`,
     );
-  const { rulesIn } = await import('./app/operations/alert-rules.ts');
-  const { watch, watchOnce } = await import('./app/watch/watch.ts');
-  const { logTo } = await import('./server/watch-log.ts');
+  const { watchAlone } = await import('./server/watch-alone.ts');
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
-  const rules = await rulesIn(path, await openContext('none', QUIET));
-  const log = logTo(process.stderr.fd);
-  const world: WatchWorld = {
-    ...{ courier: await openCourier(), now, stop: ending.signal, log, releaseStore: closeStore },
-    openContext: () => openContext('none', { ...QUIET, signal: ending.signal }),
-    wait: (ms) => sleep(ms, undefined, { signal: ending.signal }).catch(() => {}),
+  const open = (signal: AbortSignal) => openContext('none', { ...QUIET, signal });
+  const world = {
+    courier: await openCourier(),
+    now,
+    stop: ending.signal,
+    releaseStore: closeStore,
+    openContext: open,
+    log: process.stderr.fd,
   };
-  if (!once) {
-    await watch(rules, world);
-    return 'done';
-  }
-  const { turn, sent } = await watchOnce(rules, world);
-  return turn.failures + sent.failed + sent.dead > 0 ? 'partial' : 'done';
+  return watchAlone(request, world);
 }
 
 async function closeStore(): Promise<void> {

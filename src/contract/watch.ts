@@ -61,13 +61,10 @@ export const AlertRule = z
       .regex(/^[^\s/][^\s]*\/[a-z0-9-]+$/, 'expected PACK/CLAIM, such as russell-crypto/three-of-three')
       .optional()
       .meta({ description: 'A claim, as PACK/CLAIM, instead of `when`.' }),
-    becomes: z
-      .enum(['on', 'open', 'verdict'])
-      .optional()
-      .meta({
-        description:
-          'With `claim`. on: its trigger is on; open: a forecast of it is open; verdict: its verdict is another than the day before.',
-      }),
+    becomes: z.enum(['on', 'open', 'verdict']).optional().meta({
+      description:
+        'With `claim`. on: its trigger is on; open: a forecast of it is open; verdict: its verdict is another than the day before.',
+    }),
     for: span.optional().meta({ description: 'It fires once it has held for so long. Default: at once.' }),
     keepFiring: span.optional().meta({ description: 'It stays firing for so long after it last held. Default: it is resolved at once.' }),
     noData: policy

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { availableParallelism } from 'node:os';
 import { createAdaptorServer } from '@hono/node-server';
 import { pino } from 'pino';
-import { CallerError, type Context } from '../app/context.ts';
+import { CallerError } from '../app/context.ts';
 import { describeFailure } from '../app/failure.ts';
 import { operations } from '../app/registry.ts';
 import { takeCommands } from './commands/take-commands.ts';
