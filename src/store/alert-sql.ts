@@ -36,9 +36,9 @@ export const TRANSITIONS = `
   FROM alert_transitions WHERE (CAST($1 AS text) IS NULL OR rule = CAST($1 AS text))
   ORDER BY noticed_at DESC, history DESC, observation_date DESC, place DESC, id LIMIT CAST($2 AS bigint)`;
 
-/** Parameters: id, rule, sink, instant, message. */
+/** Parameters: id, rule, sink, instant, place among those made together, message. */
 export const INSERT_DELIVERY = `
-  INSERT INTO deliveries (id, rule, sink, created_at, message) VALUES ($1, $2, $3, CAST($4 AS timestamptz), $5)`;
+  INSERT INTO deliveries (id, rule, sink, created_at, place, message) VALUES ($1, $2, $3, CAST($4 AS timestamptz), $5, $6)`;
 
 /** Parameters: delivery, instant, outcome, failures, detail, instant of the next attempt. */
 export const INSERT_ATTEMPT = `
@@ -53,10 +53,10 @@ const LAST_ATTEMPTS = `
     AND number = (SELECT MAX(number) FROM delivery_attempts AS others WHERE others.delivery = deliveries.id)`;
 
 /** Which deliveries are neither done nor given up? */
-export const WAITING = `${LAST_ATTEMPTS} WHERE outcome IS NULL OR outcome IN ('failed', 'again') ORDER BY created_at, deliveries.id`;
+export const WAITING = `${LAST_ATTEMPTS} WHERE outcome IS NULL OR outcome IN ('sending', 'failed', 'again') ORDER BY created_at, rule, place, deliveries.id`;
 
 /** Which deliveries were given up? */
-export const DEAD = `${LAST_ATTEMPTS} WHERE outcome = 'dead' ORDER BY created_at, deliveries.id`;
+export const DEAD = `${LAST_ATTEMPTS} WHERE outcome = 'dead' ORDER BY created_at, rule, place, deliveries.id`;
 
 /** What was each sink given since an instant? Parameters: instant. */
 export const DELIVERED_SINCE = `

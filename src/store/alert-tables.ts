@@ -49,6 +49,7 @@ export const ALERT_TABLES: readonly string[] = [
     rule text NOT NULL,
     sink text NOT NULL,
     created_at timestamptz NOT NULL,
+    place integer NOT NULL,
     message text NOT NULL
   )`,
 

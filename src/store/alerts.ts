@@ -45,7 +45,8 @@ export interface Delivery {
   readonly message: unknown;
 }
 
-export type AttemptOutcome = 'delivered' | 'failed' | 'dead' | 'folded' | 'again';
+/** `sending` is written before a message goes out: what then is not heard of may have arrived. */
+export type AttemptOutcome = 'sending' | 'delivered' | 'failed' | 'dead' | 'folded' | 'again';
 
 /** What became of a delivery. */
 export interface DeliveryAttempt {

@@ -2,10 +2,10 @@ import type { AlertRule } from '../../contract/watch.ts';
 import { dateOfInstant } from '../../core/series/panel.ts';
 import { type AlertState, step, type Transition, unwatched } from '../../core/watch/alert-state.ts';
 import { covers } from '../../core/watch/silence.ts';
-import { ProviderError } from '../../providers/provider.ts';
 import type { AlertAddition, AlertTransition, Delivery, KeptSilence } from '../../store/alerts.ts';
-import type { Store } from '../../store/store.ts';
+import { type Store, StoreError } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import { describeFailure } from '../failure.ts';
 import { type AlertRecord, type RecordedAlert, recorded } from './alert-record.ts';
 import { type AskNow, findByClaim } from './claim-readings.ts';
 import { noticeOf, type Told, transitionId } from './notice.ts';
@@ -106,8 +106,11 @@ async function findOrFail(watched: WatchedRule, state: AlertState, { context, as
     const { checked } = watched;
     return await (checked ? findByExpression({ ...watched, checked }, state, { context, now }) : findByClaim(watched, state, { ask, now }));
   } catch (error) {
-    if (!(error instanceof RangeError || error instanceof ProviderError)) throw error;
-    return { state, evaluations: [{ outcome: 'error', at: now, date: dateOfInstant(now), reading: null, detail: error.message }] };
+    if (error instanceof StoreError || context.signal?.aborted) throw error;
+    return {
+      state,
+      evaluations: [{ outcome: 'error', at: now, date: dateOfInstant(now), reading: null, detail: describeFailure(error).message }],
+    };
   }
 }
 

@@ -56,15 +56,10 @@ interface Queue {
 }
 
 async function sendToSink(name: string, { queue, sentAt, now, sending }: Queue): Promise<Sent> {
-  const { alerts, perHour } = sending;
   const due = queue.filter(({ last }) => last === null || (last.nextAt ?? now) <= now);
   const later = queue.flatMap(({ last }) => (last?.nextAt != null && last.nextAt > now ? [last.nextAt] : []));
-  const room = Math.max(0, perHour - sentAt.length);
-  const isTooMuch = due.length > room;
-  const singles = isTooMuch ? due.slice(0, Math.max(0, room - 1)) : due;
-  const rest = due.slice(singles.length);
-  const toSend: KeptDelivery[] = [...singles];
-  if (rest.length > 0 && room > 0) toSend.push(rest.length === 1 ? (rest[0] as KeptDelivery) : await foldInto(name, { rest, now, alerts }));
+  const room = Math.max(0, sending.perHour - sentAt.length);
+  const { toSend, isHeldBack } = await withinRoom(name, { due, room, now, alerts: sending.alerts });
   const counts = { delivered: 0, failed: 0, dead: 0 };
   for (const delivery of toSend) {
     if (sending.signal?.aborted) break;
@@ -73,8 +68,30 @@ async function sendToSink(name: string, { queue, sentAt, now, sending }: Queue):
     if (nextAt !== null) later.push(nextAt);
   }
   // Room comes when the oldest message of the hour is an hour old.
-  if (rest.length > 0 && room === 0) later.push((sentAt[0] as number) + HOUR + 1);
+  if (isHeldBack) later.push((sentAt[0] ?? now) + HOUR + 1);
   return { ...counts, nextAt: later.length > 0 ? Math.min(...later) : null };
+}
+
+/**
+ * What goes out now. What was tried before may have arrived, so that it goes out again as it was and never in other company; what is new
+ * and more than there is room for becomes one message.
+ */
+async function withinRoom(
+  sink: string,
+  {
+    due,
+    room,
+    now,
+    alerts,
+  }: { readonly due: readonly KeptDelivery[]; readonly room: number; readonly now: number; readonly alerts: AlertStore },
+): Promise<{ readonly toSend: readonly KeptDelivery[]; readonly isHeldBack: boolean }> {
+  if (due.length <= room) return { toSend: due, isHeldBack: false };
+  const tried = due.filter(({ last }) => last !== null);
+  const fresh = due.filter(({ last }) => last === null);
+  const left = room - tried.length;
+  if (left <= 0) return { toSend: tried.slice(0, room), isHeldBack: true };
+  const digest = await foldInto(sink, { rest: fresh.slice(left - 1), now, alerts });
+  return { toSend: [...tried, ...fresh.slice(0, left - 1), digest], isHeldBack: false };
 }
 
 async function foldInto(
@@ -96,6 +113,7 @@ async function attempt(delivery: KeptDelivery, { alerts, courier, sinks, now, si
   const sink = sinks.get(delivery.sink);
   try {
     if (!sink) throw new DeliveryError(`the rules have no sink ${delivery.sink} any more`, { isPermanent: true });
+    await alerts.recordAttempts([{ delivery: delivery.id, at: now(), outcome: 'sending', failures, detail: '', nextAt: null }]);
     await courier.send(sink, delivery.message as Notice, signal);
   } catch (error) {
     if (signal?.aborted) return { outcome: 'failed', nextAt: null };

@@ -65,7 +65,7 @@ export class DuckAlerts implements AlertStore {
   async #append({ transitions, deliveries }: Pick<AlertAddition, 'transitions' | 'deliveries'>): Promise<void> {
     for (const [place, transition] of transitions.entries())
       await this.#session.rows(sql.INSERT_TRANSITION, transitionCells(transition, place));
-    for (const delivery of deliveries) await this.#session.rows(sql.INSERT_DELIVERY, deliveryCells(delivery));
+    for (const [place, delivery] of deliveries.entries()) await this.#session.rows(sql.INSERT_DELIVERY, deliveryCells(delivery, place));
   }
 
   async transitions({ rule, limit }: TransitionFilter = {}): Promise<readonly AlertTransition[]> {
@@ -98,7 +98,7 @@ export class DuckAlerts implements AlertStore {
   async fold(members: readonly string[], into: Delivery): Promise<void> {
     const session = this.#session;
     await session.transaction(async () => {
-      await session.rows(sql.INSERT_DELIVERY, deliveryCells(into));
+      await session.rows(sql.INSERT_DELIVERY, deliveryCells(into, 0));
       for (const delivery of members) {
         const folded: DeliveryAttempt = { delivery, at: into.createdAt, outcome: 'folded', failures: 0, detail: into.id, nextAt: null };
         await session.rows(sql.INSERT_ATTEMPT, attemptCells(folded));
@@ -146,8 +146,8 @@ function transitionCells(
   return [id, rule, history, kind, ...instants, formatCivilDate(date), place, withheld, jsonText(facts)];
 }
 
-const deliveryCells = ({ id, rule, sink, createdAt, message }: Delivery): readonly Cell[] => [
-  ...[id, rule, sink, instantCell(createdAt), jsonText(message)],
+const deliveryCells = ({ id, rule, sink, createdAt, message }: Delivery, place: number): readonly Cell[] => [
+  ...[id, rule, sink, instantCell(createdAt), place, jsonText(message)],
 ];
 
 const attemptCells = ({ delivery, at, outcome, failures, detail, nextAt }: DeliveryAttempt): readonly Cell[] => [
