@@ -50,8 +50,9 @@ export interface AlertState {
   readonly lastAt: number;
   /** The last instant at which it was looked whether it can be read. */
   readonly soundAt: number;
-  /** Dates that were read, of the last `LATE_DAYS`. */
+  /** Dates that were read, of the last `LATE_DAYS`, and those of them on which it held. */
   readonly seen: readonly EpochDay[];
+  readonly held: readonly EpochDay[];
 }
 
 export type TransitionKind = 'pending' | 'firing' | 'resolved' | 'inactive' | 'recovered' | Trouble;
@@ -82,15 +83,15 @@ export const LATE_DAYS = 30;
 /** The state of a rule of which nothing is known, and of which some dates were read before it was watched. */
 export const unwatched = (read: readonly EpochDay[] = []): AlertState => ({
   ...{ condition: 'inactive', trouble: null, heldFrom: null, lastHeld: null, episode: null, reading: null },
-  ...{ lastDate: read.at(-1) ?? null, lastAt: Number.MIN_SAFE_INTEGER, soundAt: Number.MIN_SAFE_INTEGER, seen: recent(read) },
+  ...{ lastDate: read.at(-1) ?? null, lastAt: Number.MIN_SAFE_INTEGER, soundAt: Number.MIN_SAFE_INTEGER, seen: recent(read), held: [] },
 });
 
 /**
  * The state after an evaluation, and the transitions on the way. What was taken before changes nothing: the same state object comes back.
  *
  * @remarks Each time in which the condition holds gives one `firing` and at most one `resolved`. A date that comes late, out of its order,
- * and on which the condition held is an episode of its own, over as soon as it is known; while the rule fires, or asks to hold for a
- * time, it is none.
+ * and on which the condition held is an episode of its own, over as soon as it is known; unless it goes on with one that was told, or the
+ * rule asks to hold for a time.
  */
 export function step(state: AlertState, evaluation: Evaluation, policy: AlertPolicy): Step {
   const { outcome, at, date } = evaluation;
@@ -107,8 +108,16 @@ const unchanged = (state: AlertState): Step => ({ state, transitions: [] });
 
 function inOrder(before: AlertState, evaluation: Evaluation, policy: AlertPolicy): Step {
   const { date, at, reading } = evaluation;
-  const state = { ...before, lastDate: date, lastAt: at, reading, seen: recent([...before.seen.filter((day) => day !== date), date]) };
+  const state = { ...before, lastDate: date, lastAt: at, reading, ...withDate(before, evaluation) };
   return evaluation.outcome === 'holds' ? held(state, evaluation, policy) : notHeld(state, evaluation, policy);
+}
+
+/** The dates that were read, with one more. */
+function withDate({ seen, held: on }: AlertState, { date, outcome }: Evaluation): Pick<AlertState, 'seen' | 'held'> {
+  const dates = recent([...seen.filter((day) => day !== date), date]);
+  const first = dates[0] as EpochDay;
+  const others = on.filter((day) => day !== date && day >= first);
+  return { seen: dates, held: outcome === 'holds' ? [...others, date].sort((a, b) => a - b) : others };
 }
 
 function held(state: AlertState, evaluation: Evaluation, { pendingFor }: AlertPolicy): Step {
@@ -130,11 +139,18 @@ function notHeld(state: AlertState, evaluation: Evaluation, { keepFiring }: Aler
   return moved({ ...over, condition: 'resolved' }, evaluation, { kind: 'resolved', isNews: true });
 }
 
-function late(before: AlertState, evaluation: Evaluation, { pendingFor }: AlertPolicy): Step {
-  const state = { ...before, seen: recent([...before.seen, evaluation.date]) };
-  if (evaluation.outcome === 'not' || pendingFor !== null || state.condition === 'firing') return unchanged(state);
+function late(before: AlertState, evaluation: Evaluation, { pendingFor, keepFiring }: AlertPolicy): Step {
+  const state = { ...before, ...withDate(before, evaluation) };
+  if (evaluation.outcome === 'not' || pendingFor !== null || goesOn(before, evaluation.date, keepFiring)) return unchanged(state);
   const mark = { isNews: true, isLate: true, episode: evaluation.date };
   return { state, transitions: (['firing', 'resolved'] as const).map((kind) => transition(kind, evaluation, mark)) };
+}
+
+/** Whether the condition held on the date that was read before or after a date, or within the time for which it keeps firing. */
+function goesOn({ seen, held: on }: AlertState, date: EpochDay, keepFiring: Span | null): boolean {
+  const next = [seen.findLast((day) => day < date), seen.find((day) => day > date)];
+  if (next.some((day) => day !== undefined && on.includes(day))) return true;
+  return keepFiring !== null && on.some((day) => addSpan(Math.min(day, date), keepFiring) > Math.max(day, date));
 }
 
 function sound(state: AlertState, evaluation: Evaluation, policy: AlertPolicy): Step {

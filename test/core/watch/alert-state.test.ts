@@ -68,6 +68,18 @@ describe('a rule', () => {
     expect(state.condition).toBe('inactive');
   });
 
+  test('takes a late date beside one on which it held for a part of that episode', () => {
+    expect(take([reading(1, false), reading(2, true), reading(4, false), reading(3, true)]).kinds).toEqual(['firing 2', 'resolved 4']);
+    const kept = { ...AT_ONCE, keepFiring: days(5) };
+    expect(take([reading(1, true), reading(2, false), reading(4, false), reading(3, true)], kept).kinds).toEqual(['firing 1']);
+    // Another one fires now, and this was before.
+    expect(take([reading(1, false), reading(3, false), reading(4, true), reading(2, true)]).kinds).toEqual([
+      'firing 4',
+      'firing 2',
+      'resolved 2',
+    ]);
+  });
+
   test('takes a date that is more than thirty days late for an addition to the past', () => {
     expect(take([reading(100, false), reading(69, true)]).kinds).toEqual([]);
     expect(take([reading(100, false), reading(70, true)]).kinds).toEqual(['firing 70', 'resolved 70']);
@@ -177,7 +189,8 @@ describe('over any readings and any policy', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 29 }), { minLength: 1 }), (order) => {
         // Every other day holds, so that each is an episode of its own.
-        const { transitions } = take(order.map((day) => reading(2 * day, true)).flatMap((one) => [one, reading(one.date + 1, false)]));
+        const around = (day: number) => [reading(2 * day - 1, false), reading(2 * day, true), reading(2 * day + 1, false)];
+        const { transitions } = take(order.flatMap(around));
         const told = transitions.filter(({ kind }) => kind === 'firing').map(({ date }) => date);
         const newest = 2 * Math.max(...order);
         const inReach = order.map((day) => 2 * day).filter((day, i) => day >= 2 * Math.max(...order.slice(0, i), 0) + 1 - 30);
