@@ -4,14 +4,16 @@ import { z } from 'zod';
 import { catalogue } from '../src/app/pull/catalogue.ts';
 import { operations } from '../src/app/registry.ts';
 import { Pack } from '../src/contract/pack.ts';
+import { WatchFile } from '../src/contract/watch.ts';
 
 const published = {
   pack: Pack,
   catalogue,
+  watch: WatchFile,
   ...Object.fromEntries(operations.map(({ name, output }) => [name.replaceAll(' ', '-'), output])),
 };
 /** What people write; the rest is what the program prints. */
-const WRITTEN = ['pack', 'catalogue'];
+const WRITTEN = ['pack', 'catalogue', 'watch'];
 const folder = new URL('../schemas/', import.meta.url);
 
 /** File names and texts of the published JSON Schemas. What people write is described as it is written, the rest as it is printed. */

@@ -121,7 +121,20 @@ export const layers: readonly Layer[] = [
   {
     name: 'main',
     files: /^src\/main\.ts$/,
-    sees: [...CORE, 'contract', 'provider port', 'provider', 'store port', 'store', 'browser', 'delivery', 'app', 'cli', 'server'],
+    sees: [
+      ...CORE,
+      'contract',
+      'provider port',
+      'provider',
+      'store port',
+      'store',
+      'browser',
+      'courier port',
+      'delivery',
+      'app',
+      'cli',
+      'server',
+    ],
     packages: ['temporal-polyfill', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:readline', 'node:url'],
   },
   // What a program imports: one file for each entry point, so that each keeps what it promises.

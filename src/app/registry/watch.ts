@@ -84,7 +84,7 @@ export const watch: readonly Operation[] = [
     input: UnsilenceInput,
     output: SilenceResult,
     positional: ['id'],
-    examples: ['harbinger alerts unsilence 3f2a'],
+    examples: ['harbinger alerts unsilence 5d0c'],
     reads: 'store',
     formats: [],
     access: 'admin',
