@@ -1,7 +1,9 @@
 import type { PullResult } from '../../contract/pull.ts';
 import { NowInput, type NowResult } from '../../contract/state.ts';
 import { asOf } from '../../core/series/panel.ts';
+import type { Series } from '../../core/series/series.ts';
 import type { Courier } from '../../delivery/courier.ts';
+import type { SeriesProvider } from '../../providers/provider.ts';
 import type { AlertTransition } from '../../store/alerts.ts';
 import type { Context } from '../context.ts';
 import { describeFailure } from '../failure.ts';
@@ -44,7 +46,7 @@ export async function takeTurn(rules: Rules, ids: readonly string[], world: Watc
   const opened = await world.openContext();
   const pulled = ids.length === 0 ? undefined : await pullOrTell(ids, { ...opened, signal: world.stop }, world);
   const store = await opened.data.openStore({ create: true });
-  const context: Context = { ...opened, store, series: storedSeries(store) };
+  const context: Context = { ...opened, store, series: loadedOnce(storedSeries(store)) };
   const ask = world.askNow ?? ((input: unknown) => whatIsOn(input, context));
   const now = world.now();
   const { steps, failures } = await evaluateRules(rules, { store, context, now, ask: (question) => ask(NowInput.parse(question)) });
@@ -52,6 +54,21 @@ export async function takeTurn(rules: Rules, ids: readonly string[], world: Watc
   for (const { rule, kind, withheld } of steps) world.log('info', { rule, kind, ...(withheld && { withheld }) }, 'a rule moved');
   await world.onWritten?.(steps);
   return { pulled, steps, failures: failures.length, overdue: await overdueOf(ids, context, now) };
+}
+
+/** A source whose series are loaded once, however many rules read them. */
+function loadedOnce(source: SeriesProvider): SeriesProvider {
+  const loaded = new Map<string, Promise<Series>>();
+  let ids: Promise<readonly string[]> | undefined;
+  return {
+    description: source.description,
+    ids: () => (ids ??= source.ids()),
+    load(id) {
+      const known = loaded.get(id) ?? source.load(id);
+      loaded.set(id, known);
+      return known;
+    },
+  };
 }
 
 async function pullOrTell(ids: readonly string[], context: Context, world: WatchWorld): Promise<PullResult | undefined> {

@@ -1,8 +1,6 @@
 // What should fire, counted by hand from everything that the store came to hold, instant by instant. It shares no code with the watch.
 import type { Rows, Store } from '../../../../src/store/store.ts';
 
-const DAY = 86_400_000;
-
 type Points = readonly (readonly [date: number, value: number])[];
 
 /** What a rule asks of the values of its series, oldest first: whether it holds on the newest date that all have. */
@@ -100,6 +98,3 @@ function knownBy({ dates, values, knownAt }: Rows, instant: number): Points {
   }
   return [...newest].sort(([a], [b]) => a - b).map(([date, [, value]]) => [date, value]);
 }
-
-/** Whole days since 1970-01-01 of an instant. */
-export const dayOf = (instant: number): number => Math.floor(instant / DAY);

@@ -45,12 +45,14 @@ export interface SoakOptions {
   readonly seed: number;
   /** Days on whose evenings the machine falls asleep, counted from the first. */
   readonly sleeps: readonly number[];
+  /** Days at the end in which nothing fails, so that what waits gets out. */
+  readonly calmDays: number;
   /** A life lasts at most so many milliseconds before it is killed. */
   readonly life: number;
 }
 
 /** Lives a year, with so many deaths, and compares what arrived with what the oracle says. */
-export async function soak({ days, kills, seed, sleeps, life }: SoakOptions): Promise<Soaked> {
+export async function soak({ days, kills, seed, sleeps, calmDays, life }: SoakOptions): Promise<Soaked> {
   const folder = mkdtempSync(join(tmpdir(), 'harbinger-watch-'));
   const receiver = await startReceiver(SECRET, seed);
   const plan = { seed, days, store: join(folder, 'store.duckdb'), file: join(folder, 'alerts.jsonl') };
@@ -74,7 +76,7 @@ export async function soak({ days, kills, seed, sleeps, life }: SoakOptions): Pr
       clock = lived.isDone ? calmFrom : lived.at + random.uniform() * 2 * 3_600_000;
     }
     receiver.isCalm = true;
-    await live({ ...plan, ...at, from: clock, until: calmFrom + 4 * DAY, releases: false }, receiver.url, undefined);
+    await live({ ...plan, ...at, from: clock, until: calmFrom + calmDays * DAY, releases: false }, receiver.url, undefined);
     return { days, kills: killed, ...(await compare(plan, begin, receiver)), rss: rss.map((bytes) => Math.round(bytes / 1e6)) };
   } finally {
     await receiver.close();
@@ -190,6 +192,7 @@ if (import.meta.main) {
     kills: Number(values.kills),
     seed: Number(values.seed),
     sleeps: [40, 150, 280],
+    calmDays: 4,
     life: Number(values.life),
   });
   console.log(JSON.stringify({ ...found, seconds: Math.round((performance.now() - begun) / 1000) }, null, 1));
