@@ -3,6 +3,7 @@ import { flag, present, text } from './search-params.ts';
 import { Broken, NotFound } from './shell/faults.tsx';
 import { lazyView } from './shell/lazy-view.tsx';
 import { Shell } from './shell/shell.tsx';
+import { alertSearch } from './views/alerts/alert-search.ts';
 import { labSearch } from './views/lab/lab-search.ts';
 import { catalogueSearch, seriesSearch } from './views/series/series-search.ts';
 import { TodayPage } from './views/today/today-page.tsx';
@@ -72,6 +73,12 @@ const run = createRoute({
   path: '/runs/$id',
   component: lazyView(() => import('./views/runs/run-page.tsx'), 'RunPage'),
 });
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  component: lazyView(() => import('./views/alerts/alerts-page.tsx'), 'AlertsPage'),
+  validateSearch: alertSearch,
+});
 const docs = createRoute({
   getParentRoute: () => root,
   path: '/docs',
@@ -81,7 +88,7 @@ const docs = createRoute({
 const docsIndex = createRoute({ getParentRoute: () => docs, path: '/' });
 const doc = createRoute({ getParentRoute: () => docs, path: '$' });
 
-const tree = root.addChildren([today, claims, claim, lab, seriesList, series, runs, run, docs.addChildren([docsIndex, doc])]);
+const tree = root.addChildren([today, claims, claim, lab, seriesList, series, runs, run, alerts, docs.addChildren([docsIndex, doc])]);
 
 /** The routes of the page: an address for everything that can be looked at. */
 export const createPageRouter = () =>

@@ -129,7 +129,7 @@ export const DryRun = z.strictObject({
       dataVersion: z.string(),
     }),
   ),
-  /** The first series that it reads, by year's end, for a picture: thinned to at most 600 points. */
+  /** The first series that it reads, for a picture: thinned to some 600 points, the dates on which it fired among them. */
   points: z.array(z.strictObject({ date: isoDate, value: z.number() })),
   needs: z.array(z.string()),
   sentence: z.string(),

@@ -1,3 +1,4 @@
+import type { AlertHistoryResult, AlertsResult, DryRunInput, DryRunResult } from '../../src/contract/alerts.ts';
 import type { CheckResult, SeriesDetail, SeriesList } from '../../src/contract/claims.ts';
 import type { DoctorInput, DoctorResult } from '../../src/contract/doctor.ts';
 import type { ExplainInput, ExplainResult } from '../../src/contract/explain.ts';
@@ -24,6 +25,9 @@ export interface Operations {
   store: [Record<never, never>, StoreResult];
   'store runs': [{ limit?: number }, RunsResult];
   'store run': [{ id: string }, RunResult];
+  alerts: [Record<never, never>, AlertsResult];
+  'alerts history': [{ rule?: string; limit?: number }, AlertHistoryResult];
+  'alerts dry-run': [Partial<DryRunInput>, DryRunResult];
   'store diff': [{ before: string; after: string }, DiffResult];
 }
 

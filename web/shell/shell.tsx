@@ -11,6 +11,7 @@ const VIEWS = [
   ['/lab', 'lab'],
   ['/series', 'series'],
   ['/runs', 'runs'],
+  ['/alerts', 'alerts'],
   ['/docs', 'docs'],
 ] as const;
 

@@ -58,7 +58,7 @@ export function dryRun({ rule, checked, policy }: WatchedRule & { checked: Check
       held: readings.filter(({ holds }) => holds).length,
     },
     episodes: episodes.map(({ date, at, ...episode }) => ({ ...episode, firedOn: formatCivilDate(date), knownAt: isoInstant(at) })),
-    points: pointsOf(today, { from, to }),
+    points: pointsOf(today, { from, to, fired: new Set(episodes.map(({ date }) => date)) }),
     sentence: sentenceOf(episodes.length, dates),
   };
 }
@@ -84,7 +84,7 @@ function versionAt({ series }: Panel, instant: number): string {
 
 function pointsOf(
   { dates, values }: { readonly dates: Int32Array; readonly values: Float64Array },
-  { from, to }: { readonly from: EpochDay | undefined; readonly to: EpochDay | undefined },
+  { from, to, fired }: Pick<DryRunSpan, 'from' | 'to'> & { readonly fired: ReadonlySet<EpochDay> },
 ): DryRun['points'] {
   const shown = Array.from(dates.keys()).filter((i) => {
     const date = dates[i] as number;
@@ -92,7 +92,7 @@ function pointsOf(
   });
   const every = Math.max(1, Math.ceil(shown.length / MOST_POINTS));
   return shown
-    .filter((_, k) => (shown.length - 1 - k) % every === 0)
+    .filter((i, k) => (shown.length - 1 - k) % every === 0 || fired.has(dates[i] as number))
     .map((i) => ({ date: formatCivilDate(dates[i] as number), value: values[i] as number }));
 }
 

@@ -108,7 +108,12 @@ function arrivalsOf(
         ...(isCorrected ? [{ date, value: other, at: punctual + delay * 72 * HOUR }] : []),
       ];
     }
-    const late = !mayBeLate || draw > 0.1 ? 0 : manners === 'late in order' ? delay * 60 * HOUR : (0.5 + 3 * delay) * DAY_MS;
+    const late =
+      !mayBeLate || draw > (manners === 'late in order' ? 0.1 : 0.3)
+        ? 0
+        : manners === 'late in order'
+          ? delay * 60 * HOUR
+          : (0.5 + 3 * delay) * DAY_MS;
     const at = manners === 'late in order' ? Math.max(before, punctual + late) : punctual + late;
     before = at;
     return [{ date, value, at }];

@@ -37,6 +37,8 @@ export interface Soaked {
   readonly staleEpisodes: number;
   /** Memory of the process at each ten days, MB; of the last life. */
   readonly rss: readonly number[];
+  /** The part of it that is JavaScript's, after a collection, MB. */
+  readonly heap: readonly number[];
 }
 
 export interface SoakOptions {
@@ -63,7 +65,7 @@ export async function soak({ days, kills, seed, sleeps, calmDays, life }: SoakOp
   try {
     let clock = begin;
     let killed = 0;
-    let rss: readonly number[] = [];
+    let longest: Pick<Lived, 'rss' | 'heap'> = { rss: [], heap: [] };
     while (clock < calmFrom) {
       const until = killed < kills ? life * random.uniform() : undefined;
       const lived = await live(
@@ -71,22 +73,31 @@ export async function soak({ days, kills, seed, sleeps, calmDays, life }: SoakOp
         receiver.url,
         until,
       );
-      if (lived.rss.length > rss.length) rss = lived.rss;
+      if (lived.rss.length > longest.rss.length) longest = lived;
       if (!lived.isDone) killed++;
       clock = lived.isDone ? calmFrom : lived.at + random.uniform() * 2 * 3_600_000;
     }
     receiver.isCalm = true;
     await live({ ...plan, ...at, from: clock, until: calmFrom + calmDays * DAY, releases: false }, receiver.url, undefined);
-    return { days, kills: killed, ...(await compare(plan, begin, receiver)), rss: rss.map((bytes) => Math.round(bytes / 1e6)) };
+    return { days, kills: killed, ...(await compare(plan, begin, receiver)), rss: megabytes(longest.rss), heap: megabytes(longest.heap) };
   } finally {
     await receiver.close();
     rmSync(folder, { recursive: true });
   }
 }
 
+const megabytes = (bytes: readonly number[]): number[] => bytes.map((count) => Math.round(count / 1e6));
+
+interface Lived {
+  readonly isDone: boolean;
+  readonly at: number;
+  readonly rss: readonly number[];
+  readonly heap: readonly number[];
+}
+
 /** One life of the process; it is killed so many milliseconds after its first word. */
-function live(plan: ChildPlan, url: string, killAfter: number | undefined): Promise<{ isDone: boolean; at: number; rss: number[] }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'watch-child.ts')], {
+function live(plan: ChildPlan, url: string, killAfter: number | undefined): Promise<Lived> {
+  const child = spawn(process.execPath, ['--expose-gc', join(import.meta.dirname, 'watch-child.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, SOAK_PLAN: JSON.stringify(plan), SOAK_URL: url, SOAK_SECRET: SECRET },
   });
@@ -102,7 +113,7 @@ function live(plan: ChildPlan, url: string, killAfter: number | undefined): Prom
       const lines = said.split('\n').slice(0, -1);
       const numbers = (word: string) => lines.flatMap((line) => (line.startsWith(`${word} `) ? [Number(line.slice(word.length + 1))] : []));
       if (signal !== 'SIGKILL' && code !== 0) reject(new Error(`a life ended with code ${code} after: ${lines.at(-1)}`));
-      else resolve({ isDone: lines.at(-1) === 'done', at: numbers('at').at(-1) ?? plan.from, rss: numbers('rss') });
+      else resolve({ isDone: lines.at(-1) === 'done', at: numbers('at').at(-1) ?? plan.from, rss: numbers('rss'), heap: numbers('heap') });
     }),
   );
 }

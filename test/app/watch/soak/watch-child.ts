@@ -75,7 +75,10 @@ await watch(rules, {
     clock += ms + (asleep === undefined ? 0 : SLEEP);
     if (clock - reported >= 10 * 86_400_000) {
       reported = clock;
-      say(`rss ${process.memoryUsage().rss}`);
+      globalThis.gc?.();
+      const { rss, heapUsed, external } = process.memoryUsage();
+      say(`rss ${rss}`);
+      say(`heap ${heapUsed + external}`);
     }
     if (clock >= plan.until) ending.abort();
   },
