@@ -41,7 +41,7 @@ describe('the alerts', () => {
     const page = await under.open('/alerts');
     await page.getByText('1 of 2 rules fires').waitFor();
     const rules = page.getByRole('region', { name: 'Rules' });
-    expect(await rules.textContent()).toMatch(/The Russell 2000 is above 2000.*stale.*still firing/);
+    expect(await rules.textContent()).toMatch(/The Russell 2000 is above 2000.*firing.*stale/);
     expect(await rules.textContent()).toContain('silenced until 2 Jan 2100');
     await page.getByText('the environment variable NOT_SET is not set').waitFor();
     await rules.getByRole('link', { name: 'The Russell 2000 is above 2000' }).click();
@@ -49,6 +49,14 @@ describe('the alerts', () => {
     expect(page.url()).toContain('rule=high');
     expect(await page.getByRole('region', { name: 'What they did' }).textContent()).toContain('firing');
     expect(await accessFaults(page)).toEqual([]);
+  });
+
+  test('belong to the server: another watch of the same store is refused, and told what to do', () => {
+    const { code, error } = harbinger(['watch', '--rules', 'watch/russell-crypto.yaml'], { env });
+    expect([code, error]).toEqual([
+      1,
+      expect.stringMatching(/has the store \(process \d+\): start that with `--watch watch\/russell-crypto.yaml` instead/),
+    ]);
   });
 
   test('try a rule on the past, keep it in the address, and give it as it goes into a file', async () => {

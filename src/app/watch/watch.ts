@@ -52,6 +52,8 @@ const LOOK: PlannedSeries = { id: '', next: cronTimes({ cron: '5 */6 * * *', zon
 export async function watch(rules: Rules, world: WatchWorld): Promise<void> {
   const plan = [LOOK, ...(await planOf(rules, await world.openContext()))];
   await world.releaseStore?.();
+  const { length } = rules.rules;
+  world.log('info', { rules: length, series: plan.filter(({ id }) => id !== LOOK.id).map(({ id }) => id) }, 'watching');
   const due = new Map<string, Due>(plan.map(({ id }) => [id, { at: Number.NEGATIVE_INFINITY, tries: 0 }]));
   let sendAt = Number.POSITIVE_INFINITY;
   while (!world.stop.aborted) {

@@ -137,9 +137,9 @@ function State({ line: { status, isFiring, silencedUntil } }: { readonly line: A
   return (
     <>
       <span className={`inline-block rounded border-[1.5px] px-2 py-0.5 text-[14px] leading-5 font-semibold whitespace-nowrap ${look}`}>
-        {stepWord(words, status)}
+        {stepWord(words, isFiring ? 'firing' : status)}
       </span>
-      {isFiring && status !== 'firing' && <span className="mt-1 block text-[13px]">{words.stillFiring}</span>}
+      {isFiring && status !== 'firing' && <span className="mt-1 block text-[13px]">{stepWord(words, status)}</span>}
       {silencedUntil !== null && (
         <span className="mt-1 block text-[13px] text-muted">{fill(words.silencedUntil, { until: formatInstant(silencedUntil) })}</span>
       )}

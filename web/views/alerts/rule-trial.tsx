@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, useMemo, useState } from 'react';
+import { lazy, useEffect, useMemo, useState } from 'react';
 import { useCatalogue } from '../../api/catalogue.ts';
 import { useOperation } from '../../api/client.ts';
 import { Later } from '../../charts/lazy.tsx';
@@ -27,6 +27,8 @@ export function RuleTrial() {
   const series = useCatalogue();
   const { when = '', for: pendingFor = '', keep = '', from = '' } = search;
   const [draft, setDraft] = useState<Draft>({ when, for: pendingFor, keep, from });
+  // Going back shows what was asked then.
+  useEffect(() => setDraft({ when, for: pendingFor, keep, from }), [when, pendingFor, keep, from]);
   const vocabulary = useMemo(
     () => ({ functions: language.data?.functions ?? [], series: series.data?.series ?? [] }),
     [language.data, series.data],
