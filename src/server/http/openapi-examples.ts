@@ -12,6 +12,8 @@ const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   doctor: { ids: ['RUT'] },
   pull: { ids: ['BTC'], dryRun: true },
   import: { files: ['prices/RUT.csv'], dryRun: true },
+  'alerts dry-run': { when: 'all_time_high(RUT, after: 1y)' },
+  'alerts silence': { rule: 'rut-record', until: '3d', why: 'known' },
   'store backup': { file: 'copy-of-today.duckdb' },
   'store restore': { file: 'copy-of-today.duckdb', replace: true },
   'store export': { folder: 'exported', ids: ['RUT'] },

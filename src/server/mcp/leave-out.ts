@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DryRun } from '../../contract/alerts.ts';
 import { ScepticalUpdate } from '../../contract/belief.ts';
 import { ClaimResult, SeriesDetail } from '../../contract/claims.ts';
 import { SpecificationCurve } from '../../contract/curve.ts';
@@ -14,6 +15,7 @@ const OPTIONAL: ReadonlyMap<z.ZodType, readonly string[]> = new Map<z.ZodType, r
   [SpecificationCurve, ['points']],
   [Trade, ['wealth']],
   [SeriesDetail, ['values', 'points']],
+  [DryRun, ['points', 'episodes']],
   [StudyResult, ['pictures', 'distribution', 'leaveOneOut', 'crossChecks', 'tests', 'placebos', 'events', 'excluded', 'gates', 'notes']],
   [ClaimResult, ['pictures', 'toDate', 'known', 'relations', 'conditions', 'figures', 'outlets', 'asserts', 'howSure', 'gates', 'notes']],
 ]);
@@ -54,6 +56,10 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
   'series show': [
     { what: 'the points of the chart', keys: ['points'], at: [[]] },
     { what: 'all dates and values but the last', keys: ['values'], at: [[]] },
+  ],
+  'alerts dry-run': [
+    { what: 'the points of the chart', keys: ['points'], at: [['runs', '*']] },
+    { what: 'the times at which each rule fired', keys: ['episodes'], at: [['runs', '*']] },
   ],
   study: [
     ...curvesOf([['members', '*']]),

@@ -1,3 +1,4 @@
+import { alertHistoryText, alertsText, dryRunText } from './alerts.ts';
 import { checkText } from './check.ts';
 import { doctorText, importText, pullText, runsText, storeText, writtenText } from './data.ts';
 import { lagText } from './lag.ts';
@@ -26,6 +27,9 @@ const TEXTS = {
   'store backup': writtenText,
   'store restore': writtenText,
   'store export': writtenText,
+  alerts: alertsText,
+  'alerts history': alertHistoryText,
+  'alerts dry-run': dryRunText,
 } as const;
 
 /** A result in a few sentences. */
