@@ -1,3 +1,4 @@
+import { formatCount, formatDate } from '../../contract/format.ts';
 import type { ClaimState, NowResult } from '../../contract/state.ts';
 import { DAY_MS, type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { dateOfInstant, endOfDay } from '../../core/series/panel.ts';
@@ -48,6 +49,9 @@ const readingOf = (date: EpochDay, holds: boolean, verdict: string): Evaluation 
 function healthOf({ liveness, needs, data }: ClaimState, staleAfter: number): Pick<Evaluation, 'outcome' | 'detail'> {
   if (liveness === 'untestable') return { outcome: 'no data', detail: needs.length > 0 ? `needs ${needs.join(', ')}` : 'cannot be tested' };
   if (data && data.ageDays > staleAfter)
-    return { outcome: 'stale', detail: `${data.series} has no value after ${data.to}: ${data.ageDays} days ago` };
+    return {
+      outcome: 'stale',
+      detail: `${data.series} has no value after ${formatDate(data.to)}: ${formatCount(data.ageDays, 'day')} ago`,
+    };
   return { outcome: 'sound', detail: null };
 }

@@ -23,7 +23,7 @@ describe('a file of alert rules', () => {
     expect(rules.map(({ rule }) => rule.id)).toContain('rut-record');
     expect(rules.find(({ rule }) => rule.id === 'claim-on')?.claim).toEqual({
       pack: 'russell-crypto',
-      claim: 'three-of-three',
+      claim: 'eth-follows',
       becomes: 'on',
     });
   });
