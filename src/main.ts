@@ -1,17 +1,19 @@
 #!/usr/bin/env node
 // The only file that names concrete providers and that hands clock, disk and process to the rest.
 import { existsSync } from 'node:fs';
-import { access, constants, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import type { CommandServer } from './app/commands.ts';
 import type { Context } from './app/context.ts';
 import type { Network } from './app/network.ts';
-import type { DataChoice, ServeRequest, Watch } from './cli/terminal.ts';
-import type { FileReader, NamedFile } from './providers/file-port.ts';
+import type { Ending } from './app/operation.ts';
+import type { DataChoice, ServeRequest, Watch, WatchRequest } from './cli/terminal.ts';
+import type { Courier } from './delivery/courier.ts';
+import type { FileReader } from './providers/file-port.ts';
 import type { FundamentalsReader } from './providers/fundamentals-port.ts';
 import type { Provider } from './providers/provider.ts';
 import type { Store } from './store/store.ts';
@@ -21,75 +23,30 @@ if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 // Loaded only now, so that the cache and Temporal are there first.
 const { CallerError } = await import('./app/context.ts');
 const { storedSeries } = await import('./app/stored-series.ts');
+const {
+  catalogues,
+  demandWritable,
+  docs,
+  indicators,
+  listFolder,
+  namesIn,
+  packs,
+  pages,
+  readCatalogueFiles,
+  readNamedFile,
+  readPack,
+  readPage,
+  readText,
+  reasonOf,
+  reference,
+} = await import('./disk.ts');
 const { runCommandLine } = await import('./cli/program.ts');
 const { DAY_MS } = await import('./core/calendar/civil-date.ts');
-const { didYouMean } = await import('./core/text/nearest-name.ts');
 const { parseEventDates } = await import('./providers/file/event-dates.ts');
 const { csvFolder } = await import('./providers/file/provider.ts');
 
-const packs = fileURLToPath(new URL('../claims/', import.meta.url));
-const indicators = fileURLToPath(new URL('../packs/', import.meta.url));
-const docs = fileURLToPath(new URL('../docs/', import.meta.url));
-const catalogues = fileURLToPath(new URL('../catalogue/', import.meta.url));
-const reference = fileURLToPath(new URL('../reference/', import.meta.url));
-
 // In a checkout the program runs from its sources, and npm finds the pinned Node.
 const program = import.meta.url.endsWith('.ts') ? 'npm run -s harbinger --' : 'harbinger';
-
-/** Names of the files of a folder that end so, without the ending, in alphabetical order. */
-async function namesIn(folder: string, ending: string): Promise<string[]> {
-  const files = await readdir(folder, { recursive: true });
-  return files
-    .filter((file) => file.endsWith(ending))
-    .map((file) => file.slice(0, -ending.length).replaceAll('\\', '/'))
-    .sort();
-}
-
-/** Pages for readers of the program; decisions are for its builders. */
-const pages = async (): Promise<string[]> => (await namesIn(docs, '.md')).filter((page) => !page.startsWith('decisions/'));
-
-async function readPage(page: string): Promise<string> {
-  const all = await pages();
-  if (!all.includes(page)) throw new CallerError(`no page "${page}"${didYouMean(page, all) || `; there is ${all.join(', ')}`}`);
-  return readText(join(docs, `${page}.md`));
-}
-
-/** A pack that ships, of claims or of indicators, by its name, or one of the user's by its path. */
-async function readPack(name: string): Promise<{ file: string; text: string }> {
-  if (/[/\\]|\.ya?ml$/.test(name)) return { file: name, text: await readText(name) };
-  const shipped = await namesIn(packs, '.yaml');
-  if (shipped.includes(name)) return { file: `claims/${name}.yaml`, text: await readText(join(packs, `${name}.yaml`)) };
-  if ((await namesIn(indicators, '.yaml')).includes(name))
-    return { file: `packs/${name}.yaml`, text: await readText(join(indicators, `${name}.yaml`)) };
-  throw new CallerError(
-    `no pack "${name}"${didYouMean(name, shipped) || `; there is ${shipped.join(', ')}, or give the path of a .yaml file`}`,
-  );
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new CallerError(`cannot read ${path}: ${reasonOf(error)}`, { cause: error });
-  }
-}
-
-async function demandWritable(path: string): Promise<void> {
-  const folder = dirname(path);
-  try {
-    if (existsSync(path) && (await stat(path)).isDirectory()) throw new CallerError(`cannot write ${path}: it is a folder`);
-    await access(existsSync(path) ? path : folder, constants.W_OK);
-  } catch (error) {
-    if (error instanceof CallerError) throw error;
-    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new CallerError(`cannot write ${path}: ${isGone ? `there is no folder ${folder}` : reasonOf(error)}`, { cause: error });
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  return { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'permission denied' }[code ?? ''] ?? String(code ?? error);
-}
 
 const now = (): number => Date.now();
 const storePlace = process.env.HARBINGER_STORE || join(dataFolder(), 'harbinger', 'harbinger.duckdb');
@@ -182,35 +139,10 @@ function proxyOf(given: string | undefined): string | undefined {
   throw new CallerError('HTTPS_PROXY must be a URL such as http://proxy.example:8080, with special characters of a password as %XX');
 }
 
-async function readCatalogueFiles(own: string | undefined): Promise<{ file: string; text: string }[]> {
-  const shipped = (await readdir(catalogues)).filter((file) => file.endsWith('.yaml')).sort();
-  const files = shipped.map((file) => ({ file: `catalogue/${file}`, path: join(catalogues, file) }));
-  const all = own === undefined ? files : [...files, { file: own, path: own }];
-  return Promise.all(all.map(async ({ file, path }) => ({ file, text: await readText(path) })));
-}
-
 /** What the shipped catalogue says of series, for files of a folder that say nothing of themselves. */
 async function knownSeries() {
   const { readDescriptions } = await import('./app/pull/catalogue.ts');
   return readDescriptions(await readCatalogueFiles(undefined));
-}
-
-async function readNamedFile(path: string): Promise<NamedFile> {
-  try {
-    return { name: basename(path), path, bytes: await readFile(path) };
-  } catch (error) {
-    throw new CallerError(`cannot read ${path}: ${reasonOf(error)}`, { cause: error });
-  }
-}
-
-async function listFolder(path: string): Promise<string[]> {
-  try {
-    return (await readdir(path)).sort();
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const reason = { ENOENT: 'there is no such folder', ENOTDIR: 'it is no folder' }[code ?? ''] ?? reasonOf(error);
-    throw new CallerError(`cannot read ${path}: ${reason}`, { cause: error });
-  }
 }
 
 /** The readers of files that fundamentals are computed from, loaded only when they are wanted. */
@@ -223,6 +155,14 @@ async function openFundamentals(): Promise<FundamentalsReader> {
 
 const openFiles = async (): Promise<FileReader> => (await import('./providers/file/reader.ts')).fileReader;
 
+let courier: Promise<Courier & { close(): Promise<void> }> | undefined;
+
+/** What brings messages to readers, loaded only when something is to be sent. */
+function openCourier(): Promise<Courier> {
+  courier ??= import('./delivery/sinks.ts').then(({ openCourier: open }) => open({ environment: process.env, now }));
+  return courier;
+}
+
 async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
   const today = Math.floor(now() / DAY_MS);
   const store = choice === 'default' && existsSync(storePlace) ? await openStore({ create: false }) : undefined;
@@ -232,7 +172,7 @@ async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
     series: isFilled ? storedSeries(store) : csvFolder(folder, { today, ...(folder !== reference && { known: knownSeries }) }),
     store: isFilled ? store : undefined,
     data: {
-      ...{ storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, now },
+      ...{ storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, openCourier, now },
       ...{ readFile: readNamedFile, listFolder, openFiles, openFundamentals },
     },
     printPdf: async (page) => (await import('./browser/print-pdf.ts')).printPdf(page),
@@ -278,11 +218,43 @@ async function serveHttp(request: ServeRequest): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
   await serve(request, {
     openContext: (watch) => openContext(choice, watch),
+    openCourier,
     store: request.data === undefined ? storePlace : undefined,
     folders: [packs, indicators, docs, catalogues, folder],
     ...{ page, tokensFile, now, stop: ending.signal, grace: GRACE, logTo: process.stderr.fd },
     print: (text) => process.stdout.write(text),
   });
+}
+
+/** Watches alert rules until Ctrl-C or a signal to end. Its code is loaded only here. */
+async function watchRules(request: WatchRequest): Promise<Ending> {
+  const server = await findServer();
+  if (server)
+    throw new CallerError(
+      `\`harbinger serve\` has the store (process ${server.pid}): start that with \`--watch ${request.rules}\` instead`,
+    );
+  const { watchAlone } = await import('./server/watch-alone.ts');
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
+  const open = (signal: AbortSignal) => openContext('none', { ...QUIET, signal });
+  const world = {
+    courier: await openCourier(),
+    now,
+    stop: ending.signal,
+    releaseStore: closeStore,
+    openContext: open,
+    log: process.stderr.fd,
+  };
+  return watchAlone(request, world);
+}
+
+async function closeStore(): Promise<void> {
+  const open = opened;
+  opened = undefined;
+  await open?.then(
+    (store) => store.close(),
+    () => {},
+  );
 }
 
 /** The server that owns the store, where one runs; then commands are its business. Its code is loaded only where it left word. */
@@ -308,12 +280,12 @@ async function serveMcp(choice: DataChoice): Promise<void> {
   const open = (watch: Watch) => openContext(choice, watch);
   const owner = async () => (choice === 'default' ? findServer() : undefined);
   // Neither needs the store, which a server may have.
-  const { docs, dataOption } = await openContext(choice === 'default' ? 'none' : choice, QUIET);
+  const { docs: shippedDocs, dataOption } = await openContext(choice === 'default' ? 'none' : choice, QUIET);
   const describeData = async () => ((await owner()) ? `the store (${storePlace})` : (await open(QUIET)).series.description);
   const log = (line: string) => void process.stderr.write(`harbinger: ${line}\n`);
   await serveMcpOverStdio(
     {
-      ...{ operations, docs, dataOption, describeData, log, program, version: packageJson.version },
+      ...{ operations, docs: shippedDocs, dataOption, describeData, log, program, version: packageJson.version },
       async execute(call) {
         const server = await owner();
         if (!server) return executeHere(open)(call);
@@ -377,13 +349,12 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   findServer,
   folder: process.cwd(),
   serve: serveHttp,
+  watch: watchRules,
   serveMcp,
   openTokens,
   version: packageJson.version,
   program,
 });
 await closeNetwork?.();
-await opened?.then(
-  (store) => store.close(),
-  () => {},
-);
+await (await courier)?.close();
+await closeStore();

@@ -3,6 +3,7 @@ import { flag, present, text } from './search-params.ts';
 import { Broken, NotFound } from './shell/faults.tsx';
 import { lazyView } from './shell/lazy-view.tsx';
 import { Shell } from './shell/shell.tsx';
+import { alertSearch } from './views/alerts/alert-search.ts';
 import { evidenceSearch } from './views/evidence/evidence-search.ts';
 import { labSearch } from './views/lab/lab-search.ts';
 import { catalogueSearch, seriesSearch } from './views/series/series-search.ts';
@@ -93,6 +94,13 @@ const ledger = createRoute({
     // Which forecasts are shown; which past is replayed.
     present({ early: flag(search.early), from: text(search.from), every: text(search.every), pack: text(search.pack) }),
 });
+
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  component: lazyView(() => import('./views/alerts/alerts-page.tsx'), 'AlertsPage'),
+  validateSearch: alertSearch,
+});
 const docs = createRoute({
   getParentRoute: () => root,
   path: '/docs',
@@ -114,6 +122,7 @@ const tree = root.addChildren([
   runs,
   run,
   ledger,
+  alerts,
   docs.addChildren([docsIndex, doc]),
 ]);
 

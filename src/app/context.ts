@@ -1,4 +1,5 @@
 import type { EpochDay } from '../core/calendar/civil-date.ts';
+import type { Courier } from '../delivery/courier.ts';
 import type { FileReader, NamedFile } from '../providers/file-port.ts';
 import type { FundamentalsReader } from '../providers/fundamentals-port.ts';
 import type { SeriesProvider } from '../providers/provider.ts';
@@ -27,6 +28,8 @@ export interface DataAccess {
   openFundamentals(): Promise<FundamentalsReader>;
   /** Reads tables of any format. */
   openFiles(): Promise<FileReader>;
+  /** What brings messages to readers, where messages can be sent. */
+  openCourier?(): Promise<Courier>;
   /** The instant, milliseconds since 1970-01-01T00:00Z. */
   now(): number;
 }

@@ -65,8 +65,10 @@ export const knownBy = (panel: Panel, instant: number): Panel => ({
 });
 
 /** The panel as known by the end of a date. */
-export function environmentAsOf(panel: Panel, date: EpochDay, home?: Curve): Environment {
-  const instant = endOfDay(date);
+export const environmentAsOf = (panel: Panel, date: EpochDay, home?: Curve): Environment => environmentAt(panel, endOfDay(date), home);
+
+/** The panel as known at an instant, milliseconds since 1970-01-01T00:00Z. */
+export function environmentAt(panel: Panel, instant: number, home?: Curve): Environment {
   return {
     series(id, adjusted) {
       const series = panel.series.get(adjusted ? `${id}.adj` : id);

@@ -8,10 +8,20 @@ import { fundamentals } from './registry/fundamentals.ts';
 import { questions } from './registry/questions.ts';
 import { reading } from './registry/reading.ts';
 import { store } from './registry/store.ts';
+import { watch } from './registry/watch.ts';
 import { withDerivedForms } from './render.ts';
 
 /** The one list of operations. */
-export const operations: readonly Operation[] = [...questions, ...briefs, ...forecasts, ...reading, ...data, ...fundamentals, ...store];
+export const operations: readonly Operation[] = [
+  ...questions,
+  ...briefs,
+  ...forecasts,
+  ...reading,
+  ...data,
+  ...fundamentals,
+  ...store,
+  ...watch,
+];
 
 /** Runs an operation; where there is a store, the run is kept in it. */
 export async function run(operation: Operation, input: unknown, context: Context): Promise<Done> {

@@ -5,6 +5,7 @@ const HELP = `
 Examples:
   $ harbinger serve
   $ harbinger serve --data ../prices --port 8080
+  $ harbinger serve --watch my-watch.yaml
   $ harbinger serve --host 0.0.0.0 --allowed-host desk.example`;
 
 /** Adds the command that serves page, API and MCP. */
@@ -18,6 +19,7 @@ export function addServe(command: Command, terminal: Terminal): void {
     .option('--files <dir>', 'Let callers name files of this folder: claim files, lists of dates, files to import. Default: none.')
     .option('--origin <origin>', 'Let pages of another origin use the API, e.g. https://desk.example. May be given again.', originOf)
     .option('--allowed-host <name>', 'Answer to another name too, e.g. that of a proxy before it. May be given again.', nameOf)
+    .option('--watch <file>', 'Watch the alert rules of this file too, while the server runs.')
     .addHelpText('after', HELP.replaceAll('$ harbinger', `$ ${terminal.program}`))
     .action(() => terminal.serve(command.opts() as ServeRequest));
 }

@@ -1,5 +1,6 @@
 import type { CommandServer } from '../app/commands.ts';
 import type { Context } from '../app/context.ts';
+import type { Ending } from '../app/operation.ts';
 
 /** What the command line needs of the world. */
 export interface Terminal {
@@ -26,6 +27,8 @@ export interface Terminal {
   confirm(question: string): Promise<boolean>;
   /** Serves over HTTP until it is told to stop. */
   serve(request: ServeRequest): Promise<void>;
+  /** Watches alert rules until it is told to stop, or once. */
+  watch(request: WatchRequest): Promise<Ending>;
   /** Serves a language model over standard input and output until they close. */
   serveMcp(data: DataChoice): Promise<void>;
   /** The tokens by which a server is reached from elsewhere. */
@@ -47,6 +50,15 @@ export interface ServeRequest {
   readonly files?: string | undefined;
   readonly origin?: readonly string[] | undefined;
   readonly allowedHost?: readonly string[] | undefined;
+  /** A file of alert rules that the server watches. */
+  readonly watch?: string | undefined;
+}
+
+/** What `harbinger watch` was asked for. */
+export interface WatchRequest {
+  readonly rules: string;
+  /** One round now, and no more. */
+  readonly once: boolean;
 }
 
 export type TokenScope = 'read' | 'run' | 'admin';

@@ -3,7 +3,9 @@
  *
  * @module harbinger/contract
  */
+export * from '../contract/alerts.ts';
 export * from '../contract/belief.ts';
+export * from '../contract/brief.ts';
 export * from '../contract/claims.ts';
 export * from '../contract/confounders.ts';
 export * from '../contract/cross-checks.ts';
@@ -19,6 +21,7 @@ export * from '../contract/import.ts';
 export * from '../contract/indicators.ts';
 export * from '../contract/jobs.ts';
 export * from '../contract/lag.ts';
+export * from '../contract/languages.ts';
 export * from '../contract/ledger.ts';
 export * from '../contract/operations.ts';
 export * from '../contract/outcome-kind.ts';
@@ -33,3 +36,4 @@ export * from '../contract/study.ts';
 export * from '../contract/trade.ts';
 export * from '../contract/unprofitable.ts';
 export * from '../contract/verdict.ts';
+export * from '../contract/watch.ts';

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { availableParallelism } from 'node:os';
 import { createAdaptorServer } from '@hono/node-server';
 import { pino } from 'pino';
-import { CallerError, type Context } from '../app/context.ts';
+import { CallerError } from '../app/context.ts';
 import { describeFailure } from '../app/failure.ts';
 import { operations } from '../app/registry.ts';
 import { takeCommands } from './commands/take-commands.ts';
@@ -19,6 +19,7 @@ import { watchData } from './pool/data-version.ts';
 import { startPool } from './pool/pool.ts';
 import { keepWarm } from './pool/warm-up.ts';
 import { type TokenCheck, tokenCheck } from './tokens/token-check.ts';
+import { readWatch, type WatchPlace, watchInside } from './watch-inside.ts';
 import { withoutPaths } from './without-paths.ts';
 
 /** What `harbinger serve` was asked for. */
@@ -28,11 +29,12 @@ export interface ServeOptions extends Place {
   readonly origin?: readonly string[] | undefined;
   /** The folder whose files callers may name. */
   readonly files?: string | undefined;
+  /** A file of alert rules that is watched while the server runs. */
+  readonly watch?: string | undefined;
 }
 
 /** What the server needs of the world. */
-export interface ServeWorld {
-  openContext(watch: Watch): Promise<Context>;
+export interface ServeWorld extends WatchPlace {
   /** The place of the store that is served; undefined where a folder of files is. */
   readonly store: string | undefined;
   /** Folders whose files answers are made from: packs, pages, tables. */
@@ -60,6 +62,7 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
   const tokens = tokenCheck(world.tokensFile, () => world.now());
   const openness = await opennessOf(options, tokens);
   const log = pino({ level: 'info', base: null }, pino.destination({ dest: world.logTo, sync: false }));
+  const watched = options.watch === undefined ? undefined : await readWatch(options.watch, world);
   const parts = await assemble(options, world, { tokens, openness, log });
   let commands: { close(): Promise<void> } | undefined;
   try {
@@ -72,12 +75,13 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
     await listen(server, { host, port });
     commands = await takeCommands(parts.pool, world);
     const warming = keepFirstPageWarm(parts, world, log);
+    const watching = watched && watchInside(watched, { ...parts, world, log });
     world.print(`Harbinger is at ${urlOf(server)} (${WORDS[openness]}). Ctrl-C ends it.\n`);
     await aborted(world.stop);
     await endGracefully(server, {
       async begin() {
         parts.mounted.endStreams();
-        await warming;
+        await Promise.all([warming, watching]);
       },
       end: () => parts.app.desk.end(),
       grace: world.grace,
@@ -148,6 +152,7 @@ async function assemble(
     },
     { hasPage: true },
   );
+  const metrics = openMetrics({ ofProcess: true });
   const app = createApp({
     ...{ operations, openness, tokens, version, log, mcp: mounted.answer, page: world.page },
     execute: (call) => (call.caller === WARM_UP ? inBackground(call) : pool.execute(call)),
@@ -156,10 +161,10 @@ async function assemble(
     neighbours: { hosts: hostsOf(options), origins: options.origin ?? [] },
     // The pool has a line of its own, in which callers take turns; this bounds what is kept open before it.
     limits: { running: 400, waiting: 0, jobs: { ...defaultLimits.jobs, running: threads } },
-    metrics: openMetrics({ ofProcess: true }),
+    metrics,
     now: () => world.now(),
   });
-  return { app, pool, mounted, data };
+  return { app, pool, mounted, data, metrics };
 }
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {

@@ -1,3 +1,5 @@
+import { ALERT_TABLES } from './alert-tables.ts';
+
 /** A step from one version of the tables to the next. */
 export interface Migration {
   /** Version of the tables after it. */
@@ -117,6 +119,7 @@ export const migrations: readonly Migration[] = [
       )`,
     ],
   },
+  { version: 3, program: '0.2.0', statements: ALERT_TABLES },
 ];
 
 /** Version of the tables that this program reads and writes. */

@@ -1,4 +1,5 @@
 import type { EpochDay } from '../core/calendar/civil-date.ts';
+import type { AlertStore } from './alerts.ts';
 import type { LedgerStore } from './ledger.ts';
 
 /** Observations with their first clock: dates ascending, and within a date ascending in knownAt. Arrays are parallel. */
@@ -170,6 +171,8 @@ export class StoreError extends Error {
 /** The port of what is kept: append-only, two clocks, each addition whole or not at all. */
 export interface Store extends LedgerStore {
   readonly place: string;
+  /** What is kept of alerts. */
+  readonly alerts: AlertStore;
   /** Ids in alphabetical order. */
   ids(): Promise<readonly string[]>;
   heads(): Promise<readonly SeriesHead[]>;

@@ -28,6 +28,8 @@ for (const name of ['RUT.csv', 'BTC.csv', 'NFCI.csv', 'SPX.csv', 'IWN.csv', 'WAL
 mkdirSync(join(scratch, 'here'));
 copyFileSync(join(root, 'examples/my-claims.yaml'), join(scratch, 'here/my-claims.yaml'));
 copyFileSync(join(root, 'reference/RUT.csv'), join(scratch, 'here/halvings.csv'));
+const rules = readFileSync(join(root, 'watch/russell-crypto.yaml'), 'utf8');
+writeFileSync(join(scratch, 'here/my-watch.yaml'), rules.replace('\nsinks:\n', '\nsinks:\n  desk: { file: { path: desk.jsonl } }\n'));
 
 // A copy of what `store restore` puts back; a file such as spreadsheets here export it.
 const store = join(scratch, 'store.duckdb');
@@ -45,11 +47,15 @@ beforeAll(() => {
     expect(runInShell(`import prices/${id}.csv --yes`)).toMatchObject({ status: 0, stderr: '' });
   for (const _ of ['3f2a', '9c1b'])
     expect(runInShell(`study --when 'new_high(RUT, lookback: 52)' --then 'return(BTC, 90d)'`, store).status).toBe(0);
+  const silenced = runInShell("alerts silence 'example*' --until 9d --why 'an example' --json").stdout;
+  silence = JSON.parse(silenced).silence.id;
   runs = JSON.parse(runInShell('store runs --json').stdout).runs.map(({ id }: { id: string }) => id);
   copyFileSync(store, join(scratch, 'here/harbinger-copy.duckdb'));
 });
 /** What the examples call 3f2a and 9c1b. */
 let runs: string[] = [];
+/** What the examples call 5d0c. */
+let silence = '';
 
 const pages = [
   'README.md',
@@ -70,7 +76,8 @@ function commandsOf(page: string): string[] {
 }
 
 /** What works on the store has one; the rest reads the table that ships. */
-const hasStore = (command: string): boolean => /^(?:import|store|unprofitable|forecast (?!backcast))\b/.test(command);
+const hasStore = (command: string): boolean =>
+  /^(?:import|store|unprofitable|forecast (?!backcast)|alerts(?! dry-run| test))\b/.test(command);
 
 /** What would reach for the network is shown, not run. */
 const isOffline = (command: string): boolean => !command.startsWith('pull') || command.includes('--dry-run');
@@ -84,7 +91,8 @@ function runInShell(
   const here = command
     .replaceAll('--data prices', '--data ../prices')
     .replaceAll('3f2a', runs[0] ?? '')
-    .replaceAll('9c1b', runs[1] ?? '');
+    .replaceAll('9c1b', runs[1] ?? '')
+    .replaceAll('5d0c', silence);
   const env = { ...process.env, HARBINGER_STORE: data };
   const line = `"${process.execPath}" "${join(root, 'src/main.ts')}" ${here}`;
   const { status, stderr, stdout } = spawnSync('sh', ['-c', line], { cwd: join(scratch, 'here'), encoding: 'utf8', env });

@@ -11,7 +11,7 @@ const names = operations.map(({ name }) => name).sort();
 const listed = (pattern: RegExp): string[] => [...page.matchAll(pattern)].map(([, name]) => name as string).sort();
 
 /** Commands that start a face, and the help. */
-const NO_OPERATIONS = ['serve', 'mcp', 'token', 'completion', 'help'];
+const NO_OPERATIONS = ['serve', 'watch', 'mcp', 'token', 'completion', 'help'];
 
 /** Commands of a help text: lines of its list that begin with a name. */
 const commandsOf = (help: string): string[] =>
@@ -54,8 +54,8 @@ describe('every face lists the same operations', () => {
   });
 
   test('the documentation, in each of its three columns', () => {
-    expect(listed(/\| `harbinger ([a-z ]+)` +\|/g)).toEqual(names);
-    expect(listed(/\| `\/api\/v1\/([a-z/]+)`/g).map((path) => path.replaceAll('/', ' '))).toEqual(names);
-    expect(listed(/\| `([a-z_]+)` +\| [A-Z]/g).map((tool) => tool.replaceAll('_', ' '))).toEqual(names);
+    expect(listed(/\| `harbinger ([a-z -]+)` +\|/g)).toEqual(names);
+    expect(listed(/\| `\/api\/v1\/([a-z/-]+)`/g).map((path) => path.replaceAll('/', ' '))).toEqual(names);
+    expect(listed(/\| `([a-z_-]+)` +\| [A-Z]/g).map((tool) => tool.replaceAll('_', ' '))).toEqual(names);
   });
 });

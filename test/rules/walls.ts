@@ -20,6 +20,7 @@ const CORE = [
   'core/language',
   'core/evidence',
   'core/claims',
+  'core/watch',
 ];
 
 /** Libraries of numbers, which only `core/numerics` may use. */
@@ -51,6 +52,7 @@ export const layers: readonly Layer[] = [
     files: /^src\/core\/claims\//,
     sees: ['core/methods', 'core/series', 'core/calendar', 'core/language', 'core/evidence'],
   },
+  { name: 'core/watch', files: /^src\/core\/watch\//, sees: ['core/text', 'core/series', 'core/calendar', 'core/language'] },
   { name: 'contract', files: /^src\/contract\//, sees: [], packages: ['zod'] },
   {
     name: 'provider port',
@@ -77,12 +79,19 @@ export const layers: readonly Layer[] = [
     sees: [],
     packages: ['node:child_process', 'node:fs', 'node:os', 'node:path', 'node:stream', 'node:url'],
   },
+  { name: 'courier port', files: /^src\/delivery\/courier\.ts$/, sees: ['contract'] },
+  {
+    name: 'delivery',
+    files: /^src\/delivery\//,
+    sees: ['courier port', 'contract'],
+    packages: ['undici', 'nodemailer', 'ipaddr.js', 'node:child_process', 'node:crypto', 'node:dns', 'node:fs', 'node:net', 'node:util'],
+  },
   { name: 'report', files: /^src\/report\//, sees: [...CORE, 'contract'], packages: ['@observablehq/plot', 'linkedom'] },
   {
     name: 'app',
     files: /^src\/app\//,
-    sees: [...CORE, 'contract', 'report', 'provider port', 'store port'],
-    packages: ['zod', 'yaml', 'node:crypto', 'p-limit', 'p-retry', 'intl-messageformat'],
+    sees: [...CORE, 'contract', 'report', 'provider port', 'store port', 'courier port'],
+    packages: ['zod', 'yaml', 'node:crypto', 'p-limit', 'p-retry', 'intl-messageformat', 'croner'],
   },
   { name: 'cli', files: /^src\/cli\//, sees: ['app', 'contract'], packages: ['commander', 'listr2', 'zod', 'node:readline', 'node:util'] },
   {
@@ -117,8 +126,21 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'main',
-    files: /^src\/main\.ts$/,
-    sees: [...CORE, 'contract', 'provider port', 'provider', 'store port', 'store', 'browser', 'app', 'cli', 'server'],
+    files: /^src\/(?:main|disk)\.ts$/,
+    sees: [
+      ...CORE,
+      'contract',
+      'provider port',
+      'provider',
+      'store port',
+      'store',
+      'browser',
+      'courier port',
+      'delivery',
+      'app',
+      'cli',
+      'server',
+    ],
     packages: ['temporal-polyfill', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:readline', 'node:url'],
   },
   // What a program imports: one file for each entry point, so that each keeps what it promises.

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { epochDay } from '../../src/core/calendar/civil-date.ts';
 import type { Addition, RunRecord, Store, VerdictRecord } from '../../src/store/store.ts';
 import type { Bed, Place } from './bed.ts';
+import { describeAlerts } from './conformance-alerts.ts';
 import { describeClocks } from './conformance-clocks.ts';
 import { describeFiles } from './conformance-files.ts';
 import { describeLedger } from './conformance-ledger.ts';
@@ -27,6 +28,7 @@ export function describeStore(name: string, makePlace: () => Promise<Place>): vo
     describeLife(bed);
     describeFiles(bed);
     describeLedger(bed);
+    describeAlerts(bed);
   });
 }
 
@@ -183,6 +185,37 @@ function describeRecords(bed: Bed): void {
         ['nothing', 0],
       ]);
       expect(await bed.store.panel([])).toEqual(new Map());
+    });
+
+    it('is found by whoever looked before it came', async () => {
+      const { store } = bed;
+      const look = async () => [
+        await store.heads(),
+        await store.held('A'),
+        await store.secondOpinions('A'),
+        await store.pulls({ isGood: true }),
+      ];
+      await look();
+      const second = { source: 'other', dates: Int32Array.of(5, 90_000), values: Float64Array.of(1, 900) };
+      await store.add(addition('A', [[5, 1, 10]]));
+      await look();
+      await store.add(
+        addition('A', [[90_000, 900, 1_000_000]], {
+          second,
+          pull: madeUpPull('A', { source: 'a much longer name', outcome: 'unchanged' }),
+        }),
+      );
+      await store.add(addition('ZZZZZZZZZZZZZZZZ', [[7, 1, 10]]));
+      const found = await look();
+      await store.close();
+      const after = await bed.place.open(() => bed.now);
+      expect(found).toEqual([
+        await after.heads(),
+        await after.held('A'),
+        await after.secondOpinions('A'),
+        await after.pulls({ isGood: true }),
+      ]);
+      expect(found[1]).toMatchObject({ dates: Int32Array.of(5, 90_000), values: Float64Array.of(1, 900) });
     });
 
     it('is nothing of a series that nobody added', async () => {

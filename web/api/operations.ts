@@ -1,3 +1,4 @@
+import type { AlertHistoryResult, AlertsResult, DryRunInput, DryRunResult } from '../../src/contract/alerts.ts';
 import type { BriefInput, BriefResult } from '../../src/contract/brief.ts';
 import type { CheckResult, SeriesDetail, SeriesList } from '../../src/contract/claims.ts';
 import type { DoctorInput, DoctorResult } from '../../src/contract/doctor.ts';
@@ -31,6 +32,9 @@ export interface Operations {
   'forecast backcast': [Partial<BackcastInput> & Pick<BackcastInput, 'from'>, BackcastResult];
   'store runs': [{ limit?: number }, RunsResult];
   'store run': [{ id: string }, RunResult];
+  alerts: [Record<never, never>, AlertsResult];
+  'alerts history': [{ rule?: string; limit?: number }, AlertHistoryResult];
+  'alerts dry-run': [Partial<DryRunInput>, DryRunResult];
   'store diff': [{ before: string; after: string }, DiffResult];
 }
 

@@ -46,6 +46,7 @@ const VIEWS = [
   ['/series', 'series'],
   ['/runs', 'runs'],
   ['/ledger', 'ledger'],
+  ['/alerts', 'alerts'],
   ['/docs', 'docs'],
 ] as const;
 

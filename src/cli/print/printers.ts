@@ -1,3 +1,11 @@
+import type {
+  AlertHistoryResult,
+  AlertRetryResult,
+  AlertsResult,
+  AlertTestResult,
+  DryRunResult,
+  SilenceResult,
+} from '../../contract/alerts.ts';
 import type { BriefResult } from '../../contract/brief.ts';
 import type { CheckResult, SeriesDetail, SeriesList } from '../../contract/claims.ts';
 import type { DoctorResult } from '../../contract/doctor.ts';
@@ -12,6 +20,7 @@ import type { NowResult, PacksResult } from '../../contract/state.ts';
 import type { DiffResult, RunResult, RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
 import type { StudyOutput } from '../../contract/study.ts';
 import type { UnprofitableResult } from '../../contract/unprofitable.ts';
+import { printAlertHistory, printAlerts, printAlertTest, printDryRun, printRetry, printSilence } from './alerts.ts';
 import { printCheck } from './check.ts';
 import { printDoctor } from './doctor.ts';
 import { printEvidence } from './evidence.ts';
@@ -60,4 +69,11 @@ export const printers: Readonly<Record<string, Printer>> = {
   'store backup': (result: WrittenResult) => printWritten(result),
   'store restore': (result: WrittenResult) => printWritten(result),
   'store export': (result: WrittenResult) => printWritten(result),
+  alerts: (result: AlertsResult, look) => printAlerts(result, look),
+  'alerts history': (result: AlertHistoryResult, look) => printAlertHistory(result, look),
+  'alerts dry-run': (result: DryRunResult, look) => printDryRun(result, look),
+  'alerts silence': (result: SilenceResult) => printSilence(result),
+  'alerts unsilence': (result: SilenceResult) => printSilence(result),
+  'alerts test': (result: AlertTestResult, look) => printAlertTest(result, look),
+  'alerts retry': (result: AlertRetryResult) => printRetry(result),
 };

@@ -7,7 +7,20 @@ export interface Metrics {
   answered(labels: { readonly route: string; readonly method: string; readonly status: number }, seconds: number): void;
   /** Whose queue and cache are shown. */
   watch(parts: { readonly computing: Queue; readonly cache: ContentCache }): void;
+  /** Begins to count what a watch does; each call of what comes back is one round. */
+  countRounds(): (round: WatchRound) => void;
   text(): Promise<{ readonly type: string; readonly text: string }>;
+}
+
+/** What a round of the watch found. */
+export interface WatchRound {
+  readonly at: number;
+  readonly firing: number;
+  readonly troubled: number;
+  readonly waiting: number;
+  readonly dead: number;
+  /** Steps of rules, by kind. */
+  readonly steps: readonly string[];
 }
 
 /** Begins to count; with the process's own figures and the lag of its event loop where it is the process's only one. */
@@ -41,6 +54,23 @@ export function openMetrics({ ofProcess }: { readonly ofProcess: boolean }): Met
         ['cache_misses', 'Answers that had to be computed, since the start.', () => cache.misses],
       ] as const)
         shown.set(name, gauge(name, help, read));
+    },
+
+    countRounds() {
+      const steps = new Counter({ name: 'harbinger_alert_steps_total', help: 'Steps of alert rules.', labelNames: ['kind'], registers });
+      const gauge = (name: string, help: string) => new Gauge({ name: `harbinger_${name}`, help, registers });
+      const last = gauge('watch_round_seconds', 'When the watch looked last, seconds since 1970.');
+      const counts = {
+        firing: gauge('alerts_firing', 'Rules that fire.'),
+        troubled: gauge('alerts_troubled', 'Rules that cannot be read.'),
+        waiting: gauge('alert_messages_waiting', 'Messages that wait to be sent.'),
+        dead: gauge('alert_messages_dead', 'Messages that were given up.'),
+      };
+      return (round) => {
+        last.set(round.at / 1000);
+        for (const [name, shown] of Object.entries(counts)) shown.set(round[name as keyof typeof counts]);
+        for (const kind of round.steps) steps.inc({ kind });
+      };
     },
 
     async text() {

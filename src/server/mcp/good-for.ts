@@ -25,6 +25,9 @@ export const GOOD_FOR: Readonly<Record<string, string>> = {
   'forecast verify':
     'Take it before you rely on the ledger; with `head`, a hash that was noted earlier, it finds a tail that was cut off as well.',
   explain: 'Take it to say in plain words what a verdict, a gate or a method means, before you explain a result.',
+  alerts: 'Take it for "what fires": alert rules that somebody has watched, which of them fire since when, and which cannot be read.',
+  'alerts dry-run':
+    'Take it before a rule is watched: when it would have fired, each time on what was known then. It tests nothing; `study` does.',
   pull: 'It asks servers on the network and writes to the store. `dryRun` says what it would ask of whom.',
   import: 'It reads files of this machine into the store. `dryRun` shows how they would be read; `yes` stores them so.',
   unprofitable:

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DryRun } from '../../contract/alerts.ts';
 import { ScepticalUpdate } from '../../contract/belief.ts';
 import { ClaimResult, SeriesDetail } from '../../contract/claims.ts';
 import { SpecificationCurve } from '../../contract/curve.ts';
@@ -25,6 +26,7 @@ const OPTIONAL: ReadonlyMap<z.ZodType, readonly string[]> = new Map<z.ZodType, r
   [ForecastResult, ['forecasts']],
   [BackcastResult, ['forecasts']],
   [LedgerExportResult, ['lines']],
+  [DryRun, ['points', 'episodes']],
   [StudyResult, ['pictures', 'distribution', 'leaveOneOut', 'crossChecks', 'tests', 'placebos', 'events', 'excluded', 'gates', 'notes']],
   [ClaimResult, ['pictures', 'toDate', 'known', 'relations', 'conditions', 'figures', 'outlets', 'asserts', 'howSure', 'gates', 'notes']],
 ]);
@@ -80,6 +82,10 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
   unprofitable: [
     { what: 'the companies one by one', keys: ['companies', 'leftOut'], at: [[]] },
     { what: 'the dates one by one', keys: ['points'], at: [[]] },
+  ],
+  'alerts dry-run': [
+    { what: 'the points of the chart', keys: ['points'], at: [['runs', '*']] },
+    { what: 'the times at which each rule fired', keys: ['episodes'], at: [['runs', '*']] },
   ],
   study: [
     ...curvesOf([['members', '*']]),

@@ -56,7 +56,7 @@ const titleOf = ({ name }: Operation): string => `${name.charAt(0).toUpperCase()
 const annotationsOf = ({ name, access }: Operation) => ({
   readOnlyHint: access !== 'admin',
   ...(access === 'admin' ? { destructiveHint: name === 'store restore' } : {}),
-  openWorldHint: name === 'pull',
+  openWorldHint: name === 'pull' || name === 'alerts test',
 });
 
 interface Use {

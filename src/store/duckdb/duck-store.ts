@@ -23,6 +23,7 @@ import type {
   VerdictRecord,
 } from '../store.ts';
 import { newest, ordered } from '../vintages.ts';
+import { DuckAlerts } from './alerts.ts';
 import { backUp } from './backup.ts';
 import { readVersions } from './columns.ts';
 import { exportFiles } from './export.ts';
@@ -32,12 +33,14 @@ import type { Session } from './session.ts';
 /** A store in one file of DuckDB. */
 export class DuckStore implements Store {
   readonly place: string;
+  readonly alerts: DuckAlerts;
   readonly #session: Session;
   readonly #now: () => number;
   readonly #onClose: () => void;
 
   constructor(session: Session, { now, onClose }: { readonly now: () => number; readonly onClose: () => void }) {
     this.place = session.place;
+    this.alerts = new DuckAlerts(session);
     this.#session = session;
     this.#now = now;
     this.#onClose = onClose;

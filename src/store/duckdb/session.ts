@@ -55,18 +55,26 @@ export class Session {
     });
   }
 
-  /** Within a task: rows of a statement that is prepared once. */
+  /** Within a task: rows of a statement with parameters. */
   async rows(statement: string, parameters: readonly Cell[] = []): Promise<readonly Row[]> {
     const result = await this.result(statement, parameters);
     return (await result.getRowsJS()) as Row[];
   }
 
-  /** Within a task: the result of a statement, as the library gives it. */
+  /**
+   * Within a task: the result of a statement, as the library gives it. What reads is planned anew each time: a plan rests on the statistics
+   * of the tables when it was made, and once they have grown it gives too few rows, or wrong ones.
+   */
   async result(statement: string, parameters: readonly Cell[]): Promise<DuckDBMaterializedResult> {
+    const isLasting = !/\bSELECT\b/.test(statement);
     const prepared = this.#prepared.get(statement) ?? (await this.#connection.prepare(statement));
-    this.#prepared.set(statement, prepared);
-    prepared.bind([...parameters]);
-    return prepared.run();
+    if (isLasting) this.#prepared.set(statement, prepared);
+    try {
+      prepared.bind([...parameters]);
+      return await prepared.run();
+    } finally {
+      if (!isLasting) prepared.destroySync();
+    }
   }
 
   /** Within a task: a statement that is used once. */

@@ -31,6 +31,7 @@ const QUESTIONS: Readonly<Record<string, Record<string, unknown>>> = {
   brief: { lang: 'it' },
   forecast_backcast: { claim: 'rallies-follow', from: '2025-10-01', every: '13w' },
   explain: {},
+  'alerts_dry-run': { when: RECORDS },
 };
 
 /** The store's own operations have none to tell of here. */
@@ -73,7 +74,7 @@ describe.each(CONNECTIONS)('over %s', (_, connect, access) => {
       expect(tool?.outputSchema?.type, name).toBe('object');
       expect(tool?.annotations?.readOnlyHint, name).toBe(level !== 'admin');
       expect(tool?.annotations?.destructiveHint === true, name).toBe(name === 'store restore');
-      expect(tool?.annotations?.openWorldHint, name).toBe(name === 'pull');
+      expect(tool?.annotations?.openWorldHint, name).toBe(name === 'pull' || name === 'alerts test');
     }
   });
 

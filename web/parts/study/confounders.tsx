@@ -1,6 +1,7 @@
 import type { Confounded, Stratum } from '../../../src/contract/confounders.ts';
 import { formatNumber, formatOutcome, formatPercent } from '../../../src/contract/format.ts';
-import type { OutcomeKind, StudyResult } from '../../../src/contract/study.ts';
+import type { OutcomeKind } from '../../../src/contract/outcome-kind.ts';
+import type { StudyResult } from '../../../src/contract/study.ts';
 import { fill, useWords } from '../../words/words.ts';
 import { type Column, DataTable } from '../data-table.tsx';
 import { Prose } from '../prose.tsx';

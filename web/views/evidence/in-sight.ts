@@ -1,9 +1,3 @@
-/** A quantity over time: parallel arrays, dates ascending (ISO). */
-export interface Line {
-  readonly dates: readonly string[];
-  readonly values: readonly number[];
-}
-
 /** Values as a chart shows them, with the unit of its axis: a decimal that is a percentage as such. */
 export function onAxis(values: readonly number[], unit: string): { readonly values: readonly number[]; readonly unit: string } {
   const isShare = unit === '%' || unit === 'share';

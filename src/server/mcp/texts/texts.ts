@@ -1,4 +1,5 @@
 import type { BriefResult } from '../../../contract/brief.ts';
+import { alertHistoryText, alertsText, dryRunText } from './alerts.ts';
 import { checkText } from './check.ts';
 import { doctorText, importText, pullText, runsText, storeText, writtenText } from './data.ts';
 import { backcastText, forecastsText, sealText } from './forecast.ts';
@@ -32,6 +33,9 @@ const TEXTS = {
   'store backup': writtenText,
   'store restore': writtenText,
   'store export': writtenText,
+  alerts: alertsText,
+  'alerts history': alertHistoryText,
+  'alerts dry-run': dryRunText,
 } as const;
 
 /** A result in a few sentences. */

@@ -1,0 +1,30 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { Notice } from '../contract/watch.ts';
+import { DeliveryError } from './courier.ts';
+
+/** Appends a message to a file of JSON lines, unless it is there already; a line that was cut by a crash is cut off before. */
+export async function appendLine(path: string, notice: Notice): Promise<void> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, 'a+');
+    const text = await file.readFile('utf8');
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    if (whole.split('\n').some((line) => line !== '' && idOf(line) === notice.id)) return;
+    if (whole.length < text.length) await file.truncate(Buffer.byteLength(whole));
+    await file.appendFile(`${JSON.stringify(notice)}\n`);
+    await file.sync();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? (error as Error).name;
+    throw new DeliveryError(`the file ${path} cannot be written (${code})`, { cause: error });
+  } finally {
+    await file?.close();
+  }
+}
+
+function idOf(line: string): unknown {
+  try {
+    return (JSON.parse(line) as { id?: unknown }).id;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,94 @@
+// What ships beside the program, and files of the user's, read from the disk.
+import { existsSync } from 'node:fs';
+import { access, constants, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CallerError } from './app/context.ts';
+import { didYouMean } from './core/text/nearest-name.ts';
+import type { NamedFile } from './providers/file-port.ts';
+
+export const packs = fileURLToPath(new URL('../claims/', import.meta.url));
+export const indicators = fileURLToPath(new URL('../packs/', import.meta.url));
+export const docs = fileURLToPath(new URL('../docs/', import.meta.url));
+export const catalogues = fileURLToPath(new URL('../catalogue/', import.meta.url));
+export const reference = fileURLToPath(new URL('../reference/', import.meta.url));
+
+/** Names of the files of a folder that end so, without the ending, in alphabetical order. */
+export async function namesIn(folder: string, ending: string): Promise<string[]> {
+  const files = await readdir(folder, { recursive: true });
+  return files
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length).replaceAll('\\', '/'))
+    .sort();
+}
+
+/** Pages for readers of the program; decisions are for its builders. */
+export const pages = async (): Promise<string[]> => (await namesIn(docs, '.md')).filter((page) => !page.startsWith('decisions/'));
+
+export async function readPage(page: string): Promise<string> {
+  const all = await pages();
+  if (!all.includes(page)) throw new CallerError(`no page "${page}"${didYouMean(page, all) || `; there is ${all.join(', ')}`}`);
+  return readText(join(docs, `${page}.md`));
+}
+
+/** A pack that ships, of claims or of indicators, by its name, or one of the user's by its path. */
+export async function readPack(name: string): Promise<{ file: string; text: string }> {
+  if (/[/\\]|\.ya?ml$/.test(name)) return { file: name, text: await readText(name) };
+  const shipped = await namesIn(packs, '.yaml');
+  if (shipped.includes(name)) return { file: `claims/${name}.yaml`, text: await readText(join(packs, `${name}.yaml`)) };
+  if ((await namesIn(indicators, '.yaml')).includes(name))
+    return { file: `packs/${name}.yaml`, text: await readText(join(indicators, `${name}.yaml`)) };
+  throw new CallerError(
+    `no pack "${name}"${didYouMean(name, shipped) || `; there is ${shipped.join(', ')}, or give the path of a .yaml file`}`,
+  );
+}
+
+export async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new CallerError(`cannot read ${path}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+export async function demandWritable(path: string): Promise<void> {
+  const folder = dirname(path);
+  try {
+    if (existsSync(path) && (await stat(path)).isDirectory()) throw new CallerError(`cannot write ${path}: it is a folder`);
+    await access(existsSync(path) ? path : folder, constants.W_OK);
+  } catch (error) {
+    if (error instanceof CallerError) throw error;
+    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new CallerError(`cannot write ${path}: ${isGone ? `there is no folder ${folder}` : reasonOf(error)}`, { cause: error });
+  }
+}
+
+export function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  return { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'permission denied' }[code ?? ''] ?? String(code ?? error);
+}
+
+export async function readCatalogueFiles(own: string | undefined): Promise<{ file: string; text: string }[]> {
+  const shipped = (await readdir(catalogues)).filter((file) => file.endsWith('.yaml')).sort();
+  const files = shipped.map((file) => ({ file: `catalogue/${file}`, path: join(catalogues, file) }));
+  const all = own === undefined ? files : [...files, { file: own, path: own }];
+  return Promise.all(all.map(async ({ file, path }) => ({ file, text: await readText(path) })));
+}
+
+export async function readNamedFile(path: string): Promise<NamedFile> {
+  try {
+    return { name: basename(path), path, bytes: await readFile(path) };
+  } catch (error) {
+    throw new CallerError(`cannot read ${path}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+export async function listFolder(path: string): Promise<string[]> {
+  try {
+    return (await readdir(path)).sort();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const reason = { ENOENT: 'there is no such folder', ENOTDIR: 'it is no folder' }[code ?? ''] ?? reasonOf(error);
+    throw new CallerError(`cannot read ${path}: ${reason}`, { cause: error });
+  }
+}
