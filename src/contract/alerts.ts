@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AlertRule, Severity } from './watch.ts';
+import { AlertRule, AlertSeverity } from './watch.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date must be YYYY-MM-DD');
 const instant = z.string();
@@ -16,7 +16,7 @@ export type AlertStatus = z.infer<typeof AlertStatus>;
 export const AlertLine = z.strictObject({
   rule: z.string(),
   title: z.string(),
-  severity: Severity,
+  severity: AlertSeverity,
   status: AlertStatus,
   /** Whether it still fires though its status is a trouble. */
   isFiring: z.boolean(),

@@ -47,8 +47,8 @@ export const Sink = z
 export type Sink = z.infer<typeof Sink>;
 
 /** How grave an alert is. */
-export const Severity = z.enum(['info', 'warning', 'critical']);
-export type Severity = z.infer<typeof Severity>;
+export const AlertSeverity = z.enum(['info', 'warning', 'critical']);
+export type AlertSeverity = z.infer<typeof AlertSeverity>;
 
 /** One alert rule. */
 export const AlertRule = z
@@ -77,7 +77,7 @@ export const AlertRule = z
       .max(400)
       .default(3)
       .meta({ description: 'Days after which a value that was due and has not come counts as missing.' }),
-    severity: Severity.default('info'),
+    severity: AlertSeverity.default('info'),
     sinks: z.array(id).min(1).meta({ description: 'Names of `sinks` that are told.' }),
     tellResolved: z.boolean().default(true).meta({ description: 'Whether readers are told too when it is over.' }),
     dedupe: z.string().max(100).optional().meta({ description: 'Of the rules with one key only the first that fires is told of.' }),
@@ -128,7 +128,7 @@ export const Notice = z.strictObject({
   /** The same for every repetition. */
   id: z.string(),
   kind: NoticeKind,
-  rule: z.strictObject({ id: z.string(), title: z.string(), severity: Severity }),
+  rule: z.strictObject({ id: z.string(), title: z.string(), severity: AlertSeverity }),
   /** The date that it speaks of, the instant as of which it was so, and the instant at which it was noticed. */
   date: z.string(),
   at: z.string(),
