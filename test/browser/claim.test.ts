@@ -50,6 +50,20 @@ describe('the list of claims', () => {
   });
 });
 
+describe('the evidence on a claim', () => {
+  test('is that of the indicators that bear on it, and those of its conditions that none of them reads', async () => {
+    await openClaim('consolidation');
+    const bearing = page.locator('#bearing');
+    await bearing.waitFor();
+    const links = await bearing.locator('a[href^="/evidence/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    const own = ['bitcoin-below-record', 'bitcoin-days-since-record', 'bitcoin-range'];
+    expect(links.toSorted()).toEqual(own.map((id) => `/evidence/russell-crypto/${id}`));
+    expect(await accessFaults(page)).toEqual([]);
+    await openClaim('value-record');
+    expect(await bearing.count()).toBe(0);
+  });
+});
+
 describe('the page of a pattern', () => {
   test('says the sentence, who said it, the verdict and its numbers, as the program does', async () => {
     await openClaim('rallies-follow');
@@ -116,6 +130,21 @@ describe('the page of a pattern', () => {
     const [head, best] = (await readFile(await file.path(), 'utf8')).split('\r\n');
     expect(head).toContain('30d,90d,180d,365d');
     expect(best).toMatch(/^2013-01-04,complete then,/);
+  });
+
+  test('tells what else was true, part by part, as the program counts it', async () => {
+    await openClaim('rallies-follow');
+    const { claims } = (await (await fetch(`${under.url}/api/v1/check?pack=russell-crypto&claim=rallies-follow`)).json()) as {
+      claims: { primary: number; toDate: { confounders: { sentence: string; strata: { label: string; events: number }[] }[] }[] }[];
+    };
+    const { confounders } = claims[0]!.toDate[claims[0]!.primary]!;
+    expect(confounders.length).toBeGreaterThan(0);
+    const part = page.locator('#else-true');
+    const text = ((await part.textContent()) as string).replaceAll('\u00a0', ' ');
+    for (const { sentence } of confounders) expect(text).toContain(sentence);
+    const strata = confounders.flatMap((one) => one.strata);
+    expect(await part.getByRole('rowheader').allTextContents()).toEqual(strata.map(({ label }) => label));
+    expect(await part.locator('tbody tr td:nth-of-type(2)').allTextContents()).toEqual(strata.map(({ events }) => String(events)));
   });
 
   test('shows the trade when it is asked for, and keeps that in the address', async () => {

@@ -48,6 +48,19 @@ describe('the Lab', () => {
     expect(await page.locator('.cm-lintRange-error').count()).toBe(0);
   });
 
+  test('takes a condition that may be the reason, tells on how many dates it held, and the effect among them', async () => {
+    const page = await under.open(STUDY);
+    await page.getByRole('button', { name: '+ Add a condition' }).click();
+    await field(page, 'Condition').fill('BTC > ma(BTC, 40w)');
+    await page.getByText(/^It held on \d+ dates since/).waitFor();
+    await page.getByRole('button', { name: 'Run the study' }).click();
+    const answer = page.getByRole('region', { name: 'Answer' });
+    await answer.getByRole('heading', { name: 'What else was true' }).waitFor();
+    expect(await answer.getByRole('region', { name: 'BTC > ma(BTC, 40w)' }).getByRole('row').count()).toBe(3);
+    expect(await answer.textContent()).toContain("--given 'BTC > ma(BTC, 40w)'");
+    expect(new URL(page.url()).searchParams.get('given')).toBe('["BTC > ma(BTC, 40w)"]');
+  });
+
   test('names a series that is not held, and how to get it', async () => {
     const page = await under.open('/lab');
     await field(page, TRIGGER).fill('all_time_high(NDX)');

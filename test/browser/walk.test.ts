@@ -92,13 +92,13 @@ describe.each([
     await expectNoFault('a page of the docs');
     await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
     await page.getByRole('navigation', { name: 'Hauptmenü' }).getByRole('link', { name: 'Heute' }).click();
-    await page.getByRole('heading', { name: 'Die Indizien, wie sie jetzt stehen' }).waitFor();
+    await page.getByRole('heading', { name: 'Was sich geändert hat' }).waitFor();
     await page.getByRole('button', { name: /^Farben/ }).click();
     await page.getByRole('button', { name: /^Farben/ }).click();
     expect(await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')).toBe('rgb(23, 22, 20)');
     await expectNoFault('Today, German and dark');
     await page.getByRole('combobox', { name: 'Sprache' }).selectOption('it');
-    await page.getByRole('heading', { name: 'Gli indizi, come si leggono ora' }).waitFor();
+    await page.getByRole('heading', { name: 'Che cosa è cambiato' }).waitFor();
     await expectNoFault('Today, Italian and dark');
     await page.getByRole('combobox', { name: 'Lingua' }).selectOption('en');
     await page.getByRole('button', { name: /^Theme/ }).click();
