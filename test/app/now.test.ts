@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ageOf } from '../../src/app/age.ts';
 import type { Context } from '../../src/app/context.ts';
-import { ageOf } from '../../src/app/now/data-age.ts';
 import { check } from '../../src/app/operations/check.ts';
 import { now as run } from '../../src/app/operations/now.ts';
 import { fitTo, WIDTH } from '../../src/cli/print/layout.ts';

@@ -329,6 +329,8 @@ describe('the registry', () => {
       language: {},
       packs: {},
       explain: { topic: ['stands', 'out'] },
+      brief: { lang: 'de' },
+      'alerts dry-run': { when: 'all_time_high(RUT, after: 1y)' },
       'forecast backcast': { claim: 'rallies-follow', from: '2025-10-01', every: '13w' },
     };
     // What writes needs a store, and is tested with one.

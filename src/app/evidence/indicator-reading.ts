@@ -5,9 +5,7 @@ import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.t
 import { type Standing, standingOn } from '../../core/evidence/standing.ts';
 import type { Checked } from '../../core/language/check.ts';
 import { evaluateSeries } from '../../core/language/evaluate.ts';
-import { dateOfInstant } from '../../core/series/panel.ts';
-import type { Series } from '../../core/series/series.ts';
-import { ageOf } from '../now/data-age.ts';
+import { ageOfReading, seriesAsOf } from '../age.ts';
 import { environmentAsOf, missingSeries, type Panel, readExpression } from '../panel.ts';
 import type { LoadedEvidence } from './load-evidence.ts';
 
@@ -75,22 +73,8 @@ function endingEarly(checked: Checked, { panel, asOf }: Pick<Evidential, 'panel'
   return ends.filter(({ last }) => last === first).map(({ id }) => `${id} to ${formatDate(formatCivilDate(asOf))}`);
 }
 
-/** The series that an expression reads, each once, as known at the end of a date. */
-function seriesAsOf(checked: Checked, { panel, asOf }: Pick<Evidential, 'panel' | 'asOf'>): Series[] {
-  const environment = environmentAsOf(panel, asOf);
-  return [...new Set(checked.series)].map((id) =>
-    id.endsWith('.adj') ? environment.series(id.slice(0, -'.adj'.length), true) : environment.series(id, false),
-  );
-}
-
 function sourcesOf(checked: Checked, { series }: Panel): IndicatorReading['series'] {
   return [...new Set(checked.series)].map((id) => ({ id, source: series.get(id)?.source ?? 'not held' }));
-}
-
-/** Days from the reading's date to the instant; 0 while no series behind it has a newer value due. */
-function ageOfReading(checked: Checked, date: EpochDay, { panel, asOf, at }: Pick<Evidential, 'panel' | 'asOf' | 'at'>): number {
-  const ages = seriesAsOf(checked, { panel, asOf }).map((series) => ageOf(series, at));
-  return ages.every((age) => age === 0) ? 0 : Math.max(0, dateOfInstant(at) - date);
 }
 
 const present = ({ value, date, knownAt, percentile, observations }: Standing): StandingShape => ({

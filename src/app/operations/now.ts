@@ -3,7 +3,7 @@ import type { Changes, Evidence } from '../../contract/evidence.ts';
 import type { IndicatorPack } from '../../contract/indicators.ts';
 import { type ClaimState, type Liveness, NowInput, type NowResult } from '../../contract/state.ts';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
-import { dateOfInstant, endOfDay } from '../../core/series/panel.ts';
+import { endOfDay } from '../../core/series/panel.ts';
 import { type ClaimContext, dayOf } from '../check/claim-context.ts';
 import { type OpenPack, openPack } from '../check/open-pack.ts';
 import type { Context } from '../context.ts';
@@ -113,7 +113,7 @@ function claimState(claim: ClaimResult, { contexts, judged, result }: CheckRun, 
     open,
     past: pastOf(judged.get(id)?.known[primary], claim.known[primary]),
     probability: probabilityOf(judged.get(id)?.toDate[primary], claim.toDate[primary]),
-    evidence: evidenceOf(context, dateOfInstant(at)),
+    evidence: evidenceOf(context, at),
     bearing: bearing.filter(({ claims }) => claims.includes(id)).map((one) => one.id),
     data: dataAge(context, at),
   };

@@ -24,8 +24,7 @@ export async function listSeries(given: unknown, context: Context): Promise<Seri
 }
 
 async function notHeld(held: readonly string[], context: Context): Promise<SeriesEntry[]> {
-  const { providers } = await context.data.openNetwork();
-  const catalogue = readCatalogues(await context.data.readCatalogueFiles(undefined), providers);
+  const catalogue = readCatalogues(await context.data.readCatalogueFiles(undefined), undefined);
   return [...catalogue.values()].filter(({ id }) => !held.includes(id)).map((series) => catalogueEntry(series, context.program));
 }
 

@@ -54,18 +54,19 @@ export type SeriesCatalogue = ReadonlyMap<string, CatalogueSeries>;
 /**
  * The catalogues in the order of their files, as one; a later file may describe a series anew.
  *
+ * @param providers - Those that there are; undefined where nothing is to be asked of them, and their names may stand as they are.
  * @throws CallerError with file, line and column for what cannot be read, and for a provider that there is not.
  */
 export function readCatalogues(
   files: readonly { readonly file: string; readonly text: string }[],
-  providers: readonly Provider[],
+  providers: readonly Provider[] | undefined,
 ): SeriesCatalogue {
-  const names = providers.map(({ name }) => name);
+  const names = providers?.map(({ name }) => name);
   const all = new Map<string, CatalogueSeries>();
   for (const { file, text } of files) {
     const { data, locate } = readYaml(file, text, catalogue);
     for (const [id, described] of Object.entries(data.series)) {
-      refuseUnknownProvider(described.sources, names, (i) => locate(['series', id, 'sources', i]));
+      if (names) refuseUnknownProvider(described.sources, names, (i) => locate(['series', id, 'sources', i]));
       refuseNoWay(id, described, locate);
       all.set(id, { id, ...described });
     }

@@ -6,8 +6,8 @@ import { asOf, dateOfInstant } from '../../core/series/panel.ts';
 import type { Series } from '../../core/series/series.ts';
 import { type AlertState, type Evaluation, LATE_DAYS, unwatched } from '../../core/watch/alert-state.ts';
 import { type Reading, readingsOf } from '../../core/watch/readings.ts';
+import { ageOf } from '../age.ts';
 import type { Context } from '../context.ts';
-import { ageOf } from '../now/data-age.ts';
 import { environmentAt, loadPanel, type Panel } from '../panel.ts';
 import type { WatchedRule } from './rules.ts';
 
