@@ -13,6 +13,7 @@ const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   pull: { ids: ['BTC'], dryRun: true },
   import: { files: ['prices/RUT.csv'], dryRun: true },
   unprofitable: { holdings: ['holdings/IWM.csv'], facts: 'companyfacts', tickers: ['company_tickers.json'] },
+  'forecast backcast': { from: '2025-10-01', every: '13w', claim: 'rallies-follow' },
   'alerts dry-run': { when: 'all_time_high(RUT, after: 1y)' },
   'alerts silence': { rule: 'rut-record', until: '3d', why: 'known' },
   'store backup': { file: 'copy-of-today.duckdb' },
