@@ -34,6 +34,7 @@ export const AlertLine = z.strictObject({
 });
 export type AlertLine = z.infer<typeof AlertLine>;
 
+/** A time in which nobody is told of some rules. */
 export const SilenceLine = z.strictObject({
   id: z.string(),
   rule: z.string(),
@@ -45,6 +46,7 @@ export const SilenceLine = z.strictObject({
 });
 export type SilenceLine = z.infer<typeof SilenceLine>;
 
+/** A message that could not be delivered. */
 export const DeadLetter = z.strictObject({
   id: z.string(),
   rule: z.string(),
@@ -67,6 +69,7 @@ export const AlertsResult = z.strictObject({
 });
 export type AlertsResult = z.infer<typeof AlertsResult>;
 
+/** Asks what the rules did. */
 export const AlertHistoryInput = z.strictObject({
   rule: z.string().optional().meta({ description: 'Only of this rule.' }),
   limit: z.int().min(1).max(1000).default(50).meta({ description: 'How many of the last steps to list.' }),
@@ -95,6 +98,7 @@ export type AlertHistoryResult = z.infer<typeof AlertHistoryResult>;
 
 const span = AlertRule.shape.for;
 
+/** Asks when a rule would have fired. */
 export const DryRunInput = z.strictObject({
   rules: z.string().optional().meta({ description: 'A file of alert rules.' }),
   rule: z.string().optional().meta({ description: 'One rule of it, by id. Default: all.' }),
@@ -136,9 +140,11 @@ export const DryRun = z.strictObject({
 });
 export type DryRun = z.infer<typeof DryRun>;
 
+/** When the rules would have fired. */
 export const DryRunResult = z.strictObject({ runs: z.array(DryRun) });
 export type DryRunResult = z.infer<typeof DryRunResult>;
 
+/** Asks that nobody be told of some rules for a time. */
 export const SilenceInput = z.strictObject({
   rule: z
     .string()
@@ -149,23 +155,29 @@ export const SilenceInput = z.strictObject({
   from: z.string().optional().meta({ description: 'From when: a date or an instant. Default: now.' }),
   who: z.string().trim().min(1).max(100).default('command line').meta({ description: 'Who says so.' }),
 });
+/** Ends a silence. */
 export const UnsilenceInput = z.strictObject({
   id: z.string().min(1).meta({ description: 'The silence, by its id or the first letters of it.' }),
 });
+/** A silence as it is kept. */
 export const SilenceResult = z.strictObject({ silence: SilenceLine, sentence: z.string() });
 export type SilenceResult = z.infer<typeof SilenceResult>;
 
+/** Sends a message to try a sink. */
 export const AlertTestInput = z.strictObject({
   rules: z.string().meta({ description: 'The file of alert rules that names the sink.' }),
   sink: z.string().optional().meta({ description: 'Only this sink. Default: all of the file.' }),
 });
+/** How each sink took it. */
 export const AlertTestResult = z.strictObject({
   sent: z.array(z.strictObject({ sink: z.string(), kind: z.string(), isDelivered: z.boolean(), detail: z.string() })),
 });
 export type AlertTestResult = z.infer<typeof AlertTestResult>;
 
+/** Sends dead letters again. */
 export const AlertRetryInput = z.strictObject({
   ids: z.array(z.string()).default([]).meta({ description: 'Dead letters, by id. Default: all.' }),
 });
+/** What was taken up again. */
 export const AlertRetryResult = z.strictObject({ again: z.array(z.string()), sentence: z.string() });
 export type AlertRetryResult = z.infer<typeof AlertRetryResult>;

@@ -56,7 +56,7 @@ export type ScoreResult = z.infer<typeof ScoreResult>;
 /** A difference of mean scores, own less the other's: below 0 the own forecasts were better. */
 export const ScoreDifference = z.strictObject({ difference: z.number(), interval: Interval, clusters: z.int() });
 
-const ScoreComparison = z.strictObject({
+export const ScoreComparison = z.strictObject({
   own: z.number(),
   baseRate: z.number(),
   even: z.number(),

@@ -14,11 +14,12 @@ export function translations<Key extends string>(...keys: readonly Key[]) {
     .meta({ description: `The ${keys.join(' and ')} in Italian and German.` });
 }
 
-type Words<Key extends string> = { readonly [K in Key]?: string | undefined } | undefined;
+/** Words of a piece of content in another language. */
+export type ContentWords<Key extends string> = { readonly [K in Key]?: string | undefined } | undefined;
 
 /** What can be had in more than one language. */
-type Translated<Key extends string> = Readonly<Record<Key, string>> & {
-  readonly translations?: { readonly it?: Words<Key>; readonly de?: Words<Key> } | undefined;
+export type Translated<Key extends string> = Readonly<Record<Key, string>> & {
+  readonly translations?: { readonly it?: ContentWords<Key>; readonly de?: ContentWords<Key> } | undefined;
 };
 
 /** A text in the language of its reader; English where there is no translation, and then it says so. */
