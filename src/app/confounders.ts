@@ -90,7 +90,8 @@ function present({ study }: JudgedStudy, shown: StudyResult, { labels, of }: Ext
     ? stratify({ ...study.circle, outcomes: study.circle.outcomes.map((one) => (one > 0 ? 1 : 0)) }, of, labels.length)
     : null;
   const p = found.p?.[shown.direction] ?? null;
-  const stated = isStated(p, shown.headline) ? p : null;
+  const clusters = new Set(study.clusters.filter((_, i) => (of[study.circle.events[i] as number] as number) >= 0)).size;
+  const stated = isStated(p, shown.headline) && !isOfTooFew(p, clusters) ? p : null;
   return {
     strata: found.strata.map(
       (stratum, i): StratumShape => ({
@@ -112,6 +113,9 @@ function present({ study }: JudgedStudy, shown: StudyResult, { labels, of }: Ext
     needs: [],
   };
 }
+
+/** As for a study: no p of fewer than three independent cases; of fewer than six none that is small by a little. */
+const isOfTooFew = (p: number | null, clusters: number): boolean => p !== null && (clusters < 3 || (clusters < 6 && p > 0.025 && p <= 0.1));
 
 /** Means of logs are shown as returns. */
 const asShown = (value: number | null, { outcomes }: Study): number | null =>

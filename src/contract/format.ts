@@ -58,6 +58,9 @@ export function formatPercentile(share: number | null): string {
   return share < 0.01 ? 'under 1 %' : `${Math.floor(share * 100 + 1e-9)} %`;
 }
 
+/** A percentile as a place of 100, rounded down as in {@link formatPercentile}: `79`. */
+export const formatPlace = (share: number): string => formatNumber(Math.floor(100 * share + 1e-9));
+
 /** A return with its sign: `+33 %`, `−37 %`. */
 export function formatReturn(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return MISSING;

@@ -1,5 +1,5 @@
 import type { CatalystReading, EvidenceResult, IndicatorReading, Standing } from '../contract/evidence.ts';
-import { formatCount, formatDate, formatNumber, MISSING } from '../contract/format.ts';
+import { formatCount, formatDate, formatNumber, formatPlace, MISSING } from '../contract/format.ts';
 import { withUnit } from '../contract/measures.ts';
 import { datedLine } from './figures/dated-line.ts';
 import { percentileGauge } from './figures/percentile-gauge.ts';
@@ -63,10 +63,10 @@ const readCells = (indicator: IndicatorReading, now: Standing) => [
   words(html`${indicator.title}<br><span class="dim">${indicator.why} (${indicator.reasonBy})</span>`, 'words long'),
   withUnit(now.value, indicator.unit),
   words(
-    html`${percentileGauge(now.percentile)}${formatNumber(100 * now.percentile)} of 100 <span class="dim">of ${formatNumber(now.observations)}</span>`,
+    html`${percentileGauge(now.percentile)}${formatPlace(now.percentile)} of 100 <span class="dim">of ${formatNumber(now.observations)}</span>`,
     'words long',
   ),
-  indicator.fourWeeksAgo ? formatNumber(100 * indicator.fourWeeksAgo.percentile) : MISSING,
+  indicator.fourWeeksAgo ? formatPlace(indicator.fourWeeksAgo.percentile) : MISSING,
   formatDate(now.date),
   indicator.ageDays === 0 ? '' : formatCount(indicator.ageDays ?? 0, 'day'),
 ];

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -204,6 +204,15 @@ describe('a file', () => {
     appendFileSync(path, JSON.stringify(notice({ id: 'b' })).slice(0, 40));
     await send({ file: { path } }, notice({ id: 'b' }));
     expect(lines()).toEqual(['a', 'b']);
+  });
+
+  test('of somebody else is left as it is', async () => {
+    const path = join(folder, 'theirs.txt');
+    for (const theirs of ['line one\nlast line without an end', '{"other":1}\n', 'no line end at all']) {
+      writeFileSync(path, theirs);
+      expect(await failureOf({ file: { path } })).toMatchObject({ isPermanent: true });
+      expect(readFileSync(path, 'utf8')).toBe(theirs);
+    }
   });
 
   test('that cannot be written is told of', async () => {

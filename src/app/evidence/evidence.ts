@@ -1,10 +1,10 @@
 import type { Evidence, EvidenceReading, IndicatorReading } from '../../contract/evidence.ts';
-import type { IndicatorPack } from '../../contract/indicators.ts';
+import type { Indicator, IndicatorPack } from '../../contract/indicators.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { sameSideShare } from '../../core/evidence/weightings.ts';
 import { readCatalyst } from './catalyst-reading.ts';
-import { type Evidential, readIndicator, towardsThesis } from './indicator-reading.ts';
-import { type ReadingHistory, readingHistory } from './reading-history.ts';
+import { type Evidential, readable, readIndicator, standingAsOf, towardsThesis } from './indicator-reading.ts';
+import { FEWEST, PAST, type ReadingHistory, readingHistory } from './reading-history.ts';
 import { readingSentence } from './reading-sentence.ts';
 import { testReading } from './reading-test.ts';
 
@@ -27,7 +27,7 @@ export function evidenceAsOf(
 ): Evidence {
   const { indicators, catalysts } = readAll(pack, evidential);
   const history = readingHistory(pack.readings, evidential);
-  const reading = { ...together(indicators, seed), test: testReading(history, pack, { ...evidential, seed }) };
+  const reading = { ...together(pack, indicators, { ...evidential, seed }), test: testReading(history, pack, { ...evidential, seed }) };
   return {
     id: pack.indicators,
     title: pack.title,
@@ -39,22 +39,31 @@ export function evidenceAsOf(
   };
 }
 
-/** A count and an equal-weight percentile of the indicators that can be read, and how much hangs on the weights. */
-function together(indicators: readonly IndicatorReading[], seed: number): Omit<EvidenceReading, 'history' | 'test' | 'sentence'> {
+/** A count and an equal-weight place of the indicators that can be read, by the rules of its history, and how much hangs on the weights. */
+function together(
+  pack: IndicatorPack,
+  indicators: readonly IndicatorReading[],
+  { seed, ...evidential }: Evidential & { readonly seed: number },
+): Omit<EvidenceReading, 'history' | 'test' | 'sentence'> {
   const countOf = (side: IndicatorReading['side']) => indicators.filter((indicator) => indicator.side === side).length;
-  const shares = Float64Array.from(
-    indicators.flatMap((indicator) =>
-      indicator.now ? [towardsThesis(indicator, indicator.now.percentile, indicator.now.observations)] : [],
-    ),
-  );
-  const same = sameSideShare(shares, { draws: DRAWS, seed });
+  const shares = Float64Array.from(pack.readings.flatMap((indicator) => placeNow(indicator, evidential) ?? []));
+  const isEnough = shares.length >= FEWEST;
+  const same = isEnough ? sameSideShare(shares, { draws: DRAWS, seed }) : undefined;
   return {
     for: countOf('for'),
     against: countOf('against'),
     unknown: countOf('unknown'),
-    percentile: shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0) / shares.length,
+    percentile: isEnough ? shares.reduce((sum, share) => sum + share, 0) / shares.length : null,
     sameSide: same ? { share: same.share, draws: same.draws, side: same.side === 'above' ? 'for' : 'against' } : null,
   };
+}
+
+/** The turned place of an indicator; undefined where it cannot be read, or its past is too short. */
+function placeNow(indicator: Indicator, { panel, known, asOf }: Evidential): number | undefined {
+  const checked = readable(indicator, known);
+  const standing = checked && standingAsOf(checked, panel, asOf);
+  if (!standing || standing.isStale || standing.observations < PAST) return undefined;
+  return towardsThesis(indicator, standing.midRank);
 }
 
 const present = ({ dates, percentiles, indicators }: ReadingHistory): NonNullable<EvidenceReading['history']> => ({

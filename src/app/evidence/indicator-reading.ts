@@ -52,19 +52,15 @@ export function readIndicator(indicator: Indicator, { panel, known, faults, asOf
 export const standingAsOf = (checked: Checked, panel: Panel, date: EpochDay): Standing | undefined =>
   standingOn(evaluateSeries(checked, environmentAsOf(panel, date)), date);
 
-/** Beyond its level, or beyond the median of its own past, on the side that speaks for the thesis; on it is not beyond. */
-export function sideOf(
-  { speaks, level }: Pick<Indicator, 'speaks' | 'level'>,
-  { value, percentile, observations }: Standing,
-): 'for' | 'against' {
-  // The share at or below the median value is above one half for it too: counted as half of the ties, it is not.
-  const above = level === undefined ? percentile - 0.5 / observations - 0.5 : value - level;
+/** Beyond its level, or beyond the middle of its own past, on the side that speaks for the thesis; on it is not beyond. */
+export function sideOf({ speaks, level }: Pick<Indicator, 'speaks' | 'level'>, { value, midRank }: Standing): 'for' | 'against' {
+  const above = level === undefined ? midRank - 0.5 : value - level;
   return (speaks === 'high' ? above : -above) > 0 ? 'for' : 'against';
 }
 
-/** The percentile turned so that a high one speaks for the thesis. */
-export const towardsThesis = ({ speaks }: Pick<Indicator, 'speaks'>, percentile: number, observations: number): number =>
-  speaks === 'high' ? percentile : 1 - percentile + 1 / observations;
+/** The place among its own past turned so that a high one speaks for the thesis. */
+export const towardsThesis = ({ speaks }: Pick<Indicator, 'speaks'>, midRank: number): number =>
+  speaks === 'high' ? midRank : 1 - midRank;
 
 /** What it would take to read an expression: its series that end first. */
 function endingEarly(checked: Checked, { panel, asOf }: Pick<Evidential, 'panel' | 'asOf'>): string[] {

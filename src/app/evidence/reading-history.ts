@@ -2,7 +2,7 @@ import type { Indicator } from '../../contract/indicators.ts';
 import { makeSchedule } from '../../core/calendar/calendars.ts';
 import { type EpochDay, isoWeekStart } from '../../core/calendar/civil-date.ts';
 import { countUpTo } from '../../core/calendar/schedule.ts';
-import { expandingPercentiles, isStaleAt } from '../../core/evidence/standing.ts';
+import { expandingMidRanks, isStaleAt } from '../../core/evidence/standing.ts';
 import type { Checked } from '../../core/language/check.ts';
 import { evaluateSeries } from '../../core/language/evaluate.ts';
 import type { Curve } from '../../core/series/curve.ts';
@@ -23,8 +23,8 @@ export interface ReadingHistory {
 
 /** Fewer indicators than these are no reading of a whole. */
 export const FEWEST = 5;
-/** The days of a history are not stated before the past of an indicator has so many values. */
-const PAST = 30;
+/** An indicator whose past has fewer values has no place among them yet. */
+export const PAST = 30;
 const FRIDAY = 4;
 
 /** The reading of every week up to the date of the question in which enough indicators could be read. */
@@ -68,13 +68,13 @@ function weeklyOf(indicator: Indicator, checked: Checked, { panel, asOf }: Pick<
   if (checked.series.some((id) => panel.series.get(id)?.versions))
     return { from, at: (week) => asOfThen(indicator, checked, { panel, week }) };
   const values = withoutMissing(curve);
-  const percentiles = expandingPercentiles(values.values);
+  const places = expandingMidRanks(values.values);
   return {
     from,
     at(week) {
       const i = countUpTo(values.knownAt, endOfDay(week)) - 1;
       if (i < PAST - 1 || isStaleAt(values, i, week)) return Number.NaN;
-      return towardsThesis(indicator, percentiles[i] as number, i + 1);
+      return towardsThesis(indicator, places[i] as number);
     },
   };
 }
@@ -82,7 +82,7 @@ function weeklyOf(indicator: Indicator, checked: Checked, { panel, asOf }: Pick<
 function asOfThen(indicator: Indicator, checked: Checked, { panel, week }: { panel: Panel; week: EpochDay }): number {
   const standing = standingAsOf(checked, panel, week);
   if (!standing || standing.isStale || standing.observations < PAST) return Number.NaN;
-  return towardsThesis(indicator, standing.percentile, standing.observations);
+  return towardsThesis(indicator, standing.midRank);
 }
 
 /** A curve from its warm-up on, without the dates on which it has no value. */

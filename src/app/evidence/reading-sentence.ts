@@ -11,9 +11,11 @@ export function readingSentence(
 ): string {
   const { for: pro, against, unknown, percentile, sameSide, test } = reading;
   const read = pro + against;
-  if (read === 0 || percentile === null) return `None of ${formatCount(unknown, 'indicator')} can be read with these data.`;
+  if (read === 0) return `None of ${formatCount(unknown, 'indicator')} can be read with these data.`;
   const left = unknown === 0 ? '' : `; ${cardinal(unknown)} cannot be read`;
-  const count = `Of ${formatCount(read, 'indicator')} that can be read ${cardinal(pro)} ${pro === 1 ? 'speaks' : 'speak'} for the thesis and ${cardinal(against)} against it${left}.`;
+  const count = `Of ${formatCount(read, 'indicator')} that can be read ${pro === 0 ? 'none' : cardinal(pro)} ${pro < 2 ? 'speaks' : 'speak'} for the thesis and ${against === 0 ? 'none' : cardinal(against)} against it${left}.`;
+  if (percentile === null)
+    return `${count} Too few of them have a past to stand against: there is no reading of the whole. ${testSentence(test)}`;
   const place = `With equal weights they stand at ${formatNumber(100 * percentile)} of 100 of their own past (50 is neither)`;
   const weights = sameSide ? `, and on that side under ${formatPercent(sameSide.share)} of all weightings.` : '.';
   return `${count} ${place}${weights} ${testSentence(test)}`;

@@ -41,7 +41,7 @@ export function triggerState(context: ClaimContext, open: readonly OpenHorizon[]
   const sentence =
     running && running.length > 0
       ? onWords(running)
-      : `${away}${lastWords(lastEvent, found?.hindrance ?? null)}${over}${open ? '' : '; whether it is on cannot be told'}`;
+      : `${away}${lastWords(lastEvent, found?.hindrance ?? null)}${endWords(events.dates.at(-1), context.asOf)}${over}${open ? '' : '; whether it is on cannot be told'}`;
   return { expression, state, lastEvent, distance: found?.move ?? null, level: found?.level ?? null, sentence };
 }
 
@@ -68,6 +68,13 @@ function onWords(open: readonly OpenHorizon[]): string {
   if (longest.day === null) return `on since ${formatDate(since)}`;
   return `on since ${formatDate(since)}, day ${formatNumber(longest.day)} of ${formatNumber(longest.days)}`;
 }
+
+/** Days after which a trigger that can be read no further says so. */
+const RECENT_DAYS = 10;
+
+/** `; its data end on 28 Aug 2026`, where that is long before the date of the question. */
+const endWords = (last: EpochDay | undefined, asOf: EpochDay): string =>
+  last === undefined || asOf - last <= RECENT_DAYS ? '' : `; its data end on ${formatDate(formatCivilDate(last))}`;
 
 function lastWords(lastEvent: string | null, hindrance: Hindrance | null): string {
   if (hindrance?.kind === 'happened') return '';

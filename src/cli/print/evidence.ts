@@ -1,5 +1,5 @@
 import type { CatalystReading, Changes, Evidence, EvidenceResult, IndicatorReading, Standing } from '../../contract/evidence.ts';
-import { formatCount, formatDate, formatNumber } from '../../contract/format.ts';
+import { formatCount, formatDate, formatPlace } from '../../contract/format.ts';
 import { withUnit } from '../../contract/measures.ts';
 import { type Look, sparkline, styled, table, wrap } from './layout.ts';
 
@@ -65,7 +65,7 @@ function sideLines(title: string, indicators: readonly IndicatorReading[], look:
 }
 
 /** Where a value stands among its own past, of 100. */
-const ofHundred = ({ percentile }: Standing): string => formatNumber(100 * percentile);
+const ofHundred = ({ percentile }: Standing): string => formatPlace(percentile);
 
 function needWords({ needs, last, unit }: IndicatorReading): string {
   const kept = last ? `; last ${withUnit(last.value, unit)} on ${formatDate(last.date)}` : '';

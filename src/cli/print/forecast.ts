@@ -250,7 +250,7 @@ export function printVerify(result: VerifyResult, look: Look): string {
   return `${[
     styled(wrap(sentence), holds ? 'bold' : 'inverse', look),
     wrap(`${place}: ${formatCount(forecasts, 'forecast')}, ${formatCount(scores, 'score')}`),
-    wrap(headLine(result)),
+    ...(holds ? [wrap(headLine(result))] : []),
   ].join('\n')}\n`;
 }
 

@@ -10,6 +10,8 @@ export interface Standing {
   readonly knownAt: number;
   /** Share of the quantity's values up to this date, itself included, that are at or below it. */
   readonly percentile: number;
+  /** Share of them below it, those equal to it counted half: one half for the middle value, and for all where none differs. */
+  readonly midRank: number;
   /** Values behind the percentile. */
   readonly observations: number;
   /** Whether newer values were due: the value is older than two of its steps, its own lag and five days. */
@@ -33,11 +35,13 @@ export function standingAt(quantity: Curve, at: number, on: EpochDay): Standing 
   const value = quantity.values[at] as number;
   const past = quantity.values.subarray(quantity.warmup, at + 1).filter((other) => !Number.isNaN(other));
   const atOrBelow = past.reduce((count, other) => count + (other <= value ? 1 : 0), 0);
+  const below = past.reduce((count, other) => count + (other < value ? 1 : 0), 0);
   return {
     date: quantity.dates[at] as EpochDay,
     value,
     knownAt: quantity.knownAt[at] as number,
     percentile: atOrBelow / past.length,
+    midRank: (below + atOrBelow) / (2 * past.length),
     observations: past.length,
     isStale: isStaleAt(quantity, at, on),
   };
@@ -58,15 +62,31 @@ export function isStaleAt({ dates, knownAt }: Pick<Curve, 'dates' | 'knownAt'>, 
  * @param from - Index of the first value that counts.
  * @returns NaN before it and where a value is missing. Missing values: skips.
  */
-export function expandingPercentiles(values: Float64Array, from = 0): Float64Array {
+export const expandingPercentiles = (values: Float64Array, from = 0): Float64Array =>
+  expanding(values, from, ({ upTo, count }) => upTo / count);
+
+/** As {@link expandingPercentiles}, values equal to it counted half. */
+export const expandingMidRanks = (values: Float64Array, from = 0): Float64Array =>
+  expanding(values, from, ({ below, upTo, count }) => (below + upTo) / (2 * count));
+
+/** How many of the values so far, the newest included, are below it and up to it. */
+interface Rank {
+  readonly below: number;
+  readonly upTo: number;
+  readonly count: number;
+}
+
+function expanding(values: Float64Array, from: number, share: (rank: Rank) => number): Float64Array {
   const sorted = new Float64Array(values.length);
   let count = 0;
   return values.map((value, i) => {
     if (i < from || Number.isNaN(value)) return Number.NaN;
     const place = countUpTo(sorted.subarray(0, count), value);
+    let below = place;
+    while (below > 0 && sorted[below - 1] === value) below--;
     sorted.copyWithin(place + 1, place, count);
     sorted[place] = value;
     count++;
-    return (place + 1) / count;
+    return share({ below, upTo: place + 1, count });
   });
 }

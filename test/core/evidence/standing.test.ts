@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeSchedule } from '../../../src/core/calendar/calendars.ts';
-import { expandingPercentiles, standingOn } from '../../../src/core/evidence/standing.ts';
+import { expandingMidRanks, expandingPercentiles, standingOn } from '../../../src/core/evidence/standing.ts';
 import type { Curve } from '../../../src/core/series/curve.ts';
 
 const curveOf = (values: readonly number[]): Curve => {
@@ -15,13 +15,23 @@ test('the percentile of each day is the share of all values up to it that are at
   fc.assert(
     fc.property(fc.array(value, { minLength: 1, maxLength: 30 }), fc.nat(5), (values, from) => {
       const all = expandingPercentiles(Float64Array.from(values), from);
+      const middle = expandingMidRanks(Float64Array.from(values), from);
       values.forEach((now, i) => {
         const past = values.slice(from, i + 1).filter((other) => !Number.isNaN(other));
         const share = i < from || Number.isNaN(now) ? Number.NaN : past.filter((other) => other <= now).length / past.length;
         expect(all[i]).toBe(share);
+        const below = past.filter((other) => other < now).length;
+        const half = Number.isNaN(share) ? share : (below + share * past.length) / (2 * past.length);
+        if (Number.isNaN(half)) expect(middle[i]).toBeNaN();
+        else expect(middle[i]).toBeCloseTo(half, 12);
       });
     }),
   );
+});
+
+test('where nothing differs every value is the middle one', () => {
+  expect([...expandingMidRanks(Float64Array.of(4, 4, 4))]).toEqual([0.5, 0.5, 0.5]);
+  expect(standingOn(curveOf([4, 4]), 20_001)).toMatchObject({ percentile: 1, midRank: 0.5 });
 });
 
 test('the newest value stands where it stands among its own past, and is stale once newer ones were due', () => {

@@ -20,7 +20,8 @@ export const de: Messages = {
   'fired.recent': '{trigger}: {date}.',
   'fired.none': 'In den letzten sieben Tagen hat nichts ausgelöst, und nach früheren Ereignissen ist nichts mehr offen.',
 
-  'fired.noneRecent': 'In den letzten sieben Tagen hat nichts ausgelöst.',
+  'fired.noneRecent':
+    'Soweit sich das sagen lässt, hat in den letzten sieben Tagen nichts ausgelöst; nicht alle Auslöser lassen sich bis zu diesem Tag lesen.',
 
   'trigger.recordAfter': '{series}, erster Rekordschluss seit mindestens {span}',
   'trigger.record': '{series}, Rekordschluss',

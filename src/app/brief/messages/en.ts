@@ -18,7 +18,7 @@ export const en = {
   'fired.recent': '{trigger}: {date}.',
   'fired.none': 'No trigger fired in the last seven days, and nothing is open after an earlier event.',
 
-  'fired.noneRecent': 'No trigger fired in the last seven days.',
+  'fired.noneRecent': 'As far as can be told, no trigger fired in the last seven days; not all of them can be read to that day.',
 
   'trigger.recordAfter': '{series}, first record close in at least {span}',
   'trigger.record': '{series}, record close',

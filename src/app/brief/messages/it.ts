@@ -20,7 +20,8 @@ export const it: Messages = {
   'fired.recent': '{trigger}: {date}.',
   'fired.none': 'Negli ultimi sette giorni non è scattato nulla, e dopo gli eventi precedenti non resta aperto nulla.',
 
-  'fired.noneRecent': 'Negli ultimi sette giorni non è scattato nulla.',
+  'fired.noneRecent':
+    'Per quanto si può dire, negli ultimi sette giorni non è scattato nulla; non tutte le condizioni si possono leggere fino a quel giorno.',
 
   'trigger.recordAfter': '{series}, massimo storico in chiusura, il primo dopo almeno {span}',
   'trigger.record': '{series}, massimo storico in chiusura',

@@ -14,8 +14,11 @@ export const daysBetween = (from: string, to: string): number => (Date.parse(to)
 export function fired(now: NowResult, voice: Voice): BriefLine[] {
   const lines = distinctTriggers(now).flatMap((one) => triggerLine(one, now.asOf, voice));
   if (lines.length > 0) return lines;
-  // Where a claim could not be run yet, nobody knows whether a horizon after its events is open.
-  const isKnown = now.claims.every(({ trigger }) => trigger?.state !== 'unknown');
+  // Where a claim could not be run yet, or its data end before the week, nobody knows whether anything fired or is open.
+  const isKnown = now.claims.every(
+    ({ trigger, data }) =>
+      trigger === null || (trigger.state !== 'unknown' && data !== null && daysBetween(data.to, now.asOf) <= RECENT_DAYS),
+  );
   return [plainLine(voice.speech.say(isKnown ? 'fired.none' : 'fired.noneRecent'))];
 }
 

@@ -89,8 +89,8 @@ function catalystLine({ id, title, date, days, status }: CatalystReading, at: st
   return [plainLine(say('view.ahead', { ...fillings, days: as('count', { value: days, from: `${at}/days` }) }))];
 }
 
-/** A series as a need names it: `TOTAL3: …`. */
-const SERIES_NEED = /^([A-Z][A-Z0-9_.]*)(?=:|$)/;
+/** Series as a need names them: `TOTAL3: …`, `A, B to 12 Jan 2026`. */
+const SERIES_NEED = /^([A-Z][A-Z0-9_.]*(?:, [A-Z][A-Z0-9_.]*)*)(?= to \d|:|$)/;
 const MOST_MISSING = 8;
 
 function missing({ claims, asOf }: NowResult, { speech: { say, as } }: Voice): BriefLine[] {
@@ -101,7 +101,7 @@ function missing({ claims, asOf }: NowResult, { speech: { say, as } }: Voice): B
   const series = new Set(
     claims
       .filter(({ liveness }) => liveness === 'untestable')
-      .flatMap(({ needs }) => needs.flatMap((need) => SERIES_NEED.exec(need)?.[1] ?? [])),
+      .flatMap(({ needs }) => needs.flatMap((need) => SERIES_NEED.exec(need)?.[1]?.split(', ') ?? [])),
   );
   const list = [...series];
   if (list.length === 0) return [plainLine(say('view.needsOther', { n }))];
