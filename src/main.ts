@@ -208,8 +208,12 @@ async function demandReadable(choice: DataChoice): Promise<void> {
 
 const QUIET: Watch = { onProgress: () => {}, confirm: async () => false };
 
+/** Whether this process has served: then a thread that does not end must not hold it. */
+let hasServed = false;
+
 /** Serves until Ctrl-C or a signal to end. The server's code is loaded only here. */
 async function serveHttp(request: ServeRequest): Promise<void> {
+  hasServed = true;
   const { serve } = await import('./server/serve.ts');
   const choice = request.data === undefined ? 'default' : { folder: request.data };
   await demandReadable(choice);
@@ -358,3 +362,4 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
 await closeNetwork?.();
 await (await courier)?.close();
 await closeStore();
+if (hasServed) process.exit();

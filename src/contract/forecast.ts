@@ -56,6 +56,7 @@ export type ScoreResult = z.infer<typeof ScoreResult>;
 /** A difference of mean scores, own less the other's: below 0 the own forecasts were better. */
 export const ScoreDifference = z.strictObject({ difference: z.number(), interval: Interval, clusters: z.int() });
 
+/** Mean scores of the forecasts, of the base rate and of 50 %, with the differences. */
 export const ScoreComparison = z.strictObject({
   own: z.number(),
   baseRate: z.number(),
