@@ -56,7 +56,8 @@ function changeLine({ kind, id, was, is }: Change, now: NowResult, voice: Voice)
     return trigger ? [plainLine(say('changed.trigger', { trigger: triggerWords(trigger, `${one.at}/trigger`, voice), was, is }))] : [];
   }
   if (kind === 'horizon') return [plainLine(say(is === 'over' ? 'changed.over' : 'changed.begun'))];
-  const before = VerdictKind.safeParse(was);
+  // What it hangs on or needs may be another; the brief names the verdict alone.
+  const before = VerdictKind.safeParse(was === is ? undefined : was);
   return before.success
     ? [quotedLine(one, say('changed.verdict', { was: words(quoted(verdictWords(before.data, language), language)) }), voice)]
     : [];
