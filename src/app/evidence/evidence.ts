@@ -1,10 +1,10 @@
 import type { Evidence, EvidenceReading, IndicatorReading } from '../../contract/evidence.ts';
-import type { Indicator, IndicatorPack } from '../../contract/indicators.ts';
+import type { IndicatorPack } from '../../contract/indicators.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { sameSideShare } from '../../core/evidence/weightings.ts';
 import { readCatalyst } from './catalyst-reading.ts';
-import { type Evidential, readable, readIndicator, standingAsOf, towardsThesis } from './indicator-reading.ts';
-import { FEWEST, PAST, type ReadingHistory, readingHistory } from './reading-history.ts';
+import { type Evidential, type Placed, readIndicator } from './indicator-reading.ts';
+import { FEWEST, type ReadingHistory, readingHistory } from './reading-history.ts';
 import { readingSentence } from './reading-sentence.ts';
 import { testReading } from './reading-test.ts';
 
@@ -14,7 +14,7 @@ const DRAWS = 10_000;
 /** The indicators and catalysts of a pack as they read at the end of a date. */
 export function readAll({ readings, catalysts }: IndicatorPack, evidential: Evidential): Pick<Evidence, 'indicators' | 'catalysts'> {
   return {
-    indicators: readings.map((indicator) => readIndicator(indicator, evidential)),
+    indicators: readings.map((indicator) => readIndicator(indicator, evidential).reading),
     catalysts: catalysts.map((catalyst) => readCatalyst(catalyst, evidential)),
   };
 }
@@ -25,28 +25,24 @@ export function evidenceAsOf(
   evidential: Evidential,
   { seed, withHistory }: { readonly seed: number; readonly withHistory: boolean },
 ): Evidence {
-  const { indicators, catalysts } = readAll(pack, evidential);
+  const placed = pack.readings.map((indicator) => readIndicator(indicator, evidential));
   const history = readingHistory(pack.readings, evidential);
-  const reading = { ...together(pack, indicators, { ...evidential, seed }), test: testReading(history, pack, { ...evidential, seed }) };
+  const reading = { ...together(placed, seed), test: testReading(history, pack, { ...evidential, seed }) };
   return {
     id: pack.indicators,
     title: pack.title,
     thesis: pack.thesis,
     groups: Object.entries(pack.groups).map(([id, title]) => ({ id, title })),
-    indicators,
-    catalysts,
+    indicators: placed.map(({ reading: read }) => read),
+    catalysts: pack.catalysts.map((catalyst) => readCatalyst(catalyst, evidential)),
     reading: { ...reading, history: withHistory ? present(history) : null, sentence: readingSentence(reading) },
   };
 }
 
 /** A count and an equal-weight place of the indicators that can be read, by the rules of its history, and how much hangs on the weights. */
-function together(
-  pack: IndicatorPack,
-  indicators: readonly IndicatorReading[],
-  { seed, ...evidential }: Evidential & { readonly seed: number },
-): Omit<EvidenceReading, 'history' | 'test' | 'sentence'> {
-  const countOf = (side: IndicatorReading['side']) => indicators.filter((indicator) => indicator.side === side).length;
-  const shares = Float64Array.from(pack.readings.flatMap((indicator) => placeNow(indicator, evidential) ?? []));
+function together(placed: readonly Placed[], seed: number): Omit<EvidenceReading, 'history' | 'test' | 'sentence'> {
+  const countOf = (side: IndicatorReading['side']) => placed.filter(({ reading }) => reading.side === side).length;
+  const shares = Float64Array.from(placed.flatMap(({ place }) => place ?? []));
   const isEnough = shares.length >= FEWEST;
   const same = isEnough ? sameSideShare(shares, { draws: DRAWS, seed }) : undefined;
   return {
@@ -56,14 +52,6 @@ function together(
     percentile: isEnough ? shares.reduce((sum, share) => sum + share, 0) / shares.length : null,
     sameSide: same ? { share: same.share, draws: same.draws, side: same.side === 'above' ? 'for' : 'against' } : null,
   };
-}
-
-/** The turned place of an indicator; undefined where it cannot be read, or its past is too short. */
-function placeNow(indicator: Indicator, { panel, known, asOf }: Evidential): number | undefined {
-  const checked = readable(indicator, known);
-  const standing = checked && standingAsOf(checked, panel, asOf);
-  if (!standing || standing.isStale || standing.observations < PAST) return undefined;
-  return towardsThesis(indicator, standing.midRank);
 }
 
 const present = ({ dates, percentiles, indicators }: ReadingHistory): NonNullable<EvidenceReading['history']> => ({

@@ -22,8 +22,17 @@ const FOUR_WEEKS = 28;
 export const readable = ({ value }: Indicator, known: readonly string[]): Checked | undefined =>
   value.map((text) => readExpression(text, 'series')).find((checked) => missingSeries([checked], known).length === 0);
 
+/** An indicator as it read, and its place among its own past, turned so that high speaks for the thesis; undefined where it has none. */
+export interface Placed {
+  readonly reading: IndicatorReading;
+  readonly place: number | undefined;
+}
+
+/** An indicator whose past has fewer values has no place among them yet. */
+export const PAST = 30;
+
 /** An indicator as it read at the end of a date, from what was known then alone. */
-export function readIndicator(indicator: Indicator, { panel, known, faults, asOf, at }: Evidential): IndicatorReading {
+export function readIndicator(indicator: Indicator, { panel, known, faults, asOf, at }: Evidential): Placed {
   const { id, group, title, value, unit, speaks, why, reasonBy, claims } = indicator;
   const checked = readable(indicator, known);
   const first = checked ?? readExpression(value[0] as string, 'series');
@@ -33,11 +42,12 @@ export function readIndicator(indicator: Indicator, { panel, known, faults, asOf
     series: sourcesOf(first, panel),
   };
   const unread = { ...base, side: 'unknown', now: null, last: null, fourWeeksAgo: null, ageDays: null } as const;
-  if (!checked) return { ...unread, needs: missingSeries([first], known).map((id) => faults.get(id) ?? id) };
+  const without = (reading: IndicatorReading): Placed => ({ reading, place: undefined });
+  if (!checked) return without({ ...unread, needs: missingSeries([first], known).map((id) => faults.get(id) ?? id) });
   const now = standingAsOf(checked, panel, asOf);
-  if (!now || now.isStale) return { ...unread, last: now ? present(now) : null, needs: endingEarly(checked, { panel, asOf }) };
+  if (!now || now.isStale) return without({ ...unread, last: now ? present(now) : null, needs: endingEarly(checked, { panel, asOf }) });
   const before = standingAsOf(checked, panel, asOf - FOUR_WEEKS);
-  return {
+  const reading: IndicatorReading = {
     ...base,
     side: sideOf(indicator, now),
     now: present(now),
@@ -46,6 +56,7 @@ export function readIndicator(indicator: Indicator, { panel, known, faults, asOf
     ageDays: ageOfReading(checked, now.date, { panel, asOf, at }),
     needs: [],
   };
+  return { reading, place: now.observations < PAST ? undefined : towardsThesis(indicator, now.midRank) };
 }
 
 /** Where an expression stood at the end of a date, as known then. */

@@ -9,7 +9,7 @@ import type { Curve } from '../../core/series/curve.ts';
 import { endOfDay } from '../../core/series/panel.ts';
 import type { Series } from '../../core/series/series.ts';
 import { environmentAsOf, type Panel } from '../panel.ts';
-import { type Evidential, readable, standingAsOf, towardsThesis } from './indicator-reading.ts';
+import { type Evidential, PAST, readable, standingAsOf, towardsThesis } from './indicator-reading.ts';
 
 /** The equal-weight reading at the end of each week, from what was known then. */
 export interface ReadingHistory {
@@ -23,8 +23,6 @@ export interface ReadingHistory {
 
 /** Fewer indicators than these are no reading of a whole. */
 export const FEWEST = 5;
-/** An indicator whose past has fewer values has no place among them yet. */
-export const PAST = 30;
 const FRIDAY = 4;
 
 /** The reading of every week up to the date of the question in which enough indicators could be read. */
