@@ -15,6 +15,7 @@ import { formatCount } from '../../contract/format.ts';
 import type { Notice } from '../../contract/watch.ts';
 import { addSpan, DAY_MS, type EpochDay, formatCivilDate, parseCivilDate, parseSpan } from '../../core/calendar/civil-date.ts';
 import { endOfDay } from '../../core/series/panel.ts';
+import { didYouMean } from '../../core/text/nearest-name.ts';
 import { covers } from '../../core/watch/silence.ts';
 import type { KeptDelivery, KeptSilence } from '../../store/alerts.ts';
 import { CallerError, type Context } from '../context.ts';
@@ -129,8 +130,13 @@ export async function silenceAlerts(given: unknown, context: Context): Promise<S
   const end = instantOf('until', until, { now, isEnd: true });
   if (end <= Math.max(begin, now)) throw new CallerError(`a silence must end after it begins and after now, was until ${isoInstant(end)}`);
   const silence: KeptSilence = { id: randomUUID(), rule, from: begin, until: end, why, who, recordedAt: now };
+  const watched = (await alerts.current()).map(recorded).filter((one) => !one.state.isClosed);
+  const rules = watched.filter((one) => covers(silence, one.rule, begin));
+  const ids = watched.map((one) => one.rule);
+  // A typing error would leave the alert that was meant.
+  if (rules.length === 0 && ids.length > 0 && !rule.endsWith('*'))
+    throw new CallerError(`no rule "${rule}" is watched${didYouMean(rule, ids) || `; there is ${ids.join(', ')}`}`);
   await alerts.silence(silence);
-  const rules = (await alerts.current()).map(recorded).filter((one) => !one.state.isClosed && covers(silence, one.rule, begin));
   const whom = rules.length > 0 ? formatCount(rules.length, 'rule') : 'no rule that is watched now';
   return {
     silence: silenceLine(silence, now),
