@@ -198,3 +198,16 @@ export function circularProducts(x: Float64Array, y: Float64Array): Float64Array
   const { xy, yx } = laggedProducts(x, y, n - 1);
   return xy.map((sum, s) => (s === 0 ? sum : sum + (yx[n - s] as number)));
 }
+
+/**
+ * Sums of products of each of two series with itself at all shifts on the circle: Σ_t x_t x_((t + s) mod n) and the same of y, s = 0 … n − 1.
+ *
+ * @param x - n values, at least one; their means taken away and of one scale, as for {@link laggedProducts}. Missing values: propagates.
+ * @param y - As `x`.
+ */
+export function circularSquares(x: Float64Array, y: Float64Array): { readonly xx: Float64Array; readonly yy: Float64Array } {
+  const n = x.length;
+  const { xx, yy } = laggedProducts(x, y, n - 1);
+  const wrapped = (sums: Float64Array) => sums.map((sum, s) => (s === 0 ? sum : sum + (sums[n - s] as number)));
+  return { xx: wrapped(xx), yy: wrapped(yy) };
+}

@@ -1,0 +1,148 @@
+import { type Insufficient, insufficient } from '../../numerics/insufficient.ts';
+import type { EventSet } from '../../series/curve.ts';
+import { clusterNumbers } from '../event-study/clusters.ts';
+import type { Outcomes } from '../event-study/outcome.ts';
+import { instanceEnds } from '../event-study/study.ts';
+import { whyNoComparison } from '../inference/no-comparison.ts';
+import { type ScanBatch, scanCircle, type TriggerEvents } from './scan-batch.ts';
+
+/** What a scan asks of every hypothesis. */
+export interface ScanTerms {
+  /** 1 for an effect upwards, −1 for one downwards. */
+  readonly sign: 1 | -1;
+  /** Hypotheses with fewer clusters of instances are not tested. */
+  readonly fewestClusters: number;
+}
+
+/** The hypotheses of some triggers on one calendar with one outcome. */
+export interface BatchedTriggers {
+  readonly batches: readonly ScanBatch[];
+  /** Of each hypothesis, in the order of the batches: its trigger, by number. */
+  readonly triggers: Int32Array;
+  /** Its clusters of instances. */
+  readonly clusters: Int32Array;
+  /** Triggers that cannot be tested with this outcome, and why. */
+  readonly refused: readonly { readonly trigger: number; readonly why: Insufficient }[];
+}
+
+/** The events of triggers on one calendar, one trigger after another. */
+export function triggerEvents(triggers: readonly EventSet[]): TriggerEvents {
+  const offsets = new Int32Array(triggers.length + 1);
+  triggers.forEach(({ on }, t) => {
+    offsets[t + 1] = (offsets[t] as number) + on.reduce((count, fired) => count + (fired ? 1 : 0), 0);
+  });
+  const indices = new Int32Array(offsets.at(-1) as number);
+  let at = 0;
+  for (const { on } of triggers) {
+    for (let i = 0; i < on.length; i++) if (on[i]) indices[at++] = i;
+  }
+  return { offsets, indices };
+}
+
+/**
+ * Puts the studies of triggers on one calendar with one outcome on their circles: each trigger on the admissible dates of its own study, those
+ * with the same first date together.
+ *
+ * @param triggers - On one calendar, with the same instants of knowledge.
+ * @param outcomes - Read at those instants.
+ * @param chosen - Which triggers, by number.
+ * @remarks Missing values: as `runStudy`; a date whose outcome is missing or pending is not admissible.
+ */
+export function batchTriggers(
+  triggers: readonly EventSet[],
+  {
+    outcomes,
+    events,
+    chosen,
+    terms,
+  }: {
+    readonly outcomes: Outcomes;
+    readonly events: TriggerEvents;
+    readonly chosen: Int32Array;
+    readonly terms: ScanTerms;
+  },
+): BatchedTriggers {
+  const admissible = admissibleIndices(outcomes);
+  const places = placesAmong(admissible, outcomes.values.length);
+  const refused: { trigger: number; why: Insufficient }[] = [];
+  const groups = new Map<number, Group>();
+  for (const trigger of chosen) {
+    const first = firstFrom(admissible, (triggers[trigger] as EventSet).warmup);
+    const group = groups.get(first) ?? groupFrom(first, admissible, outcomes);
+    groups.set(first, group);
+    const own = events.indices.subarray(events.offsets[trigger], events.offsets[trigger + 1]);
+    const instances = own.filter((index) => (places[index] as number) >= first);
+    const tested = clustersOf(instances, outcomes, { group, fewest: terms.fewestClusters });
+    if (typeof tested !== 'number') refused.push({ trigger, why: tested });
+    else group.members.push({ trigger, clusters: tested });
+  }
+  const filled = [...groups.values()].filter(({ members }) => members.length > 0).sort((a, b) => a.first - b.first);
+  const calendar = triggers[0]?.dates ?? new Int32Array();
+  return {
+    batches: filled.map(({ indices, values, members }) => {
+      const dates = Int32Array.from(indices, (i) => calendar[i] as number);
+      const circle = scanCircle(dates, values, { indices, calendarLength: calendar.length, sign: terms.sign });
+      return { circle, events, triggers: Int32Array.from(members, ({ trigger }) => trigger) };
+    }),
+    triggers: Int32Array.from(filled.flatMap(({ members }) => members.map(({ trigger }) => trigger))),
+    clusters: Int32Array.from(filled.flatMap(({ members }) => members.map(({ clusters }) => clusters))),
+    refused,
+  };
+}
+
+/** Indices of the dates whose outcome is complete, ascending. */
+function admissibleIndices({ periods, values }: Outcomes): Int32Array {
+  const kept = new Int32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (periods.complete[i] && Number.isFinite(values[i])) kept[count++] = i;
+  return kept.subarray(0, count);
+}
+
+/** Place of the first index that is not below `least`. */
+function firstFrom(ascending: Int32Array, least: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] as number) >= least) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Place of each date of a calendar among the admissible ones; −1 for the others. */
+function placesAmong(admissible: Int32Array, length: number): Int32Array {
+  const places = new Int32Array(length).fill(-1);
+  admissible.forEach((index, place) => {
+    places[index] = place;
+  });
+  return places;
+}
+
+/** Hypotheses on the admissible dates from one of them on. */
+interface Group {
+  readonly first: number;
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
+  /** Why nothing on these dates can be compared, were there events. */
+  readonly why: Insufficient | undefined;
+  readonly members: { readonly trigger: number; readonly clusters: number }[];
+}
+
+function groupFrom(first: number, admissible: Int32Array, outcomes: Outcomes): Group {
+  const indices = admissible.subarray(first);
+  const values = Float64Array.from(indices, (i) => outcomes.values[i] as number);
+  return { first, indices, values, why: whyNoComparison(values, Int32Array.of(0)), members: [] };
+}
+
+/** The clusters of a trigger's instances, or why it cannot be tested. */
+function clustersOf(
+  instances: Int32Array,
+  outcomes: Outcomes,
+  { group: { values, why }, fewest }: { readonly group: Group; readonly fewest: number },
+): number | Insufficient {
+  const fault = instances.length > 0 && instances.length < values.length ? why : whyNoComparison(values, instances);
+  if (fault) return fault;
+  const { entries, ends } = instanceEnds(outcomes, instances);
+  const clusters = (clusterNumbers(entries, ends).at(-1) as number) + 1;
+  return clusters < fewest ? insufficient('too few clusters of events', fewest, clusters) : clusters;
+}

@@ -1,0 +1,128 @@
+import { TIE } from '../inference/shift.ts';
+import type { FoldRequest, ShiftKernel } from './shift-kernel.ts';
+import { bytes } from './shift-maximum.generated.js';
+
+/** What core uses of WebAssembly, which its library of types does not know. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: Exports };
+};
+
+/** A place in the kernel's memory. */
+interface Address {
+  readonly value: number;
+}
+
+interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly fixed: Address;
+  readonly exact: Address;
+  readonly highest: Address;
+  readonly places: Address;
+  readonly reached: Address;
+  readonly doubtful: Address;
+  reserve(observations: number, events: number): void;
+  lowerFloors(): void;
+  toOffsets(events: number): void;
+  // The numbers and their order are those of shift-maximum.as.
+  fold(...numbers: readonly number[]): void;
+  countExactly(events: number, level: number): number;
+  sumUnshifted(events: number): number;
+}
+
+/** Sums stay below 2³⁰, so that neither they nor the levels beside them leave 32 bits. */
+const LARGEST_SUM = 2 ** 30;
+
+/** Outcomes may be so small that all are ties. */
+const LEAST = 1 - 2 ** 31;
+
+/** Values read past the second round, since sums are made 32 at a time. */
+const PAST_THE_END = 32;
+
+/** Bound on what single precision adds to a Z, for each unit of the numbers that it is made of. */
+const SINGLE_PRECISION = 2 ** -21;
+
+let compiled: object | undefined;
+
+/** Whether the kernel runs here: some browsers are set to have no WebAssembly. */
+export const hasWebAssembly = (): boolean => typeof WebAssembly !== 'undefined';
+
+/** Outcomes in fixed point: integers whose multiples of `scale`, a power of two, are never further off than `error`, in the integer's unit. */
+interface FixedPoint {
+  readonly scale: number;
+  readonly error: number;
+  readonly largest: number;
+}
+
+/** A kernel in WebAssembly with SIMD, made from shift-maximum.as; the same values as the plain one, many times as fast. */
+export function simdKernel(): ShiftKernel {
+  compiled ??= new WebAssembly.Module(bytes);
+  const kernel = new WebAssembly.Instance(compiled).exports;
+  let outcomes: Float64Array = new Float64Array();
+  let point: FixedPoint = { scale: 1, error: 0, largest: 0 };
+  let places = new Int32Array();
+  let largest: Float64Array = new Float64Array();
+  return {
+    open(values, highest, mostEvents) {
+      const n = values.length;
+      outcomes = values;
+      kernel.reserve(n, mostEvents);
+      const { buffer } = kernel.memory;
+      const exact = new Float64Array(buffer, kernel.exact.value, 2 * n);
+      exact.set(values);
+      exact.copyWithin(n, 0, n);
+      point = toFixedPoint(values, mostEvents, new Int32Array(buffer, kernel.fixed.value, 2 * n + PAST_THE_END));
+      places = new Int32Array(buffer, kernel.places.value, mostEvents);
+      largest = new Float64Array(buffer, kernel.highest.value, n);
+      largest.set(highest);
+      kernel.lowerFloors();
+    },
+    fold(request) {
+      places.set(request.places);
+      kernel.toOffsets(request.places.length);
+      return foldOne(kernel, request, { outcomes, point });
+    },
+    highest: () => largest.slice(),
+  };
+}
+
+function foldOne(
+  kernel: Exports,
+  { places, observed, mean, deviation, isLeftOut }: FoldRequest,
+  { outcomes, point: { scale, error, largest } }: { readonly outcomes: Float64Array; readonly point: FixedPoint },
+): number {
+  const events = places.length;
+  let sum = 0;
+  for (const place of places) sum += outcomes[place] as number;
+  const rounding = events * error;
+  // Without rounding equal sums are equal integers; else one more for the rounding of the exact sums themselves.
+  const certain = Math.ceil(sum * scale + rounding + (error > 0 ? 1 : 0));
+  const possible = Math.max(LEAST, Math.floor(sum * scale - rounding - events * TIE * scale - 1));
+  const perDeviation = deviation > 0 ? 1 / deviation : 0;
+  const margin = perDeviation * (error / scale + SINGLE_PRECISION * (largest + Math.abs(mean))) + SINGLE_PRECISION;
+  kernel.fold(
+    ...[events, certain, possible, perDeviation / (events * scale), mean * perDeviation - margin],
+    ...[mean, deviation, isLeftOut ? 1 : 0],
+  );
+  const unshifted = kernel.sumUnshifted(events);
+  const ownDoubt = unshifted >= possible && unshifted < certain ? 1 : 0;
+  if (kernel.doubtful.value > ownDoubt) return kernel.countExactly(events, observed - TIE);
+  return kernel.reached.value + ownDoubt;
+}
+
+/** Puts outcomes in fixed point twice round the circle and a little on. */
+function toFixedPoint(outcomes: Float64Array, mostEvents: number, into: Int32Array): FixedPoint {
+  const n = outcomes.length;
+  let largest = 0;
+  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(outcomes[i] as number));
+  const scale = largest === 0 ? 1 : 2 ** Math.floor(Math.log2(LARGEST_SUM / (mostEvents * largest)) - 1e-9);
+  let error = 0;
+  for (let i = 0; i < n; i++) {
+    const scaled = (outcomes[i] as number) * scale;
+    const whole = Math.round(scaled);
+    into[i] = whole;
+    error = Math.max(error, Math.abs(scaled - whole));
+  }
+  for (let filled = n; filled < into.length; filled += n) into.copyWithin(filled, 0, Math.min(n, into.length - filled));
+  return { scale, error, largest };
+}
