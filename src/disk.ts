@@ -1,6 +1,6 @@
 // What ships beside the program, and files of the user's, read from the disk.
 import { existsSync } from 'node:fs';
-import { access, constants, readdir, readFile, stat } from 'node:fs/promises';
+import { access, constants, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CallerError } from './app/context.ts';
@@ -9,6 +9,8 @@ import type { NamedFile } from './providers/file-port.ts';
 
 export const packs = fileURLToPath(new URL('../claims/', import.meta.url));
 export const indicators = fileURLToPath(new URL('../packs/', import.meta.url));
+/** Catalogues of templates that scans make their triggers from. */
+export const triggers = fileURLToPath(new URL('../triggers/', import.meta.url));
 export const docs = fileURLToPath(new URL('../docs/', import.meta.url));
 export const catalogues = fileURLToPath(new URL('../catalogue/', import.meta.url));
 export const reference = fileURLToPath(new URL('../reference/', import.meta.url));
@@ -38,6 +40,8 @@ export async function readPack(name: string): Promise<{ file: string; text: stri
   if (shipped.includes(name)) return { file: `claims/${name}.yaml`, text: await readText(join(packs, `${name}.yaml`)) };
   if ((await namesIn(indicators, '.yaml')).includes(name))
     return { file: `packs/${name}.yaml`, text: await readText(join(indicators, `${name}.yaml`)) };
+  if ((await namesIn(triggers, '.yaml')).includes(name))
+    return { file: `triggers/${name}.yaml`, text: await readText(join(triggers, `${name}.yaml`)) };
   throw new CallerError(
     `no pack "${name}"${didYouMean(name, shipped) || `; there is ${shipped.join(', ')}, or give the path of a .yaml file`}`,
   );
@@ -80,6 +84,24 @@ export async function readNamedFile(path: string): Promise<NamedFile> {
     return { name: basename(path), path, bytes: await readFile(path) };
   } catch (error) {
     throw new CallerError(`cannot read ${path}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** Writes a text file whole or not at all, also where the process is killed meanwhile. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const draft = `${path}.${process.pid}.tmp`;
+  try {
+    const file = await open(draft, 'w');
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw new CallerError(`cannot write ${path}: ${reasonOf(error)}`, { cause: error });
   }
 }
 

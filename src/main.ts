@@ -39,6 +39,8 @@ const {
   readText,
   reasonOf,
   reference,
+  triggers,
+  writeWhole,
 } = await import('./disk.ts');
 const { runCommandLine } = await import('./cli/program.ts');
 const { DAY_MS } = await import('./core/calendar/civil-date.ts');
@@ -173,7 +175,7 @@ async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
     store: isFilled ? store : undefined,
     data: {
       ...{ storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, openCourier, now },
-      ...{ readFile: readNamedFile, listFolder, openFiles, openFundamentals },
+      ...{ readFile: readNamedFile, writeFile: writeWhole, listFolder, openFiles, openFundamentals },
     },
     printPdf: async (page) => (await import('./browser/print-pdf.ts')).printPdf(page),
     writeParquet: async (columns) => (await import('./store/duckdb/parquet.ts')).writeParquet(columns),
@@ -224,7 +226,7 @@ async function serveHttp(request: ServeRequest): Promise<void> {
     openContext: (watch) => openContext(choice, watch),
     openCourier,
     store: request.data === undefined ? storePlace : undefined,
-    folders: [packs, indicators, docs, catalogues, folder],
+    folders: [packs, indicators, triggers, docs, catalogues, folder],
     ...{ page, tokensFile, now, stop: ending.signal, grace: GRACE, logTo: process.stderr.fd },
     print: (text) => process.stdout.write(text),
   });

@@ -7,6 +7,7 @@ import type { WriteParquet } from '../store/parquet.ts';
 import type { Store } from '../store/store.ts';
 import type { Network } from './network.ts';
 import type { OnProgress } from './progress.ts';
+import type { ScanThreads } from './scan/scan-threads.ts';
 
 /** What feeds and keeps the data: the store, the sources on the network, the catalogue, files to import. */
 export interface DataAccess {
@@ -30,6 +31,8 @@ export interface DataAccess {
   openFiles(): Promise<FileReader>;
   /** What brings messages to readers, where messages can be sent. */
   openCourier?(): Promise<Courier>;
+  /** Writes a text file whole or not at all. Throws CallerError where it cannot be written. */
+  writeFile(path: string, text: string): Promise<void>;
   /** The instant, milliseconds since 1970-01-01T00:00Z. */
   now(): number;
 }
@@ -59,6 +62,8 @@ export interface Context {
   printPdf(page: string): Promise<Uint8Array>;
   readonly writeParquet: WriteParquet;
   readonly onProgress: OnProgress;
+  /** Threads for the blocks of a scan; undefined where there are none to be had. */
+  openScanThreads?(): Promise<ScanThreads>;
   /** Asks the user a question with yes or no; false where nobody can be asked. */
   confirm(question: string): Promise<boolean>;
   /** Stops a long operation. */

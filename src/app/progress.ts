@@ -4,6 +4,8 @@ export type Progress =
   /** A series is being asked for; `rows` counts what has come so far. */
   | { readonly kind: 'series'; readonly id: string; readonly provider: string; readonly rows: number }
   | { readonly kind: 'done'; readonly id: string; readonly outcome: string; readonly line: string }
+  /** So much of a computation is done. */
+  | { readonly kind: 'computed'; readonly done: number; readonly total: number; readonly what: string }
   | { readonly kind: 'retry'; readonly reason: string; readonly waitMs: number };
 
 /** Takes what an operation tells; does nothing where nobody looks. */

@@ -7,6 +7,7 @@ import { forecasts } from './registry/forecasts.ts';
 import { fundamentals } from './registry/fundamentals.ts';
 import { questions } from './registry/questions.ts';
 import { reading } from './registry/reading.ts';
+import { scanning } from './registry/scanning.ts';
 import { store } from './registry/store.ts';
 import { watch } from './registry/watch.ts';
 import { withDerivedForms } from './render.ts';
@@ -14,6 +15,7 @@ import { withDerivedForms } from './render.ts';
 /** The one list of operations. */
 export const operations: readonly Operation[] = [
   ...questions,
+  ...scanning,
   ...briefs,
   ...forecasts,
   ...reading,

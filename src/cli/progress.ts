@@ -17,13 +17,24 @@ interface State {
   /** Rows of the series that are done, and of those in work by id. */
   rows: number;
   readonly inWork: Map<string, { provider: string; rows: number }>;
+  /** How far a computation is; undefined where nothing is computed. */
+  computed: Extract<Progress, { kind: 'computed' }> | undefined;
   /** The last retry, in words; empty where a series has come since. */
   waiting: string;
 }
 
 /** Live progress where somebody looks, plain lines elsewhere; both on the error stream. */
 export function showProgress(terminal: Terminal): ProgressDisplay {
-  const state: State = { startedAt: performance.now(), total: 0, done: 0, retries: 0, rows: 0, inWork: new Map(), waiting: '' };
+  const state: State = {
+    startedAt: performance.now(),
+    total: 0,
+    done: 0,
+    retries: 0,
+    rows: 0,
+    inWork: new Map(),
+    computed: undefined,
+    waiting: '',
+  };
   let live: Promise<{ update(): void; end(): Promise<void> }> | undefined;
   return {
     show(progress) {
@@ -49,6 +60,9 @@ function take(state: State, progress: Progress): void {
       return;
     case 'series':
       state.inWork.set(progress.id, { provider: progress.provider, rows: progress.rows });
+      return;
+    case 'computed':
+      state.computed = progress;
       return;
     case 'retry':
       state.retries++;
@@ -101,6 +115,7 @@ async function liveDisplay(state: State): Promise<{ update(): void; end(): Promi
 }
 
 function totals(state: State): string {
+  if (state.computed) return `${formatNumber(state.computed.done)} of ${formatNumber(state.computed.total)} ${state.computed.what}`;
   const seconds = (performance.now() - state.startedAt) / 1000;
   const rows = state.rows + [...state.inWork.values()].reduce((sum, one) => sum + one.rows, 0);
   const left = state.done === 0 ? null : (seconds / state.done) * (state.total - state.done);

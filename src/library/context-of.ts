@@ -71,6 +71,7 @@ const NO_DATA_ACCESS: Context['data'] = {
   readFile: async (path) => absent(`the file ${path}`),
   openFiles: async () => absent('a reader of files'),
   listFolder: async (path) => absent(`the folder ${path}`),
+  writeFile: async (path) => absent(`a place for ${path}`),
   openFundamentals: async () => absent('a reader of holdings'),
   now: () => absent('a clock'),
 };

@@ -37,6 +37,7 @@ export function confine(context: Context, { files, keepsRuns }: Confinement): Co
       },
       readCatalogueFiles: async (own) => shownFiles(await data.readCatalogueFiles(own === undefined ? undefined : await inside(own)), own),
       readFile: async (name) => data.readFile(await inside(name)),
+      writeFile: async (name, text) => data.writeFile(await outside(name), text),
       listFolder: async (name) => data.listFolder(await inside(name)),
     },
   };

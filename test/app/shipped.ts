@@ -29,7 +29,7 @@ export const shipped: Context = {
     },
   },
   async readPack(name) {
-    const folder = existsSync(join(root, 'packs', `${name}.yaml`)) ? 'packs' : 'claims';
+    const folder = ['packs', 'triggers', 'claims'].find((one) => existsSync(join(root, one, `${name}.yaml`))) ?? 'claims';
     return { file: `${folder}/${name}.yaml`, text: readFileSync(join(root, folder, `${name}.yaml`), 'utf8') };
   },
   async readEventDates(path) {
@@ -44,6 +44,7 @@ export const shipped: Context = {
     readFile: (path) => Promise.reject(new CallerError(`cannot read ${path}: there is no such file`)),
     openFiles: async () => fileReader,
     listFolder: (path) => Promise.reject(new CallerError(`cannot read ${path}: there is no such folder`)),
+    writeFile: (path) => Promise.reject(new CallerError(`cannot write ${path}: these tests write nothing`)),
     openFundamentals: async () => ({
       ...{ holdings: readFundHoldings, income: readCompanyIncome },
       ...{ tickers: readTickers, tickersOfFilings: readTickersOfFilings },

@@ -10,11 +10,11 @@ export function progressFor({ mcpReq }: ServerContext): OnProgress | undefined {
   let done = 0;
   let since = 0;
   return (told) => {
-    if (told.kind === 'begin') total = told.total;
+    if (told.kind === 'begin' || told.kind === 'computed') total = told.total;
     since = told.kind === 'done' ? 0 : since + 1;
     if (told.kind === 'done') done++;
     // Progress must grow with each notification: what is under way comes nearer to the next whole one and never reaches it.
-    const progress = done + 1 - 1 / (since + 1);
+    const progress = told.kind === 'computed' ? told.done : done + 1 - 1 / (since + 1);
     const params = { progressToken, progress, ...(total === undefined ? {} : { total }), message: harmless(wordsOf(told)) };
     // A client that has gone away is no failure of the operation.
     void mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {});
@@ -25,5 +25,6 @@ function wordsOf(told: Progress): string {
   if (told.kind === 'begin') return `${told.total} to do`;
   if (told.kind === 'series') return `${told.id} from ${told.provider}${told.rows > 0 ? `, ${told.rows} rows` : ''}`;
   if (told.kind === 'retry') return `${told.reason}; again in ${Math.ceil(told.waitMs / 1000)} s`;
+  if (told.kind === 'computed') return `${told.done} of ${told.total} ${told.what}`;
   return told.line;
 }

@@ -38,6 +38,7 @@ function doorsOf(context: Context): (what: string) => Door {
       writeParquet: (columns: Parameters<Context['writeParquet']>[0]) => context.writeParquet(columns),
       'data.readCatalogueFiles': (own: string | undefined) => data.readCatalogueFiles(own),
       'data.readFile': (path: string) => data.readFile(path),
+      'data.writeFile': (path: string, text: string) => data.writeFile(path, text),
       async 'data.openStore'(options: { create: boolean }) {
         store ??= await data.openStore(options);
         return store.place;

@@ -48,6 +48,7 @@ function dataBehind({ storePlace, now }: ContextFacts, ask: Ask): Context['data'
     openNetwork: refuse('asking the network'),
     readCatalogueFiles: (own) => ask('data.readCatalogueFiles', own),
     readFile: (path) => ask('data.readFile', path),
+    writeFile: (path, text) => ask('data.writeFile', path, text),
     openFiles: refuse('reading tables'),
     listFolder: refuse('listing a folder'),
     openFundamentals: refuse('reading holdings and company facts'),

@@ -22,7 +22,10 @@ const adjustments: Readonly<Record<PAdjustment, (sorted: Float64Array) => Float6
   hochberg: (sorted) => lowered(sorted.map((p, i) => (sorted.length - i) * p)),
   hommel: hommelAdjusted,
   'benjamini-hochberg': stepUpDiscoveries,
-  'benjamini-yekutieli': (sorted) => stepUpDiscoveries(sorted.map((p) => harmonic(sorted.length) * p)),
+  'benjamini-yekutieli': (sorted) => {
+    const factor = harmonic(sorted.length);
+    return stepUpDiscoveries(sorted.map((p) => factor * p));
+  },
 };
 
 /**

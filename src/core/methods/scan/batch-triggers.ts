@@ -1,8 +1,6 @@
 import { type Insufficient, insufficient } from '../../numerics/insufficient.ts';
 import type { EventSet } from '../../series/curve.ts';
-import { clusterNumbers } from '../event-study/clusters.ts';
 import type { Outcomes } from '../event-study/outcome.ts';
-import { instanceEnds } from '../event-study/study.ts';
 import { whyNoComparison } from '../inference/no-comparison.ts';
 import { type ScanBatch, scanCircle, type TriggerEvents } from './scan-batch.ts';
 
@@ -71,7 +69,7 @@ export function batchTriggers(
     const group = groups.get(first) ?? groupFrom(first, admissible, outcomes);
     groups.set(first, group);
     const own = events.indices.subarray(events.offsets[trigger], events.offsets[trigger + 1]);
-    const instances = own.filter((index) => (places[index] as number) >= first);
+    const instances = instancesAmong(own, places, first);
     const tested = clustersOf(instances, outcomes, { group, fewest: terms.fewestClusters });
     if (typeof tested !== 'number') refused.push({ trigger, why: tested });
     else group.members.push({ trigger, clusters: tested });
@@ -118,6 +116,17 @@ function placesAmong(admissible: Int32Array, length: number): Int32Array {
   return places;
 }
 
+/** The events on admissible dates from the first one on. */
+function instancesAmong(events: Int32Array, places: Int32Array, first: number): Int32Array {
+  const instances = new Int32Array(events.length);
+  let count = 0;
+  for (let i = 0; i < events.length; i++) {
+    const index = events[i] as number;
+    if ((places[index] as number) >= first) instances[count++] = index;
+  }
+  return instances.subarray(0, count);
+}
+
 /** Hypotheses on the admissible dates from one of them on. */
 interface Group {
   readonly first: number;
@@ -142,7 +151,18 @@ function clustersOf(
 ): number | Insufficient {
   const fault = instances.length > 0 && instances.length < values.length ? why : whyNoComparison(values, instances);
   if (fault) return fault;
-  const { entries, ends } = instanceEnds(outcomes, instances);
-  const clusters = (clusterNumbers(entries, ends).at(-1) as number) + 1;
+  const clusters = countClusters(instances, outcomes);
   return clusters < fewest ? insufficient('too few clusters of events', fewest, clusters) : clusters;
+}
+
+/** As `clusterNumbers`, for the last number alone. */
+function countClusters(instances: Int32Array, { periods, target }: Outcomes): number {
+  let clusters = 0;
+  let reach = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < instances.length; i++) {
+    const index = instances[i] as number;
+    if ((target.dates[periods.entry[index] as number] as number) > reach) clusters++;
+    reach = Math.max(reach, periods.due[index] as number);
+  }
+  return clusters;
 }

@@ -3,6 +3,8 @@ import { type CircleMoments, circleMoments, shiftDeviations } from './shift-mome
 
 /** The admissible dates of the studies that share them, as a circle, with both outcomes after each. */
 export interface ScanCircle {
+  /** Days since 1970-01-01, ascending: n of them. */
+  readonly dates: Int32Array;
   /** As they are: n values. For an effect downwards with the sign turned. */
   readonly plain: Float64Array;
   /** Less the mean of their era: n values. */
@@ -65,7 +67,7 @@ export function scanCircle(
     placeOf[index] = place;
   });
   const turned = (values: Float64Array) => (sign === 1 ? values : values.map((value) => -value));
-  return { plain: turned(outcomes), centred: turned(eraCentred(dates, outcomes)), placeOf };
+  return { dates, plain: turned(outcomes), centred: turned(eraCentred(dates, outcomes)), placeOf };
 }
 
 /** Places on the circle of a trigger's events; those on dates that are not admissible are left out. */

@@ -1,4 +1,5 @@
 import { TIE } from '../inference/shift.ts';
+import { type Maxima, noMaxima } from './fold-batch.ts';
 import { SHIFTS, type ShiftName } from './scan-batch.ts';
 import type { ScanPartial, ShiftColumns } from './scan-block.ts';
 import { raiseMaximum } from './shared-shifts.ts';
@@ -12,6 +13,47 @@ export interface HypothesisPlace {
 /** Standardised S_k of one hypothesis for every shift of its own circle, computed anew: k = 0 … n − 1. */
 export type RowOf = (hypothesis: HypothesisPlace, shift: ShiftName) => Float64Array;
 
+/** What is left of the blocks of a scan once their maxima are put together: the whole scan when all of them are in. */
+export interface ScanSum {
+  /** The largest Z at each draw over all hypotheses but those that their blocks left out. */
+  readonly maxima: Maxima;
+  /** What becomes of each block, without its own maxima. */
+  readonly blocks: ReadonlyMap<number, ScanColumns>;
+}
+
+/** A partial whose maxima have been taken out. */
+export interface ScanColumns extends Readonly<Record<ShiftName, Omit<ShiftColumns, 'maxima'>>> {
+  readonly sizes: Int32Array;
+  readonly dates: Int32Array;
+}
+
+/** Nothing yet of a scan with so many draws. */
+export const emptySum = (draws: number): ScanSum => ({ maxima: noMaxima(draws), blocks: new Map() });
+
+/**
+ * The reduce of a scan: takes in a block. In any order and grouping the sum of the same blocks is the same, to the bit.
+ *
+ * @throws RangeError for a partial with other draws.
+ */
+export function addPartial({ maxima, blocks }: ScanSum, block: number, partial: ScanPartial): ScanSum {
+  const { sizes, dates } = partial;
+  const without = ({ maxima: _, ...columns }: ShiftColumns) => columns;
+  const columns: ScanColumns = { sizes, dates, plain: without(partial.plain), centred: without(partial.centred) };
+  const larger = (shift: ShiftName) => largerOf(maxima[shift], partial[shift].maxima);
+  return { maxima: { plain: larger('plain'), centred: larger('centred') }, blocks: new Map(blocks).set(block, columns) };
+}
+
+/** Joins sums of different blocks of one scan. @throws RangeError as {@link addPartial}. */
+export const joinSums = (a: ScanSum, b: ScanSum): ScanSum => ({
+  maxima: { plain: largerOf(a.maxima.plain, b.maxima.plain), centred: largerOf(a.maxima.centred, b.maxima.centred) },
+  blocks: new Map([...a.blocks, ...b.blocks]),
+});
+
+function largerOf(a: Float64Array, b: Float64Array): Float64Array {
+  if (a.length !== b.length) throw new RangeError(`the parts of a scan must have the same draws, had ${a.length} and ${b.length}`);
+  return a.map((value, i) => Math.max(value, b[i] as number));
+}
+
 /** Family-wise error over a whole scan: for each block the adjusted p of each of its hypotheses, and the maxima that they stand against. */
 export interface ScanFamily {
   /** The larger adjusted p of the two shifts. */
@@ -21,24 +63,29 @@ export interface ScanFamily {
 }
 
 /** Standardised S_0; 0 where all S_k are the same. */
-export const standardisedObserved = ({ observed, mean, deviation }: ShiftColumns, place: number): number =>
+export const standardisedObserved = ({ observed, mean, deviation }: Omit<ShiftColumns, 'maxima'>, place: number): number =>
   (deviation[place] as number) > 0 ? ((observed[place] as number) - (mean[place] as number)) / (deviation[place] as number) : 0;
 
 /**
- * The reduce of a scan: step-down max-T (Romano and Wolf) over all hypotheses of all blocks, the same share of the circle being every
- * hypothesis's shift. Those that the blocks left out of their maxima are stepped down one by one from the largest,
+ * Step-down max-T (Romano and Wolf) over all hypotheses of a scan, the same share of the circle being every hypothesis's shift. Those that the
+ * blocks left out of their maxima are stepped down one by one from the largest,
  *
  *     p_(j) = max(p_(j−1), #{draws : max over the left out not yet passed, and over all others, of Z ≥ z_(j) − 1e-12} / N)
  *
  * and all others stand against the maximum of all others together, which is never less strict than their own step-down.
  *
- * @param partials - Of all blocks, of one scan, in the order of the blocks.
- * @throws RangeError for partials with different draws. Missing values: partials have none.
+ * @param sum - Of all blocks, numbered 0, 1, 2, …
+ * @remarks Missing values: a sum has none.
  */
-export function stepDownScan(partials: readonly ScanPartial[], rowOf: RowOf): ScanFamily {
-  const draws = partials[0]?.plain.maxima.length ?? 0;
-  if (partials.some(({ plain }) => plain.maxima.length !== draws)) throw new RangeError('the parts of a scan must have the same draws');
-  const [plain, centred] = SHIFTS.map((shift) => stepDownShift(partials, shift, rowOf)) as [ShiftFamily, ShiftFamily];
+export function stepDownScan({ maxima, blocks }: ScanSum, rowOf: RowOf): ScanFamily {
+  const columns = Array.from({ length: blocks.size }, (_, block) => blocks.get(block) as ScanColumns);
+  const [plain, centred] = SHIFTS.map((shift) =>
+    stepDownShift(
+      columns.map((block) => block[shift]),
+      maxima[shift],
+      (place) => rowOf(place, shift),
+    ),
+  ) as [ShiftFamily, ShiftFamily];
   return {
     adjusted: plain.adjusted.map((own, block) => own.map((p, i) => Math.max(p, (centred.adjusted[block] as Float64Array)[i] as number))),
     maxima: { plain: plain.maxima, centred: centred.maxima },
@@ -54,27 +101,30 @@ interface Candidate extends HypothesisPlace {
   readonly z: number;
 }
 
-function stepDownShift(partials: readonly ScanPartial[], shift: ShiftName, rowOf: RowOf): ShiftFamily {
-  const draws = partials[0]?.[shift].maxima.length ?? 0;
-  const maxima = new Float64Array(draws).fill(Number.NEGATIVE_INFINITY);
-  for (const partial of partials) raiseMaximum(maxima, partial[shift].maxima);
+function stepDownShift(
+  blocks: readonly Omit<ShiftColumns, 'maxima'>[],
+  others: Float64Array,
+  rowOf: (place: HypothesisPlace) => Float64Array,
+): ShiftFamily {
+  const draws = others.length;
+  const maxima = Float64Array.from(others);
   const sortedOthers = Float64Array.from(maxima).sort();
-  const candidates = partials
-    .flatMap((partial, block) =>
-      Array.from(partial[shift].leftOut, (place): Candidate => ({ block, place, z: standardisedObserved(partial[shift], place) })),
+  const candidates = blocks
+    .flatMap((columns, block) =>
+      Array.from(columns.leftOut, (place): Candidate => ({ block, place, z: standardisedObserved(columns, place) })),
     )
     .sort((a, b) => b.z - a.z || a.block - b.block || a.place - b.place);
   const stepped = new Float64Array(candidates.length);
   for (let j = candidates.length - 1; j >= 0; j--) {
     const candidate = candidates[j] as Candidate;
-    raiseMaximum(maxima, rowOf(candidate, shift));
+    raiseMaximum(maxima, rowOf(candidate));
     stepped[j] = countAtLeast(maxima, candidate.z - TIE) / draws;
   }
   for (let j = 1; j < stepped.length; j++) stepped[j] = Math.max(stepped[j] as number, stepped[j - 1] as number);
   const levels = Float64Array.from(candidates, ({ z }) => z).reverse();
-  const adjusted = partials.map((partial) =>
-    partial[shift].observed.map((_, place) => {
-      const z = standardisedObserved(partial[shift], place);
+  const adjusted = blocks.map((columns) =>
+    columns.observed.map((_, place) => {
+      const z = standardisedObserved(columns, place);
       const above = levels.length - firstAtLeast(levels, z);
       const p = (draws - firstAtLeast(sortedOthers, z - TIE)) / draws;
       return above === 0 ? p : Math.max(p, stepped[above - 1] as number);

@@ -15,7 +15,7 @@ import { placesOf, type ScanBatch, type ShiftName } from '../../../../src/core/m
 import { type ScanPartial, scanBlock } from '../../../../src/core/methods/scan/scan-block.ts';
 import { shiftOfDraw } from '../../../../src/core/methods/scan/shared-shifts.ts';
 import { simdKernel } from '../../../../src/core/methods/scan/simd-kernel.ts';
-import { type RowOf, stepDownScan } from '../../../../src/core/methods/scan/step-down-scan.ts';
+import { addPartial, emptySum, joinSums, type RowOf, stepDownScan } from '../../../../src/core/methods/scan/step-down-scan.ts';
 import { mean, populationDeviation } from '../../../../src/core/numerics/moments.ts';
 import type { Series } from '../../../../src/core/series/series.ts';
 import { madeUpSeries, outcomesInWords, programSeries, triggersInWords } from '../../../reference/made-up.ts';
@@ -62,8 +62,9 @@ function scanOf({ series, whens, then, sign }: World, { best = 100, kernel = sim
   const able = blocks.filter(({ batched }) => batched.batches.length > 0);
   const draws = Math.max(1, ...able.map(({ study }) => study.circle.outcomes.length));
   const partials = able.map(({ batched }) => scanBlock({ batches: batched.batches, draws, best }, kernel));
+  const sum = partials.reduce((whole, partial, block) => addPartial(whole, block, partial), emptySum(draws));
   const rowOf: RowOf = ({ block }, shift) => rowOfBatch(able[block]?.batched.batches[0] as ScanBatch, shift);
-  return { all: blocks, able, draws, partials, rowOf, studies: able.map(({ study }) => study) };
+  return { all: blocks, able, draws, partials, sum, rowOf, studies: able.map(({ study }) => study) };
 }
 
 function rowOfBatch(batch: ScanBatch, shift: ShiftName): Float64Array {
@@ -104,10 +105,10 @@ describe('a scan of single hypotheses', () => {
   it('has the adjusted p of a study that stands alone, to the bit', () => {
     fc.assert(
       fc.property(worlds, (world) => {
-        const { partials, rowOf, studies } = scanOf({ ...world, whens: world.whens.slice(0, 1) });
+        const { sum, rowOf, studies } = scanOf({ ...world, whens: world.whens.slice(0, 1) });
         if (studies.length === 0) return;
         const [standing] = judgeFamily(studies) as [FamilyStanding];
-        expect(stepDownScan(partials, rowOf).adjusted[0]?.[0]).toBe(standing.adjusted[world.sign === 1 ? 'up' : 'down']);
+        expect(stepDownScan(sum, rowOf).adjusted[0]?.[0]).toBe(standing.adjusted[world.sign === 1 ? 'up' : 'down']);
       }),
       SEED,
     );
@@ -138,13 +139,13 @@ describe('a scan of several hypotheses', () => {
     let several = 0;
     fc.assert(
       fc.property(worlds, (world) => {
-        const { partials, rowOf, draws } = scanOf(world);
+        const { partials, sum, rowOf, draws } = scanOf(world);
         if (partials.length < 2) return;
         several++;
         const bruteForce = (shift: ShiftName) =>
           westfallYoungMaxT(partials.map((_, block) => drawn(rowOf({ block, place: 0 }, shift), draws)));
         const [plain, centred] = [bruteForce('plain'), bruteForce('centred')];
-        expect(stepDownScan(partials, rowOf).adjusted.map(([p]) => p)).toEqual(
+        expect(stepDownScan(sum, rowOf).adjusted.map(([p]) => p)).toEqual(
           partials.map((_, i) => Math.max(plain[i] as number, centred[i] as number)),
         );
       }),
@@ -153,16 +154,33 @@ describe('a scan of several hypotheses', () => {
     expect(several).toBeGreaterThan(45);
   });
 
+  it('is the same in whatever order and grouping its blocks come together', () => {
+    fc.assert(
+      fc.property(worlds, fc.nat(), (world, turn) => {
+        const { partials, sum, draws } = scanOf(world);
+        const numbers = partials.map((_, block) => block);
+        const halves = [numbers.filter((n) => (n + turn) % 2 === 0), numbers.filter((n) => (n + turn) % 2 === 1).reverse()];
+        const [a, b] = halves.map((half) =>
+          half.reduce((whole, block) => addPartial(whole, block, partials[block] as ScanPartial), emptySum(draws)),
+        ) as [typeof sum, typeof sum];
+        const joined = joinSums(b, a);
+        expect(joined.maxima).toEqual(sum.maxima);
+        expect([...joined.blocks].sort(([x], [y]) => x - y)).toEqual([...sum.blocks]);
+      }),
+      SEED,
+    );
+  });
+
   it('is the same by the plain kernel, and never less strict where only the best are stepped down', () => {
     fc.assert(
       fc.property(worlds, (world) => {
-        const { partials, rowOf } = scanOf(world);
+        const { partials, sum, rowOf } = scanOf(world);
         const plain = scanOf(world, { kernel: plainKernel() });
         expect(plain.partials).toEqual(partials);
         if (partials.length === 0) return;
-        const exact = stepDownScan(partials, rowOf).adjusted.map(([p]) => p as number);
+        const exact = stepDownScan(sum, rowOf).adjusted.map(([p]) => p as number);
         const fewer = scanOf(world, { best: 0 });
-        const strict = stepDownScan(fewer.partials, rowOf).adjusted.map(([p]) => p as number);
+        const strict = stepDownScan(fewer.sum, rowOf).adjusted.map(([p]) => p as number);
         expect(strict.map((p, i) => p >= (exact[i] as number))).toEqual(exact.map(() => true));
       }),
       SEED,

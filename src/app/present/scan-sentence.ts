@@ -1,0 +1,21 @@
+import { formatCount, formatNumber, formatPercent } from '../../contract/format.ts';
+import type { TriggerScanResult } from '../../contract/scan.ts';
+
+/** What a scan found, in plain words: how much was tried, what looked good, what is left. */
+export function scanSentence({ counts, targets, direction, level }: Omit<TriggerScanResult, 'sentence'>): string {
+  if (counts.tested === 0) {
+    return `Nothing could be tested of ${formatCount(counts.hypotheses, 'combination')} of trigger, market and horizon.`;
+  }
+  const tried = `${formatNumber(counts.tested)} combinations of trigger, market and horizon were tried to foretell ${direction === 'up' ? 'rises' : 'falls'} of ${listed(targets)}.`;
+  const alone = `Had each been the only one, ${formatNumber(counts.uncorrected)} would have looked significant at ${formatPercent(level)}; luck alone gives some ${formatNumber(Math.round(counts.byLuck))}.`;
+  return `${tried} ${alone} ${whatIsLeft(counts)}`;
+}
+
+function whatIsLeft({ survivors, findings }: TriggerScanResult['counts']): string {
+  if (survivors === 0) return 'Counted together, none of them stands out from luck.';
+  const ideas = findings === survivors ? '' : `, ${formatCount(findings, 'finding')} when near-identical triggers are told once`;
+  return `Counted together, ${formatNumber(survivors)} ${survivors === 1 ? 'stands' : 'stand'} out${ideas}.`;
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

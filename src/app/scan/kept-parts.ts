@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { SHIFTS, type ShiftName } from '../../core/methods/scan/scan-batch.ts';
+import { emptySum, joinSums, type ScanColumns, type ScanSum } from '../../core/methods/scan/step-down-scan.ts';
+import { canonical } from '../canonical.ts';
+import { CallerError, type Context } from '../context.ts';
+import type { ScanPlan } from './plan.ts';
+
+const numbers = z.string();
+const KeptColumns = z.strictObject({ observed: numbers, mean: numbers, deviation: numbers, reached: numbers, leftOut: numbers });
+const KeptBlock = z.strictObject({ sizes: numbers, dates: numbers, plain: KeptColumns, centred: KeptColumns });
+
+/** What is done of a scan, as it is kept in a file: arrays of numbers as base64, little-endian. */
+const KeptScan = z.strictObject({
+  harbinger: z.literal('part of a scan'),
+  /** Which scan: question, data and program. */
+  scan: z.string(),
+  blocks: z.record(z.string(), KeptBlock),
+  maxima: z.strictObject({ plain: numbers, centred: numbers }),
+});
+type KeptScan = z.infer<typeof KeptScan>;
+
+/** Tells scans apart: the same question, over the same data, by the same version of the program, cut in the same way. */
+export function fingerprint(plan: ScanPlan, { dataHash, version }: { readonly dataHash: string; readonly version: string }): string {
+  const { triggers, outcomes, terms, asOf, draws, blocks } = plan;
+  const question = {
+    ...{ terms, asOf, draws, blocks, dataHash, version },
+    triggers: triggers.map(({ when }) => when),
+    outcomes: outcomes.map(({ checked }) => checked.text),
+  };
+  return createHash('sha256').update(canonical(question)).digest('hex');
+}
+
+/** What a file keeps of a scan; nothing where there is no such file. @throws CallerError for a file of another scan, or of anything else. */
+export async function readKept(
+  path: string,
+  { scan, plan, context }: { scan: string; plan: ScanPlan; context: Context },
+): Promise<ScanSum> {
+  const { bytes } = await context.data.readFile(path);
+  const kept = parseKept(path, new TextDecoder().decode(bytes));
+  if (kept.scan !== scan) {
+    throw new CallerError(
+      `${path} keeps a part of another scan: question, data, date and version of the program must be the same; give --keep another file to begin anew`,
+    );
+  }
+  const sum = sumOf(kept);
+  if ([...sum.blocks.keys()].some((block) => plan.members[block]?.triggers.length !== sum.blocks.get(block)?.sizes.length)) {
+    throw new CallerError(`${path} is damaged: its blocks are not those of the scan; give --keep another file to begin anew`);
+  }
+  return sum;
+}
+
+function parseKept(path: string, text: string): KeptScan {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new CallerError(`${path} keeps no part of a scan: it is no JSON`, { cause: error });
+  }
+  const parsed = KeptScan.safeParse(json);
+  if (!parsed.success) throw new CallerError(`${path} keeps no part of a scan: ${parsed.error.issues[0]?.message}`);
+  return parsed.data;
+}
+
+/** Keeps what is done of a scan, whole or not at all. */
+export async function writeKept(path: string, sum: ScanSum, { scan, context }: { scan: string; context: Context }): Promise<void> {
+  const blocks = Object.fromEntries(Array.from(sum.blocks, ([block, columns]) => [block, keptBlock(columns)]));
+  const maxima = { plain: encode(sum.maxima.plain), centred: encode(sum.maxima.centred) };
+  const kept: KeptScan = { harbinger: 'part of a scan', scan, blocks, maxima };
+  await context.data.writeFile(path, `${JSON.stringify(kept)}\n`);
+}
+
+function keptBlock(block: ScanColumns): z.infer<typeof KeptBlock> {
+  const columns = ({ observed, mean, deviation, reached, leftOut }: ScanColumns[ShiftName]) => ({
+    ...{ observed: encode(observed), mean: encode(mean), deviation: encode(deviation) },
+    ...{ reached: encode(reached), leftOut: encode(leftOut) },
+  });
+  return { sizes: encode(block.sizes), dates: encode(block.dates), plain: columns(block.plain), centred: columns(block.centred) };
+}
+
+function sumOf({ blocks, maxima }: KeptScan): ScanSum {
+  const columnsOf = (block: z.infer<typeof KeptBlock>): ScanColumns => {
+    const [plain, centred] = SHIFTS.map((shift) => {
+      const { observed, mean, deviation, reached, leftOut } = block[shift];
+      return {
+        ...{ observed: decode64(observed), mean: decode64(mean), deviation: decode64(deviation) },
+        ...{ reached: decode32(reached), leftOut: decode32(leftOut) },
+      };
+    }) as [ScanColumns['plain'], ScanColumns['centred']];
+    return { sizes: decode32(block.sizes), dates: decode32(block.dates), plain, centred };
+  };
+  return {
+    maxima: { plain: decode64(maxima.plain), centred: decode64(maxima.centred) },
+    blocks: new Map(Object.entries(blocks).map(([block, columns]) => [Number(block), columnsOf(columns)])),
+  };
+}
+
+const encode = ({ buffer, byteOffset, byteLength }: Float64Array | Int32Array): string =>
+  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength).toString('base64');
+
+function bytesOf(text: string): ArrayBuffer {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+}
+
+const decode64 = (text: string): Float64Array => new Float64Array(bytesOf(text));
+const decode32 = (text: string): Int32Array => new Int32Array(bytesOf(text));
+
+/** What several files keep of one scan, together. @throws CallerError as {@link readKept}. */
+export async function readParts(paths: readonly string[], of: { scan: string; plan: ScanPlan; context: Context }): Promise<ScanSum> {
+  let whole = emptySum(of.plan.draws);
+  for (const path of paths) whole = joinSums(whole, await readKept(path, of));
+  return whole;
+}

@@ -1,0 +1,202 @@
+import type { ScanInput } from '../../contract/scan.ts';
+import { type EpochDay, parseSpan } from '../../core/calendar/civil-date.ts';
+import type { Checked } from '../../core/language/check.ts';
+import { evaluateTrigger } from '../../core/language/evaluate.ts';
+import { evaluateOutcome, type OutcomeReader } from '../../core/language/evaluate-outcome.ts';
+import type { Environment } from '../../core/language/function-definition.ts';
+import { LanguageError } from '../../core/language/language-error.ts';
+import { printSeriesId } from '../../core/language/print.ts';
+import type { OutcomeKind } from '../../core/methods/event-study/outcome.ts';
+import { type BatchedTriggers, batchTriggers, type ScanTerms, triggerEvents } from '../../core/methods/scan/batch-triggers.ts';
+import type { TriggerEvents } from '../../core/methods/scan/scan-batch.ts';
+import type { EventSet } from '../../core/series/curve.ts';
+import type { Series } from '../../core/series/series.ts';
+import { CallerError } from '../context.ts';
+import { environmentAsOf, type Panel, readExpression } from '../panel.ts';
+
+/** A trigger that a scan tries. */
+export interface ScannedTrigger {
+  readonly checked: Checked;
+  readonly when: string;
+  /** What its template looks for; null for one of the caller's own. */
+  readonly title: string | null;
+}
+
+/** A market at a horizon. */
+export interface ScannedOutcome {
+  readonly target: string;
+  readonly horizon: string;
+  readonly checked: Checked;
+}
+
+/** Triggers that fire on one calendar. */
+interface ScanCalendar {
+  /** Numbers of the triggers of the scan. */
+  readonly triggers: Int32Array;
+  readonly sets: readonly EventSet[];
+  readonly events: TriggerEvents;
+}
+
+/** A block of a scan: some triggers of one calendar with one outcome. */
+interface PlannedBlock {
+  readonly calendar: number;
+  readonly outcome: number;
+  /** Which triggers of the calendar, by position there. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a scan will compute, known before any shift is made. The same question over the same data gives the same plan. */
+export interface ScanPlan {
+  readonly triggers: readonly ScannedTrigger[];
+  readonly outcomes: readonly ScannedOutcome[];
+  readonly terms: ScanTerms;
+  readonly asOf: EpochDay;
+  /** What the outcomes are measured in. */
+  readonly kind: OutcomeKind;
+  /** N: the dates of the longest circle. */
+  readonly draws: number;
+  readonly blocks: readonly PlannedBlock[];
+  /** Of the hypotheses that can be tested, block by block: their trigger, by number, and their clusters. */
+  readonly members: readonly Pick<BatchedTriggers, 'triggers' | 'clusters'>[];
+  /** Why others cannot, and how many. */
+  readonly refused: ReadonlyMap<string, number>;
+  /** The hypotheses of a block, made anew each time. */
+  batch(block: number): BatchedTriggers;
+}
+
+/** Hypotheses of a block: large enough that a thread has work, small enough that a block is soon done. */
+const TRIGGERS_A_BLOCK = 2000;
+
+/** The outcomes of a scan, a market at a time. @throws CallerError where the outcome cannot be read. */
+export function outcomesOf({ targets, horizons, outcome }: Pick<ScanInput, 'targets' | 'horizons' | 'outcome'>): ScannedOutcome[] {
+  for (const [name, list] of [
+    ['target', targets],
+    ['horizon', horizons],
+  ] as const) {
+    const twice = list.find((one, i) => list.indexOf(one) !== i);
+    if (twice !== undefined) throw new CallerError(`${name} ${twice} is given twice: each counts once in a scan`);
+  }
+  return targets.flatMap((target) =>
+    horizons.map((horizon) => {
+      parseSpan(horizon);
+      const text = outcome.replace(/\b[xh]\b/g, (name) => (name === 'x' ? printSeriesId(target) : horizon));
+      return { target, horizon, checked: readTemplate(text, outcome) };
+    }),
+  );
+}
+
+function readTemplate(text: string, outcome: string): Checked {
+  try {
+    return readExpression(text, 'outcome');
+  } catch (error) {
+    if (!(error instanceof LanguageError)) throw error;
+    throw new CallerError(`outcome "${outcome}", read as "${text}": ${error.message}`, { cause: error });
+  }
+}
+
+/** Reads the triggers of a scan. @throws CallerError for one that cannot be read, is given twice, or lists dates. */
+export function readTriggers(made: readonly { readonly when: string; readonly title: string | null }[]): ScannedTrigger[] {
+  const seen = new Set<string>();
+  return made.flatMap(({ when, title }) => {
+    if (seen.has(when)) return [];
+    seen.add(when);
+    const checked = readOne(when);
+    if (checked.series.length === 0) {
+      throw new CallerError(`"${when}" lists its dates: a scan tries triggers that fire by a rule; take \`study\` for listed dates`);
+    }
+    return { checked, when, title };
+  });
+}
+
+function readOne(when: string): Checked {
+  try {
+    return readExpression(when, 'trigger');
+  } catch (error) {
+    if (!(error instanceof LanguageError)) throw error;
+    throw new CallerError(`trigger "${when}": ${error.message}`, { cause: error });
+  }
+}
+
+/**
+ * Evaluates all triggers as of a date, puts those of one calendar together, and cuts the scan into blocks.
+ *
+ * @throws CallerError where nothing can be tested.
+ */
+export function planScan(
+  panel: Panel,
+  { triggers, outcomes, terms, asOf }: Pick<ScanPlan, 'triggers' | 'outcomes' | 'terms' | 'asOf'>,
+): ScanPlan {
+  const environment = remembering(environmentAsOf(panel, asOf));
+  const calendars = byCalendar(triggers.map(({ checked }) => evaluateTrigger(checked, environment)));
+  const readers = outcomes.map(({ checked }) => evaluateOutcome(checked, environment));
+  const blocks = calendars.flatMap(({ sets }, calendar) => outcomes.flatMap((_, outcome) => cut(sets.length, { calendar, outcome })));
+  const batch = (block: number) => batchBlock(blocks[block] as PlannedBlock, { calendars, readers, terms });
+  const refused = new Map<string, number>();
+  let draws = 0;
+  const members = blocks.map((_, block) => {
+    const made = batch(block);
+    for (const { circle } of made.batches) draws = Math.max(draws, circle.plain.length);
+    for (const { why } of made.refused) refused.set(why.reason, (refused.get(why.reason) ?? 0) + 1);
+    return { triggers: made.triggers, clusters: made.clusters };
+  });
+  const kind = (readers[0] as OutcomeReader).read(new Float64Array()).kind;
+  return { triggers, outcomes, terms, asOf, kind, draws, blocks, members, refused, batch };
+}
+
+const cut = (length: number, block: Pick<PlannedBlock, 'calendar' | 'outcome'>): PlannedBlock[] =>
+  Array.from({ length: Math.ceil(length / TRIGGERS_A_BLOCK) }, (_, i) => ({
+    ...block,
+    from: i * TRIGGERS_A_BLOCK,
+    to: Math.min(length, (i + 1) * TRIGGERS_A_BLOCK),
+  }));
+
+function batchBlock(
+  { calendar, outcome, from, to }: PlannedBlock,
+  {
+    calendars,
+    readers,
+    terms,
+  }: { readonly calendars: readonly ScanCalendar[]; readonly readers: readonly OutcomeReader[]; readonly terms: ScanTerms },
+): BatchedTriggers {
+  const { sets, events, triggers } = calendars[calendar] as ScanCalendar;
+  const outcomes = (readers[outcome] as OutcomeReader).read((sets[0] as EventSet).knownAt);
+  const chosen = Int32Array.from({ length: to - from }, (_, i) => from + i);
+  const batched = batchTriggers(sets, { outcomes, events, chosen, terms });
+  return { ...batched, triggers: batched.triggers.map((position) => triggers[position] as number) };
+}
+
+/** Event sets with the same dates and instants of knowledge, together; in the order of their first. */
+function byCalendar(sets: readonly EventSet[]): ScanCalendar[] {
+  const groups: { numbers: number[]; sets: EventSet[] }[] = [];
+  sets.forEach((set, number) => {
+    const home = groups.find(({ sets: [first] }) => isOnCalendarOf(set, first as EventSet));
+    if (home) {
+      home.numbers.push(number);
+      home.sets.push(set);
+    } else {
+      groups.push({ numbers: [number], sets: [set] });
+    }
+  });
+  return groups.map(({ numbers, sets: own }) => ({ triggers: Int32Array.from(numbers), sets: own, events: triggerEvents(own) }));
+}
+
+function isOnCalendarOf(a: EventSet, b: EventSet): boolean {
+  if (a.dates === b.dates && a.knownAt === b.knownAt) return true;
+  if (a.dates.length !== b.dates.length || a.dates[0] !== b.dates[0] || a.dates.at(-1) !== b.dates.at(-1)) return false;
+  return a.dates.every((day, i) => day === b.dates[i]) && a.knownAt.every((instant, i) => instant === b.knownAt[i]);
+}
+
+/** An environment that cuts each series once, so that triggers of one series share its arrays. */
+function remembering(environment: Environment): Environment {
+  const kept = new Map<string, Series>();
+  return {
+    ...environment,
+    series(id, adjusted) {
+      const key = `${id}${adjusted ? '.adj' : ''}`;
+      const known = kept.get(key) ?? environment.series(id, adjusted);
+      kept.set(key, known);
+      return known;
+    },
+  };
+}
