@@ -9,8 +9,8 @@ const typescript = createRequire(import.meta.url)
 const common = { format: 'esm', platform: 'node', target: 'node24', outDir: 'dist', clean: true } as const;
 
 export default defineConfig([
-  // The program: a few large files, which start quickly. The threads of the server's pool begin with a file of their own.
-  { ...common, entry: { main: 'src/main.ts', worker: 'src/server/pool/worker.ts' }, dts: false },
+  // The program: a few large files, which start quickly. Threads begin with a file of their own.
+  { ...common, entry: { main: 'src/main.ts', worker: 'src/server/pool/worker.ts', 'scan-worker': 'src/threads/scan-worker.ts' }, dts: false },
   // The library: a file for each source file, so that a bundler takes only what is used.
   {
     ...common,

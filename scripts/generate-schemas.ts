@@ -5,6 +5,7 @@ import { catalogue } from '../src/app/pull/catalogue.ts';
 import { operations } from '../src/app/registry.ts';
 import { IndicatorPack } from '../src/contract/indicators.ts';
 import { Pack } from '../src/contract/pack.ts';
+import { TriggerTemplates } from '../src/contract/triggers.ts';
 import { WatchFile } from '../src/contract/watch.ts';
 
 const published = {
@@ -12,10 +13,11 @@ const published = {
   indicators: IndicatorPack,
   catalogue,
   watch: WatchFile,
+  triggers: TriggerTemplates,
   ...Object.fromEntries(operations.map(({ name, output }) => [name.replaceAll(' ', '-'), output])),
 };
 /** What people write; the rest is what the program prints. */
-const WRITTEN = ['pack', 'indicators', 'catalogue', 'watch'];
+const WRITTEN = ['pack', 'indicators', 'catalogue', 'watch', 'triggers'];
 const folder = new URL('../schemas/', import.meta.url);
 
 /** File names and texts of the published JSON Schemas. What people write is described as it is written, the rest as it is printed. */

@@ -178,6 +178,10 @@ async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
       ...{ readFile: readNamedFile, writeFile: writeWhole, listFolder, openFiles, openFundamentals },
     },
     printPdf: async (page) => (await import('./browser/print-pdf.ts')).printPdf(page),
+    async openScanThreads(work) {
+      const { startScanThreads, WORTH_THREADS } = await import('./threads/scan-threads.ts');
+      return work < WORTH_THREADS ? undefined : startScanThreads();
+    },
     writeParquet: async (columns) => (await import('./store/duckdb/parquet.ts')).writeParquet(columns),
     ...watch,
     packs: () => namesIn(packs, '.yaml'),

@@ -62,8 +62,8 @@ export interface Context {
   printPdf(page: string): Promise<Uint8Array>;
   readonly writeParquet: WriteParquet;
   readonly onProgress: OnProgress;
-  /** Threads for the blocks of a scan; undefined where there are none to be had. */
-  openScanThreads?(): Promise<ScanThreads>;
+  /** Threads for the blocks of a scan of so many hypotheses times shifts; undefined where they would take longer to start than they save. */
+  openScanThreads?(work: number): Promise<ScanThreads | undefined>;
   /** Asks the user a question with yes or no; false where nobody can be asked. */
   confirm(question: string): Promise<boolean>;
   /** Stops a long operation. */

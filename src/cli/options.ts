@@ -81,7 +81,13 @@ export function addField(command: Command, field: Field, positional: readonly st
   if (field.isRequired) option.makeOptionMandatory();
   if (field.choices) option.choices(field.choices);
   else if (field.isNumber) option.argParser(field.isWhole ? parseWholeNumber : parseNumber);
-  else if (field.isArray) option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
+  else if (field.isArray) {
+    // What is given stands in the place of the default, not beside it.
+    option.argParser((text: string, before: unknown) => [
+      ...(before === field.fallback ? [] : ((before as string[] | undefined) ?? [])),
+      text,
+    ]);
+  }
   if (field.fallback !== undefined && !(field.isArray && (field.fallback as unknown[]).length === 0)) option.default(field.fallback);
   command.addOption(option);
 }

@@ -59,6 +59,13 @@ export function formatMean(summary: { mean: number | null; meanLog: number | nul
   return kind === 'hit' ? formatPercent(summary.mean) : formatDays(summary.mean);
 }
 
+/** The statistic of a study as a scan has it, in words: a mean of logs as a return, a share as a percentage, days as days. */
+export function formatStatistic(value: number, kind: OutcomeKind): string {
+  if (kind === 'return') return formatReturn(Math.expm1(value));
+  if (kind === 'log difference') return formatLog(value);
+  return kind === 'hit' ? formatPercent(value) : formatDays(value);
+}
+
 /** The median of a set of outcomes in the measure of its kind. */
 export function formatMedian(summary: { median: number | null } | null, kind: OutcomeKind): string {
   const median = summary?.median ?? null;

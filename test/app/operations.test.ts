@@ -322,6 +322,7 @@ describe('the registry', () => {
       evidence: {},
       study: russell,
       lag: { a: 'RUT', b: 'BTC' },
+      scan: { targets: ['BTC'], horizons: ['90d'], series: ['RUT', 'SPX'] },
       series: {},
       'series show': { id: 'RUT' },
       doctor: {},

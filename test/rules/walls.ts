@@ -124,6 +124,7 @@ export const layers: readonly Layer[] = [
       'node:zlib',
     ],
   },
+  { name: 'threads', files: /^src\/threads\//, sees: ['app', 'core/methods'], packages: ['piscina', 'node:os', 'node:url'] },
   {
     name: 'main',
     files: /^src\/(?:main|disk)\.ts$/,
@@ -140,6 +141,7 @@ export const layers: readonly Layer[] = [
       'app',
       'cli',
       'server',
+      'threads',
     ],
     packages: ['temporal-polyfill', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:readline', 'node:url'],
   },

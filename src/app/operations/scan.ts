@@ -66,7 +66,7 @@ interface Kept {
 }
 
 /** Milliseconds between two writings of what is done. */
-const KEEP_EVERY = 1000;
+const KEEP_EVERY = 500;
 
 /** The blocks that are wanted: those that are kept already, and the others computed. */
 async function computed(plan: ScanPlan, input: ScanInput, { context, scan }: Kept): Promise<{ sum: ScanSum; notes: readonly string[] }> {
@@ -82,7 +82,7 @@ async function computed(plan: ScanPlan, input: ScanInput, { context, scan }: Kep
     if (input.keep !== undefined) await writeKept(input.keep, sum, of);
     last = context.data.now();
   };
-  const { notes } = await computeBlocks(plan, wanted, {
+  const notes = await computeBlocks(plan, wanted, {
     context,
     async onBlock(block, partial) {
       sum = addPartial(sum, block, partial);

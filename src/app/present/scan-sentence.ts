@@ -1,4 +1,4 @@
-import { formatCount, formatNumber, formatPercent } from '../../contract/format.ts';
+import { formatCount, formatNumber } from '../../contract/format.ts';
 import type { TriggerScanResult } from '../../contract/scan.ts';
 
 /** What a scan found, in plain words: how much was tried, what looked good, what is left. */
@@ -7,7 +7,7 @@ export function scanSentence({ counts, targets, direction, level }: Omit<Trigger
     return `Nothing could be tested of ${formatCount(counts.hypotheses, 'combination')} of trigger, market and horizon.`;
   }
   const tried = `${formatNumber(counts.tested)} combinations of trigger, market and horizon were tried to foretell ${direction === 'up' ? 'rises' : 'falls'} of ${listed(targets)}.`;
-  const alone = `Had each been the only one, ${formatNumber(counts.uncorrected)} would have looked significant at ${formatPercent(level)}; luck alone gives some ${formatNumber(Math.round(counts.byLuck))}.`;
+  const alone = `Had each been the only one, ${formatNumber(counts.uncorrected)} would have looked significant at ${Number((100 * level).toPrecision(3))} %; luck alone gives up to ${formatNumber(Math.round(counts.byLuck))}.`;
   return `${tried} ${alone} ${whatIsLeft(counts)}`;
 }
 

@@ -10,83 +10,88 @@ import type { ScanThreads } from './scan-threads.ts';
 const BEST = 512;
 const BEST_OF_A_BLOCK = 8;
 
-/** What was computed, and what the reader must know of how. */
-export interface ComputedBlocks {
-  readonly partials: ReadonlyMap<number, ScanPartial>;
-  readonly notes: readonly string[];
-}
-
 /**
- * Computes some blocks of a plan, on threads where there are any.
+ * Computes some blocks of a plan, on threads where there are any and it is worth it.
  *
  * @param wanted - Numbers of the blocks.
  * @param onBlock - Hears of each as it is done, and is waited for.
+ * @returns What the reader must know of how it was computed.
  */
 export async function computeBlocks(
   plan: ScanPlan,
   wanted: readonly number[],
   { context, onBlock }: { readonly context: Context; readonly onBlock: (block: number, partial: ScanPartial) => Promise<void> },
-): Promise<ComputedBlocks> {
-  const partials = new Map<number, ScanPartial>();
+): Promise<readonly string[]> {
   const notes = new Set<string>();
-  const threads = wanted.length > 1 ? await context.openScanThreads?.() : undefined;
-  const here = sequentially(kernelHere(notes));
+  const work = wanted.reduce((sum, block) => sum + (plan.members[block]?.triggers.length ?? 0), 0) * plan.draws;
+  const threads = await openThreads(context, { work, notes });
+  const here = computingHere(notes);
   const queue = [...wanted];
   const best = Math.max(BEST_OF_A_BLOCK, Math.ceil(BEST / plan.blocks.length));
-  const blockOf = (number: number): ScanBlock => ({ batches: plan.batch(number).batches, draws: plan.draws, best });
-  async function work(): Promise<void> {
+  let able = threads;
+  /** A thread that fails costs time, never the answer. What failed once would fail again. */
+  async function compute(block: ScanBlock): Promise<ScanPartial> {
+    if (!able) return here(block);
+    try {
+      return await able.compute(block);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      able = undefined;
+      notes.add(
+        `A thread could not compute its part (${error.message}); the scan went on without threads, which is slower and gives the same.`,
+      );
+      return here(block);
+    }
+  }
+  async function takeTurns(): Promise<void> {
     for (let number = queue.shift(); number !== undefined; number = queue.shift()) {
       context.signal?.throwIfAborted();
-      const partial = await computeOne(blockOf(number), { threads, here, notes });
-      partials.set(number, partial);
-      await onBlock(number, partial);
+      const block: ScanBlock = { batches: plan.batch(number).batches, draws: plan.draws, best };
+      await onBlock(number, await compute(block));
       // Lets a stop and what is told through.
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
   try {
-    await Promise.all(Array.from({ length: threads?.count ?? 1 }, work));
+    // One more than there are threads, so that the next block is made while all of them compute.
+    await Promise.all(Array.from({ length: threads ? threads.count + 1 : 1 }, takeTurns));
   } finally {
     await threads?.close();
   }
-  return { partials, notes: [...notes] };
+  return [...notes];
+}
+
+/** Threads, or none where they cannot be started, e.g. for want of shared memory. */
+async function openThreads(
+  { openScanThreads }: Context,
+  { work, notes }: { readonly work: number; readonly notes: Set<string> },
+): Promise<ScanThreads | undefined> {
+  try {
+    return await openScanThreads?.(work);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    notes.add(`Threads could not be started (${error.message}); the scan was computed in one, which is slower and gives the same.`);
+    return undefined;
+  }
 }
 
 type ComputeHere = (block: ScanBlock) => ScanPartial;
 
-/** A thread that fails costs time, never the answer. */
-async function computeOne(
-  block: ScanBlock,
-  { threads, here, notes }: { readonly threads: ScanThreads | undefined; readonly here: ComputeHere; readonly notes: Set<string> },
-): Promise<ScanPartial> {
-  if (!threads) return here(block);
-  try {
-    return await threads.compute(block);
-  } catch (error) {
-    if (!(error instanceof Error) || error.name === 'AbortError') throw error;
-    notes.add(`A thread could not compute its part (${error.message}); it was computed here instead, which is slower and gives the same.`);
-    return here(block);
-  }
-}
-
-const sequentially =
-  (kernel: () => ShiftKernel): ComputeHere =>
-  (block) =>
-    scanBlock(block, kernel());
-
-/** The fast kernel, and the plain one where there is no WebAssembly or no memory for it. */
-function kernelHere(notes: Set<string>): () => ShiftKernel {
-  let kernel: ShiftKernel | undefined;
-  return () => {
-    kernel ??= makeKernel(notes);
-    return kernel;
+/** Computes in this thread: by the fast kernel, and by the plain one where there is no WebAssembly or no memory for it. */
+function computingHere(notes: Set<string>): ComputeHere {
+  let fast: ShiftKernel | undefined;
+  return (block) => {
+    if (!hasWebAssembly()) {
+      notes.add('There is no WebAssembly here: the scan was computed by the plain kernel, which is many times slower and gives the same.');
+      return scanBlock(block, plainKernel());
+    }
+    try {
+      fast ??= simdKernel();
+      return scanBlock(block, fast);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      notes.add(`The fast kernel could not run (${error.message}); the plain one did, which is many times slower and gives the same.`);
+      return scanBlock(block, plainKernel());
+    }
   };
-}
-
-function makeKernel(notes: Set<string>): ShiftKernel {
-  if (!hasWebAssembly()) {
-    notes.add('There is no WebAssembly here: the scan was computed by the plain kernel, which is many times slower and gives the same.');
-    return plainKernel();
-  }
-  return simdKernel();
 }

@@ -16,6 +16,7 @@ import type { BackcastResult, ForecastResult, LedgerExportResult, ScoreResult, S
 import type { ImportResult } from '../../contract/import.ts';
 import type { LagResult } from '../../contract/lag.ts';
 import type { PullResult } from '../../contract/pull.ts';
+import type { ScanResult } from '../../contract/scan.ts';
 import type { NowResult, PacksResult } from '../../contract/state.ts';
 import type { DiffResult, RunResult, RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
 import type { StudyOutput } from '../../contract/study.ts';
@@ -32,6 +33,7 @@ import { printLag } from './lag.ts';
 import { printNow } from './now.ts';
 import { printPacks } from './packs.ts';
 import { printPull } from './pull.ts';
+import { printScan } from './scan.ts';
 import { printSeriesDetail, printSeriesList } from './series.ts';
 import { printRuns, printStore, printWritten } from './store.ts';
 import { type Printer, printDiff, printRun } from './store-diff.ts';
@@ -45,6 +47,7 @@ export const printers: Readonly<Record<string, Printer>> = {
   brief: (result: BriefResult) => result.text,
   evidence: (result: EvidenceResult, look) => printEvidence(result, look),
   study: (result: StudyOutput, look) => printStudy(result, look),
+  scan: (result: ScanResult, look) => printScan(result, look),
   lag: (result: LagResult, look) => printLag(result, look),
   'forecast seal': (result: SealResult, look) => printSeal(result, look),
   'forecast score': (result: ScoreResult, look) => printScore(result, look),

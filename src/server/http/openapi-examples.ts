@@ -5,6 +5,7 @@ const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   check: { claim: 'flip-2020' },
   study: { when: 'all_time_high(RUT, after: 1y)', then: ['return(BTC, 180d)'] },
   lag: { a: 'RUT', b: 'BTC' },
+  scan: { targets: ['BTC'], horizons: ['90d'], series: ['RUT'] },
   parse: { text: 'all_time_high(RUT, after: 1y)' },
   language: { name: 'all_time_high' },
   'series show': { id: 'BTC', rows: 5 },

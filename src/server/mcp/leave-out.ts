@@ -5,6 +5,7 @@ import { ClaimResult, SeriesDetail } from '../../contract/claims.ts';
 import { SpecificationCurve } from '../../contract/curve.ts';
 import { EvidenceReading, IndicatorReading } from '../../contract/evidence.ts';
 import { BackcastResult, ForecastResult, LedgerExportResult } from '../../contract/forecast.ts';
+import { TriggerScanResult } from '../../contract/scan.ts';
 import { ClaimState } from '../../contract/state.ts';
 import { StudyResult } from '../../contract/study.ts';
 import { Trade } from '../../contract/trade.ts';
@@ -27,6 +28,7 @@ const OPTIONAL: ReadonlyMap<z.ZodType, readonly string[]> = new Map<z.ZodType, r
   [BackcastResult, ['forecasts']],
   [LedgerExportResult, ['lines']],
   [DryRun, ['points', 'episodes']],
+  [TriggerScanResult, ['heat', 'groups', 'rows']],
   [StudyResult, ['pictures', 'distribution', 'leaveOneOut', 'crossChecks', 'tests', 'placebos', 'events', 'excluded', 'gates', 'notes']],
   [ClaimResult, ['pictures', 'toDate', 'known', 'relations', 'conditions', 'figures', 'outlets', 'asserts', 'howSure', 'gates', 'notes']],
 ]);
@@ -86,6 +88,10 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
   'alerts dry-run': [
     { what: 'the points of the chart', keys: ['points'], at: [['runs', '*']] },
     { what: 'the times at which each rule fired', keys: ['episodes'], at: [['runs', '*']] },
+  ],
+  scan: [
+    { what: 'the heat map', keys: ['heat'], at: [[]] },
+    { what: 'the rows one by one and their groups', keys: ['rows', 'groups'], at: [[]] },
   ],
   study: [
     ...curvesOf([['members', '*']]),

@@ -20,6 +20,7 @@ const QUESTIONS: Readonly<Record<string, Record<string, unknown>>> = {
   check: {},
   study: { when: RECORDS, then: ['return(BTC, 180d)'] },
   lag: { a: 'RUT', b: 'BTC' },
+  scan: { targets: ['BTC'], horizons: ['90d'], series: ['RUT'] },
   parse: { text: RECORDS },
   language: { name: 'all_time_high' },
   packs: {},

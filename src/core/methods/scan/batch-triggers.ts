@@ -110,9 +110,7 @@ function firstFrom(ascending: Int32Array, least: number): number {
 /** Place of each date of a calendar among the admissible ones; −1 for the others. */
 function placesAmong(admissible: Int32Array, length: number): Int32Array {
   const places = new Int32Array(length).fill(-1);
-  admissible.forEach((index, place) => {
-    places[index] = place;
-  });
+  for (let place = 0; place < admissible.length; place++) places[admissible[place] as number] = place;
   return places;
 }
 
@@ -139,7 +137,8 @@ interface Group {
 
 function groupFrom(first: number, admissible: Int32Array, outcomes: Outcomes): Group {
   const indices = admissible.subarray(first);
-  const values = Float64Array.from(indices, (i) => outcomes.values[i] as number);
+  const values = new Float64Array(indices.length);
+  for (let place = 0; place < indices.length; place++) values[place] = outcomes.values[indices[place] as number] as number;
   return { first, indices, values, why: whyNoComparison(values, Int32Array.of(0)), members: [] };
 }
 

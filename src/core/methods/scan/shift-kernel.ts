@@ -30,6 +30,7 @@ export interface ShiftKernel {
    * @param outcomes - One for each of its n dates, finite.
    * @param highest - The largest Z_k so far, or −∞; n values.
    * @param mostEvents - No hypothesis has more.
+   * @throws RangeError where there is no memory for it.
    */
   open(outcomes: Float64Array, highest: Float64Array, mostEvents: number): void;
   /** Takes in one hypothesis; returns #{k : S_k ≥ S_0 − 1e-12}. */

@@ -24,8 +24,8 @@ export let doubtful: i32;
 /** Shifts that are added up side by side. */
 const WIDTH = 32;
 
-/** Lays out the memory for so much, and makes it large enough. */
-export function reserve(observations: i32, events: i32): void {
+/** Lays out the memory for so much, and makes it large enough. False where there is not so much. */
+export function reserve(observations: i32, events: i32): bool {
   n = observations;
   fixed = (__heap_base + 15) & ~15;
   exact = fixed + ((2 * n + WIDTH) << 2);
@@ -33,7 +33,7 @@ export function reserve(observations: i32, events: i32): void {
   floors = highest + ((n + 2) << 3);
   places = floors + ((n + WIDTH) << 2);
   const pages = <i32>((places + (events << 2) + 0xffff) >> 16);
-  if (pages > memory.size()) memory.grow(pages - memory.size());
+  return pages <= memory.size() || memory.grow(pages - memory.size()) >= 0;
 }
 
 /** Rounds the largest Z down; to be called when they have been put in place. */

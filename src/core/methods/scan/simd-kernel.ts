@@ -21,7 +21,8 @@ interface Exports {
   readonly places: Address;
   readonly reached: Address;
   readonly doubtful: Address;
-  reserve(observations: number, events: number): void;
+  /** 0 where there is no memory for so much. */
+  reserve(observations: number, events: number): number;
   lowerFloors(): void;
   toOffsets(events: number): void;
   // The numbers and their order are those of shift-maximum.as.
@@ -66,7 +67,7 @@ export function simdKernel(): ShiftKernel {
     open(values, highest, mostEvents) {
       const n = values.length;
       outcomes = values;
-      kernel.reserve(n, mostEvents);
+      if (kernel.reserve(n, mostEvents) === 0) throw new RangeError(`there is no memory for a circle of ${n} dates`);
       const { buffer } = kernel.memory;
       const exact = new Float64Array(buffer, kernel.exact.value, 2 * n);
       exact.set(values);
