@@ -56,7 +56,7 @@ export async function computeBlocks(
     // One more than there are threads, so that the next block is made while all of them compute.
     await Promise.all(Array.from({ length: threads ? threads.count + 1 : 1 }, takeTurns));
   } finally {
-    await threads?.close();
+    await able?.close();
   }
   return [...notes];
 }
