@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { ScanThreads } from '../app/scan/scan-threads.ts';
+import type { ScanPartial } from '../core/methods/scan/scan-block.ts';
 import { sharing } from './sharing.ts';
 
 /** Beside the sources, or beside the built chunk that this file became a part of. */
@@ -22,9 +23,22 @@ export function startScanThreads({ count = availableParallelism(), heapMb }: { c
   // A thread that dies between two blocks is replaced when the next one comes.
   piscina.on('error', () => {});
   const share = sharing();
+  const open = new Set<(reason: Error) => void>();
   return {
     count,
-    compute: (block) => piscina.run(share(block)),
-    close: () => piscina.destroy(),
+    compute(block) {
+      const { promise, resolve, reject } = Promise.withResolvers<ScanPartial>();
+      open.add(reject);
+      piscina
+        .run(share(block))
+        .then(resolve, reject)
+        .finally(() => open.delete(reject));
+      return promise;
+    },
+    async close() {
+      // A task whose thread died as it started may never hear of it.
+      for (const reject of open) reject(new Error('the threads were closed'));
+      await piscina.destroy();
+    },
   };
 }

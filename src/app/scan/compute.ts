@@ -36,10 +36,12 @@ export async function computeBlocks(
       return await able.compute(block);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      able = undefined;
-      notes.add(
-        `A thread could not compute its part (${error.message}); the scan went on without threads, which is slower and gives the same.`,
-      );
+      if (able) {
+        notes.add(`A thread could not compute its part (${error.message}); the scan went on without, which is slower and gives the same.`);
+        // What else was asked of the threads fails with it, and is computed here as well.
+        void able.close();
+        able = undefined;
+      }
       return here(block);
     }
   }
