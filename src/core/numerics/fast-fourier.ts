@@ -211,3 +211,45 @@ export function circularSquares(x: Float64Array, y: Float64Array): { readonly xx
   const wrapped = (sums: Float64Array) => sums.map((sum, s) => (s === 0 ? sum : sum + (sums[n - s] as number)));
   return { xx: wrapped(xx), yy: wrapped(yy) };
 }
+
+/** The spectrum of values on a circle, from which sums at shifted places follow. */
+export interface CircularSpectrum {
+  /** Σ over the places p of y_((p + s) mod n), s = 0 … n − 1. */
+  shiftedSums(places: Int32Array): Float64Array;
+}
+
+/**
+ * Prepares sums of values at places that are shifted round the circle, each by two transforms, whatever the number of places.
+ *
+ * @param values - n values, at least one. Missing values: propagates, to every sum.
+ * @returns Sums with an error of the order of 1e-15 √n times the largest value times the root of the number of places. Checked against the sums
+ * by definition.
+ */
+export function circularSpectrum(values: Float64Array): CircularSpectrum {
+  const n = values.length;
+  const size = 2 ** Math.ceil(Math.log2(Math.max(4, 2 * n)));
+  const transform = new FFT(size);
+  const spectrum = new Float64Array(2 * size);
+  const data = new Float64Array(2 * size);
+  const product = new Float64Array(2 * size);
+  for (let i = 0; i < 2 * n; i++) data[2 * i] = values[i < n ? i : i - n] as number;
+  transform.transform(spectrum, data);
+  return {
+    shiftedSums(places) {
+      data.fill(0);
+      for (const place of places) data[2 * place] = 1;
+      transform.transform(product, data);
+      // Conj(P) Y, conjugated once more: transformed forwards it gives the sums, size-fold.
+      for (let at = 0; at < 2 * size; at += 2) {
+        const [re, im] = [product[at] as number, product[at + 1] as number];
+        const [yRe, yIm] = [spectrum[at] as number, spectrum[at + 1] as number];
+        product[at] = re * yRe + im * yIm;
+        product[at + 1] = im * yRe - re * yIm;
+      }
+      transform.transform(data, product);
+      const sums = new Float64Array(n);
+      for (let s = 0; s < n; s++) sums[s] = (data[2 * s] as number) / size;
+      return sums;
+    },
+  };
+}

@@ -1,6 +1,7 @@
 import { type ObservedBatch, placesOf, type ScanBatch, SHIFTS, type ShiftName } from './scan-batch.ts';
 import { lowestOfDraws, raiseMaximum } from './shared-shifts.ts';
 import type { ShiftKernel } from './shift-kernel.ts';
+import { isForTransform, spectralKernel } from './spectral-kernel.ts';
 
 /** The largest standardised statistic at each shared shift, over the hypotheses that were folded in: one value for each of N draws. */
 export type Maxima = Readonly<Record<ShiftName, Float64Array>>;
@@ -41,19 +42,27 @@ export function foldBatch(
   const counts = { plain: new Int32Array(triggers.length), centred: new Int32Array(triggers.length) };
   const n = circle.plain.length;
   const most = observed.sizes.reduce((top, size) => Math.max(top, size), 1);
+  const isDense = triggers.map((_, i) => (isForTransform(n, observed.sizes[i] as number) ? 1 : 0));
   for (const shift of SHIFTS) {
-    const { observed: means, deviation, mean } = observed[shift];
-    kernel.open(circle[shift], lowestOfDraws(maxima[shift], n), most);
-    triggers.forEach((trigger, i) => {
-      counts[shift][i] = kernel.fold({
-        places: placesOf(batch, trigger),
-        observed: means[i] as number,
-        mean,
-        deviation: deviation[i] as number,
-        isLeftOut: leftOut[shift].has(i),
+    for (const [one, dense] of [
+      [kernel, 0],
+      [spectralKernel(), 1],
+    ] as const) {
+      if (!isDense.includes(dense)) continue;
+      const { observed: means, deviation, mean } = observed[shift];
+      one.open(circle[shift], lowestOfDraws(maxima[shift], n), most);
+      triggers.forEach((trigger, i) => {
+        if (isDense[i] !== dense) return;
+        counts[shift][i] = one.fold({
+          places: placesOf(batch, trigger),
+          observed: means[i] as number,
+          mean,
+          deviation: deviation[i] as number,
+          isLeftOut: leftOut[shift].has(i),
+        });
       });
-    });
-    raiseMaximum(maxima[shift], kernel.highest());
+      raiseMaximum(maxima[shift], one.highest());
+    }
   }
   return counts;
 }

@@ -17,9 +17,8 @@ let floors: usize;
 /** Places of the events, ascending. */
 export let places: usize;
 
-/** Of the last hypothesis: sums that reach the level, and those that may or may not. */
+/** How many S_k of the last hypothesis reach the level. */
 export let reached: i32;
-export let doubtful: i32;
 
 /** Shifts that are added up side by side. */
 const WIDTH = 32;
@@ -53,16 +52,17 @@ export function toOffsets(events: i32): void {
 }
 
 /**
- * Takes in one hypothesis. Sums of at least `certain` reach the level, those below `possible` do not. A shift may have a new largest Z only where
- * sum · perUnit − offset exceeds its floor.
+ * Takes in one hypothesis. Sums of at least `certain` reach the level, those below `possible` do not, and those between are made once more. A
+ * shift may have a new largest Z only where sum · perUnit − offset exceeds its floor.
  */
 export function fold(
-  events: i32, certain: i32, possible: i32, perUnit: f32, offset: f32, mean: f64, deviation: f64, isLeftOut: bool,
+  events: i32, certain: i32, possible: i32, level: f64, perUnit: f32, offset: f32, mean: f64, deviation: f64, isLeftOut: bool,
 ): void {
   const end = places + (events << 2);
   const highs = i32x4.splat(certain - 1), lows = i32x4.splat(possible - 1);
   const factor = f32x4.splat(perUnit), less = f32x4.splat(isLeftOut ? Infinity : offset);
-  let above = i32x4.splat(0), perhaps = above;
+  let above = i32x4.splat(0);
+  reached = 0;
   const whole = n & ~(WIDTH - 1);
   for (let k = 0; k < whole; k += WIDTH) {
     const first = fixed + (k << 2);
@@ -79,12 +79,23 @@ export function fold(
       h = i32x4.add(h, v128.load(q, 112));
     }
     // A comparison gives −1 where it holds.
-    above = i32x4.sub(above, i32x4.add(
+    const sure = i32x4.add(
       i32x4.add(i32x4.add(i32x4.gt_s(a, highs), i32x4.gt_s(b, highs)), i32x4.add(i32x4.gt_s(c, highs), i32x4.gt_s(d, highs))),
-      i32x4.add(i32x4.add(i32x4.gt_s(e, highs), i32x4.gt_s(f, highs)), i32x4.add(i32x4.gt_s(g, highs), i32x4.gt_s(h, highs)))));
-    perhaps = i32x4.sub(perhaps, i32x4.add(
+      i32x4.add(i32x4.add(i32x4.gt_s(e, highs), i32x4.gt_s(f, highs)), i32x4.add(i32x4.gt_s(g, highs), i32x4.gt_s(h, highs))));
+    const perhaps = i32x4.add(
       i32x4.add(i32x4.add(i32x4.gt_s(a, lows), i32x4.gt_s(b, lows)), i32x4.add(i32x4.gt_s(c, lows), i32x4.gt_s(d, lows))),
-      i32x4.add(i32x4.add(i32x4.gt_s(e, lows), i32x4.gt_s(f, lows)), i32x4.add(i32x4.gt_s(g, lows), i32x4.gt_s(h, lows)))));
+      i32x4.add(i32x4.add(i32x4.gt_s(e, lows), i32x4.gt_s(f, lows)), i32x4.add(i32x4.gt_s(g, lows), i32x4.gt_s(h, lows))));
+    above = i32x4.sub(above, sure);
+    if (v128.any_true(v128.xor(sure, perhaps))) {
+      decideAll(a, highs, lows, k, end, events, level);
+      decideAll(b, highs, lows, k + 4, end, events, level);
+      decideAll(c, highs, lows, k + 8, end, events, level);
+      decideAll(d, highs, lows, k + 12, end, events, level);
+      decideAll(e, highs, lows, k + 16, end, events, level);
+      decideAll(f, highs, lows, k + 20, end, events, level);
+      decideAll(g, highs, lows, k + 24, end, events, level);
+      decideAll(h, highs, lows, k + 28, end, events, level);
+    }
     const t = floors + (k << 2);
     a = f32x4.gt(f32x4.sub(f32x4.mul(f32x4.convert_i32x4_s(a), factor), less), v128.load(t));
     b = f32x4.gt(f32x4.sub(f32x4.mul(f32x4.convert_i32x4_s(b), factor), less), v128.load(t, 16));
@@ -105,16 +116,27 @@ export function fold(
       raiseAll(h, k + 28, end, events, mean, deviation);
     }
   }
-  reached = i32x4.extract_lane(above, 0) + i32x4.extract_lane(above, 1) + i32x4.extract_lane(above, 2) + i32x4.extract_lane(above, 3);
-  doubtful = i32x4.extract_lane(perhaps, 0) + i32x4.extract_lane(perhaps, 1) + i32x4.extract_lane(perhaps, 2) + i32x4.extract_lane(perhaps, 3);
+  reached += i32x4.extract_lane(above, 0) + i32x4.extract_lane(above, 1) + i32x4.extract_lane(above, 2) + i32x4.extract_lane(above, 3);
   for (let k = whole; k < n; k++) {
     let sum = 0;
     for (let p = places; p < end; p += 4) sum += load<i32>(fixed + (k << 2) + load<i32>(p));
     if (sum >= certain) reached++;
-    if (sum >= possible) doubtful++;
+    else if (sum >= possible) decide(k, end, events, level);
     if (!isLeftOut && <f32>sum * perUnit - offset > load<f32>(floors + (k << 2))) raise(k, end, events, mean, deviation);
   }
-  doubtful -= reached;
+}
+
+/** Counts those in doubt among four sums. */
+function decideAll(sums: v128, highs: v128, lows: v128, k: i32, end: usize, events: i32, level: f64): void {
+  const mask = i32x4.bitmask(v128.andnot(i32x4.gt_s(sums, lows), i32x4.gt_s(sums, highs)));
+  if (mask & 1) decide(k, end, events, level);
+  if (mask & 2) decide(k + 1, end, events, level);
+  if (mask & 4) decide(k + 2, end, events, level);
+  if (mask & 8) decide(k + 3, end, events, level);
+}
+
+function decide(k: i32, end: usize, events: i32, level: f64): void {
+  if (exactSum(k, end) / <f64>events >= level) reached++;
 }
 
 function raiseAll(lanes: v128, k: i32, end: usize, events: i32, mean: f64, deviation: f64): void {
@@ -138,21 +160,5 @@ function raise(k: i32, end: usize, events: i32, mean: f64, deviation: f64): void
 function exactSum(k: i32, end: usize): f64 {
   let sum = 0.0;
   for (let p = places; p < end; p += 4) sum += load<f64>(exact + (k << 3) + (<usize>load<i32>(p) << 1));
-  return sum;
-}
-
-/** How many S_k reach a level, from the outcomes themselves. */
-export function countExactly(events: i32, level: f64): i32 {
-  const end = places + (events << 2);
-  let count = 0;
-  for (let k = 0; k < n; k++) if (exactSum(k, end) / <f64>events >= level) count++;
-  return count;
-}
-
-/** The sum of the fixed-point outcomes at the events where they are. */
-export function sumUnshifted(events: i32): i32 {
-  const end = places + (events << 2);
-  let sum = 0;
-  for (let p = places; p < end; p += 4) sum += load<i32>(fixed + load<i32>(p));
   return sum;
 }

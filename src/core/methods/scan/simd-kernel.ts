@@ -20,15 +20,12 @@ interface Exports {
   readonly highest: Address;
   readonly places: Address;
   readonly reached: Address;
-  readonly doubtful: Address;
   /** 0 where there is no memory for so much. */
   reserve(observations: number, events: number): number;
   lowerFloors(): void;
   toOffsets(events: number): void;
   // The numbers and their order are those of shift-maximum.as.
   fold(...numbers: readonly number[]): void;
-  countExactly(events: number, level: number): number;
-  sumUnshifted(events: number): number;
 }
 
 /** Sums stay below 2³⁰, so that neither they nor the levels beside them leave 32 bits. */
@@ -102,13 +99,10 @@ function foldOne(
   const perDeviation = deviation > 0 ? 1 / deviation : 0;
   const margin = perDeviation * (error / scale + SINGLE_PRECISION * (largest + Math.abs(mean))) + SINGLE_PRECISION;
   kernel.fold(
-    ...[events, certain, possible, perDeviation / (events * scale), mean * perDeviation - margin],
+    ...[events, certain, possible, observed - TIE, perDeviation / (events * scale), mean * perDeviation - margin],
     ...[mean, deviation, isLeftOut ? 1 : 0],
   );
-  const unshifted = kernel.sumUnshifted(events);
-  const ownDoubt = unshifted >= possible && unshifted < certain ? 1 : 0;
-  if (kernel.doubtful.value > ownDoubt) return kernel.countExactly(events, observed - TIE);
-  return kernel.reached.value + ownDoubt;
+  return kernel.reached.value;
 }
 
 /** Puts outcomes in fixed point twice round the circle and a little on. */

@@ -6,6 +6,7 @@ import { shiftedMeans, standing } from '../../../../src/core/methods/inference/s
 import { plainKernel } from '../../../../src/core/methods/scan/plain-kernel.ts';
 import type { ShiftKernel } from '../../../../src/core/methods/scan/shift-kernel.ts';
 import { simdKernel } from '../../../../src/core/methods/scan/simd-kernel.ts';
+import { isForTransform, spectralKernel } from '../../../../src/core/methods/scan/spectral-kernel.ts';
 import { mean, populationDeviation } from '../../../../src/core/numerics/moments.ts';
 import { seededStream } from '../../../../src/core/numerics/random.ts';
 
@@ -56,11 +57,13 @@ function folded(kernel: ShiftKernel, outcomes: Float64Array, events: readonly In
 
 describe('the kernels of the scan', () => {
   it('give the same counts and maxima to the last bit, ties, tiny and huge outcomes included', () => {
-    const [plain, simd] = [plainKernel(), simdKernel()];
+    const [plain, simd, spectral] = [plainKernel(), simdKernel(), spectralKernel()];
     fc.assert(
       fc.property(worlds, (world) => {
         const { outcomes, events } = worldOf(world);
-        expect(folded(simd, outcomes, events, world.leftOut)).toEqual(folded(plain, outcomes, events, world.leftOut));
+        const expected = folded(plain, outcomes, events, world.leftOut);
+        expect(folded(simd, outcomes, events, world.leftOut)).toEqual(expected);
+        expect(folded(spectral, outcomes, events, world.leftOut)).toEqual(expected);
       }),
       SEED,
     );
@@ -81,6 +84,11 @@ describe('the kernels of the scan', () => {
       }),
       SEED,
     );
+  });
+
+  it('make the sums of triggers that fire on most dates by transform, and those of rare ones by adding', () => {
+    expect([20, 2000, 3000, 3500].map((events) => isForTransform(5000, events))).toEqual([false, false, false, true]);
+    expect([500, 3000, 5000].map((events) => isForTransform(20_000, events))).toEqual([false, false, true]);
   });
 
   it('is compiled from its source as it stands', () => {
