@@ -1,22 +1,21 @@
-// Makes src/core/methods/path-resampling/path-suprema.generated.js from path-suprema.as. `npm run generate` runs it; a test keeps the result
-// fresh. The compiler runs as a program of its own: the type declarations of its module replace Node's `console` in the whole project.
+// Makes the .generated.js of every kernel from its .as. `npm run generate` runs it; a test beside each keeps the result fresh. The compiler runs as
+// a program of its own: the type declarations of its module replace Node's `console` in the whole project.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const sourceFile = new URL('../src/core/methods/path-resampling/path-suprema.as', import.meta.url);
-const kernelFile = new URL('../src/core/methods/path-resampling/path-suprema.generated.js', import.meta.url);
+const kernels = ['methods/path-resampling/path-suprema', 'numerics/cholesky-kernel'];
 const compiler = fileURLToPath(new URL('../bin/asc.js', import.meta.resolve('assemblyscript')));
 
 const OPTIONS = ['--runtime', 'stub', '--enable', 'simd', '--optimizeLevel', '3', '--noAssert', '--initialMemory', '1'];
 
-/** The text of the module that holds the bytes of the kernel, for the kernel's source text. */
-export function generateKernel(source: string): string {
+/** The text of the module that holds the bytes of a kernel, for the kernel's source text and the name of its file without ending. */
+export function generateKernel(source: string, name: string): string {
   const bytes = compile(source);
   const lines = Array.from({ length: Math.ceil(bytes.length / 32) }, (_, i) => `  ${bytes.slice(32 * i, 32 * (i + 1)).join(', ')},`);
-  return `// Written by scripts/generate-kernel.ts from path-suprema.as.\nexport const bytes = Uint8Array.of(\n${lines.join('\n')}\n);\n`;
+  return `// Written by scripts/generate-kernel.ts from ${name}.as.\nexport const bytes = Uint8Array.of(\n${lines.join('\n')}\n);\n`;
 }
 
 function compile(source: string): Uint8Array {
@@ -30,4 +29,9 @@ function compile(source: string): Uint8Array {
   }
 }
 
-if (import.meta.main) writeFileSync(kernelFile, generateKernel(readFileSync(sourceFile, 'utf8')));
+if (import.meta.main) {
+  for (const path of kernels) {
+    const file = (ending: string) => new URL(`../src/core/${path}.${ending}`, import.meta.url);
+    writeFileSync(file('generated.js'), generateKernel(readFileSync(file('as'), 'utf8'), basename(path)));
+  }
+}

@@ -83,7 +83,7 @@ function lagMatrix(
   const matrix = new Float64Array(size * size);
   for (let k = 0; k < size; k++) {
     matrix[k] = (row[k] as number) - edgeProducts(u, v, { lag: k, end: size - 1 });
-    matrix[k * size] = (column[k] as number) - edgeProducts(v, u, { lag: k, end: size - 1 });
+    matrix[k * size] = u === v ? (matrix[k] as number) : (column[k] as number) - edgeProducts(v, u, { lag: k, end: size - 1 });
   }
   for (let i = 1; i < size; i++) {
     const uIn = u[size - 1 - i] as number;
