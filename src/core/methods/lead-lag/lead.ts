@@ -4,7 +4,7 @@ import { type Change, changesOf, measuredLevels, type PairedChanges, pairAsKnown
 import { type GrangerTest, grangerTest } from './granger.ts';
 import { type GrangerOrders, grangerOrders } from './granger-orders.ts';
 import { type LagRange, type PeakTest, peakTest } from './peak-test.ts';
-import { preWhiten } from './pre-whitening.ts';
+import { type PreWhitened, preWhiten } from './pre-whitening.ts';
 import { type ChosenTodaYamamoto, todaYamamotoChosen } from './toda-yamamoto.ts';
 import type { Criterion, VarOrders } from './var-order.ts';
 
@@ -67,7 +67,8 @@ export function leadOf(leader: Series, follower: Series, options: LeadOptions): 
   };
 }
 
-const usualOrder = (n: number, maxLag: number): number => Math.max(1, Math.min(maxLag, Math.floor(12 * (n / 100) ** (1 / 4))));
+/** The largest order of the autoregressions unless another is asked for: that of n changes and the largest lag. */
+export const usualOrder = (n: number, maxLag: number): number => Math.max(1, Math.min(maxLag, Math.floor(12 * (n / 100) ** (1 / 4))));
 
 /**
  * The largest cross-correlation over a range of lags after the autoregression of a is taken out of both.
@@ -76,12 +77,18 @@ const usualOrder = (n: number, maxLag: number): number => Math.max(1, Math.min(m
  * @returns Insufficient where the range reaches over half of what the pre-whitening leaves. Throws, missing values: as `peakTest`.
  */
 export function whitePeakTest(changes: PairedChanges, range: LagRange): WhitePeakTest | Insufficient {
-  const white = preWhiten(changes.a, changes.b);
+  const white = whitePair(changes, range);
   if (isInsufficient(white)) return white;
-  const needed = 2 * (range.to - range.from + 1);
-  if (white.observations < needed) return insufficient('the lags reach over half of the data', needed, white.observations);
   const test = peakTest(white.leader, white.follower, { range });
   return isInsufficient(test) ? test : { ...test, autoregressionOrder: white.autoregression.order };
+}
+
+/** The changes that {@link whitePeakTest} holds against each other. Missing values, and when there are none: as there. */
+export function whitePair({ a, b }: PairedChanges, range: LagRange): PreWhitened | Insufficient {
+  const white = preWhiten(a, b);
+  if (isInsufficient(white)) return white;
+  const needed = 2 * (range.to - range.from + 1);
+  return white.observations < needed ? insufficient('the lags reach over half of the data', needed, white.observations) : white;
 }
 
 function chosenGranger(
