@@ -114,8 +114,7 @@ function hacBand(
   const standardErrors = new Float64Array(count);
   let peak: Lagged = { lag: range.from, value: 0 };
   for (let lag = range.from; lag <= range.to; lag++) {
-    const from = Math.max(0, -lag);
-    const products = a.subarray(from, n - Math.max(0, lag)).map((value, i) => value * (b[from + i + lag] as number));
+    const products = productsAt(a, b, lag);
     const needed = bandwidth + 3;
     if (products.length < needed) return insufficient('a lag leaves too few pairs for a standard error', needed, products.length);
     const error = Math.sqrt(bartlettLongRunVariance(products, bandwidth) * products.length) / n;
@@ -126,6 +125,14 @@ function hacBand(
   }
   const p = -Math.expm1(count * Math.log1p(-normalTwoSided(peak.value)));
   return { standardErrors, bandwidth, criticalValue: -normalQuantile(-Math.expm1(Math.log(0.95) / count) / 2), peak, p };
+}
+
+/** a_t b_(t + lag) for every t that both have. */
+function productsAt(a: Float64Array, b: Float64Array, lag: number): Float64Array {
+  const from = Math.max(0, -lag);
+  const products = new Float64Array(Math.max(0, a.length - Math.abs(lag)));
+  for (let i = 0; i < products.length; i++) products[i] = (a[from + i] as number) * (b[from + i + lag] as number);
+  return products;
 }
 
 const lagsOf = ({ from, to }: LagRange): number => to - from + 1;

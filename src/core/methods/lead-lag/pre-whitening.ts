@@ -114,11 +114,14 @@ export function preWhiten(leader: Float64Array, follower: Float64Array, maxOrder
 
 function filtered(values: Float64Array, coefficients: Float64Array): Float64Array {
   const centre = mean(values);
-  const deviations = values.map((value) => value - centre);
-  return deviations.subarray(coefficients.length).map((deviation, t) => {
-    let rest = deviation;
-    for (let j = 0; j < coefficients.length; j++)
-      rest -= (coefficients[j] as number) * (deviations[t + coefficients.length - 1 - j] as number);
-    return rest;
-  });
+  const order = coefficients.length;
+  const deviations = new Float64Array(values.length);
+  for (let t = 0; t < values.length; t++) deviations[t] = (values[t] as number) - centre;
+  const rests = new Float64Array(values.length - order);
+  for (let t = 0; t < rests.length; t++) {
+    let rest = deviations[t + order] as number;
+    for (let j = 0; j < order; j++) rest -= (coefficients[j] as number) * (deviations[t + order - 1 - j] as number);
+    rests[t] = rest;
+  }
+  return rests;
 }
