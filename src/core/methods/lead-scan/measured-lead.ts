@@ -54,14 +54,14 @@ export function measureLead(leader: Series, follower: Series, options: LeadOptio
   const changes = changesOf(paired, options.change);
   if (isInsufficient(changes)) return changes;
   const range = { from: 1, to: options.maxLag };
-  const test = whitePeakTest(changes, range);
+  const test = whitePeakTest(changes, range, options.whitening);
   if (isInsufficient(test)) return test;
   if (isInsufficient(test.hac)) return test.hac;
   if (isInsufficient(test.shifts)) return test.shifts;
   const values = test.observations;
   const needed = VALUES_A_LAG * options.maxLag;
   if (values < needed) return insufficient('the lags reach over more than a sixth of the data', needed, values);
-  const largest = largestAtShifts(changes, options.maxLag);
+  const largest = largestAtShifts(changes, options);
   if (isInsufficient(largest)) return largest;
   const scale = scaleOf(largest, options.maxLag);
   return {
@@ -80,9 +80,9 @@ export function measureLead(leader: Series, follower: Series, options: LeadOptio
 }
 
 /** The largest correlation of a pair at every shift round its circle, again. Missing values, and when there is none: as `whitePeakTest`. */
-export function largestAtShifts(changes: PairedChanges, maxLag: number): Float64Array | Insufficient {
+export function largestAtShifts(changes: PairedChanges, { maxLag, whitening }: LeadOptions): Float64Array | Insufficient {
   const range = { from: 1, to: maxLag };
-  const white = whitePair(changes, range);
+  const white = whitePair(changes, range, whitening);
   if (isInsufficient(white)) return white;
   const pair = standardisedPair(white.leader, white.follower);
   return isInsufficient(pair) ? pair : largestOnCircle(pair, range);

@@ -5,6 +5,7 @@ import { stepDownByRows } from '../inference/max-t.ts';
 import { adjustP } from '../inference/p-adjust.ts';
 import { changesOf, type PairedChanges, pairAsKnown } from '../lead-lag/align.ts';
 import type { LeadOptions } from '../lead-lag/lead.ts';
+import type { TodaYamamotoTest } from '../lead-lag/toda-yamamoto.ts';
 import { largestAtShifts, type MeasuredLead, measureLead, studentised } from './measured-lead.ts';
 import { type SharedShifts, sharedShifts, shiftAt } from './shared-shifts.ts';
 
@@ -15,17 +16,23 @@ export interface LeadPair {
 }
 
 /** A pair of a scan with what it says among all the others. */
-export interface ScannedLead extends LeadPair, Omit<MeasuredLead, 'scale' | 'values'> {
+export interface ScannedLead extends LeadPair, Omit<MeasuredLead, 'scale' | 'values' | 'todaYamamoto'> {
   /** Step-down max-T over all pairs that were tested; never below the pair's own p. */
   readonly adjusted: number;
   /** p by standard errors, Holm's over the same pairs. */
   readonly adjustedHac: number;
-  /** p of Toda and Yamamoto's F, Holm's and Benjamini and Yekutieli's over the same pairs; null where the test is missing. */
-  readonly todaYamamotoAdjusted: { readonly holm: number; readonly benjaminiYekutieli: number } | null;
+  /** With the p of F by Holm and by Benjamini and Yekutieli over the same pairs. */
+  readonly todaYamamoto: AdjustedTodaYamamoto | Insufficient;
   /** Whether the pair would have looked significant alone: the larger of its own two p is at most the level. */
   readonly looksSignificant: boolean;
   /** Whether it stands out among all: the larger of its two adjusted p is at most the level. */
   readonly standsOut: boolean;
+}
+
+/** Toda and Yamamoto's test of a pair with what its p of F is worth among all. */
+export interface AdjustedTodaYamamoto extends TodaYamamotoTest {
+  readonly holm: number;
+  readonly benjaminiYekutieli: number;
 }
 
 /** All leads between some series, tested as one family. */
@@ -62,7 +69,8 @@ export interface LeadScanOptions extends LeadOptions {
  * identity and the draws at which no pair finds a lag within ±L again.
  *
  * @param series - At least two, of different ids.
- * @param options - As for `leadOf`; which leaders and followers, and the level.
+ * @param given - As for `leadOf`, but that by default each side is made white by its own autoregression: among many markets that move at the same time
+ * the leader's would show leads that are none. Which leaders and followers, and the level.
  * @returns Every pair, tested or with the reason why not.
  * @throws RangeError for ids that are twice or not there, no pair, and options outside their range.
  * @remarks A lead is claimed only where the standard errors of `peakTest` (Holm over the pairs) hold as well: the shifts do not keep what is restless on both sides at the
@@ -70,8 +78,9 @@ export interface LeadScanOptions extends LeadOptions {
  * pair are made twice, so that memory holds one pair's at a time. Missing values: a level without a logarithm leaves its pairs untested.
  * Checked against `leadOf` and against `westfallYoungMaxT` over all rows at once.
  */
-export function scanLeads(series: readonly Series[], options: LeadScanOptions): LeadScan {
-  const { level = 0.05 } = options;
+export function scanLeads(series: readonly Series[], given: LeadScanOptions): LeadScan {
+  const { level = 0.05 } = given;
+  const options = { ...given, whitening: given.whitening ?? 'each' } as const;
   requireBetween('the level', level, { above: 0, below: 1 });
   requireInteger('the largest lag', options.maxLag, { minimum: 1 });
   const byId = requireSeries(series);
@@ -134,37 +143,42 @@ function stepDown(
   return stepDownByRows(observed, draws.length, (h) => {
     const { pair, lead } = tested[h] as Tested;
     const paired = pairAsKnown(byId.get(pair.leader) as Series, byId.get(pair.follower) as Series);
-    const largest = largestAtShifts(changesOf(paired, options.change) as PairedChanges, options.maxLag) as Float64Array;
+    const largest = largestAtShifts(changesOf(paired, options.change) as PairedChanges, options) as Float64Array;
     return Float64Array.from(draws, (draw) => studentised(largest[shiftAt(draw, lead.values, longest)] as number, lead.scale));
   });
 }
 
 function rowsOf(tested: readonly Tested[], steps: Float64Array, level: number): ScannedLead[] {
-  const variantsRun = tested.length;
-  const adjust = (values: readonly number[], method: 'holm' | 'benjamini-yekutieli') => {
-    const result = adjustP(Float64Array.from(values), method, { variantsRun });
-    return isInsufficient(result) ? new Float64Array(0) : result.adjusted;
-  };
-  const hac = adjust(
-    tested.map(({ lead }) => lead.pHac),
-    'holm',
-  );
-  const levels = tested.flatMap(({ lead: { todaYamamoto } }, i) => (isInsufficient(todaYamamoto) ? [] : [{ i, p: todaYamamoto.pF }]));
-  const ps = levels.map(({ p }) => p);
-  const [holm, benjaminiYekutieli] = [adjust(ps, 'holm'), adjust(ps, 'benjamini-yekutieli')];
-  const place = new Map(levels.map(({ i }, k) => [i, k]));
+  const pHac = tested.map(({ lead }) => lead.pHac);
+  const hac = adjusted(pHac, 'holm', tested.length);
+  const levels = levelsOf(tested);
   return tested.map(({ pair, lead: { scale: _, values: __, ...lead } }, i) => {
-    const adjusted = Math.max(steps[i] as number, lead.p);
-    const adjustedHac = hac[i] as number;
-    const k = place.get(i);
+    const [amongShifts, amongHac] = [Math.max(steps[i] as number, lead.p), hac[i] as number];
     return {
       ...pair,
       ...lead,
-      adjusted,
-      adjustedHac,
-      todaYamamotoAdjusted: k === undefined ? null : { holm: holm[k] as number, benjaminiYekutieli: benjaminiYekutieli[k] as number },
+      todaYamamoto: levels[i] as AdjustedTodaYamamoto | Insufficient,
+      adjusted: amongShifts,
+      adjustedHac: amongHac,
       looksSignificant: Math.max(lead.p, lead.pHac) <= level,
-      standsOut: Math.max(adjusted, adjustedHac) <= level,
+      standsOut: Math.max(amongShifts, amongHac) <= level,
     };
   });
+}
+
+/** The tests in levels of all pairs, each with its adjusted p. */
+function levelsOf(tested: readonly Tested[]): (AdjustedTodaYamamoto | Insufficient)[] {
+  const ps = tested.flatMap(({ lead: { todaYamamoto } }) => (isInsufficient(todaYamamoto) ? [] : [todaYamamoto.pF]));
+  const holm = adjusted(ps, 'holm', tested.length).values();
+  const benjaminiYekutieli = adjusted(ps, 'benjamini-yekutieli', tested.length).values();
+  return tested.map(({ lead: { todaYamamoto } }) =>
+    isInsufficient(todaYamamoto)
+      ? todaYamamoto
+      : { ...todaYamamoto, holm: holm.next().value as number, benjaminiYekutieli: benjaminiYekutieli.next().value as number },
+  );
+}
+
+function adjusted(values: readonly number[], method: 'holm' | 'benjamini-yekutieli', variantsRun: number): Float64Array {
+  const result = adjustP(Float64Array.from(values), method, { variantsRun });
+  return isInsufficient(result) ? new Float64Array(0) : result.adjusted;
 }
