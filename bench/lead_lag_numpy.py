@@ -47,6 +47,47 @@ def granger():
     return out
 
 
+def toda_yamamoto():
+    """Wald's statistics of the orders 1 ... reach with one more lag: regressions of steps on a level of each and on steps."""
+    lags = reach + 1
+    m = n - lags
+    orders = np.arange(1, reach + 1)
+    out = np.empty((pairs, 2, reach))
+    # Columns: 1, both levels at t - 1, and the steps at t, t - 1, ... of the one and of the other.
+    steps = [3 + np.arange(lags), 3 + lags + np.arange(lags)]
+    back = [np.zeros((lags, 3 + 2 * lags)) for _ in range(2)]
+    for side in range(2):
+        back[side][:, 1 + side] = 1
+        for q in range(1, lags):
+            back[side][q:, steps[side][q]] = -1
+    places = np.arange(2, lags + 1)
+    for i, pair in enumerate(data):
+        levels = np.cumsum(pair, axis=1)
+        levels -= levels.mean(axis=1, keepdims=True)
+        moved = np.diff(levels, axis=1)
+        windows = np.lib.stride_tricks.sliding_window_view(moved, lags, axis=1)[:, :, ::-1]
+        columns = np.empty((m, 3 + 2 * lags))
+        columns[:, 0] = 1
+        columns[:, 1], columns[:, 2] = levels[0, lags - 1 : -1], levels[1, lags - 1 : -1]
+        columns[:, steps[0]], columns[:, steps[1]] = windows[0], windows[1]
+        gram = columns.T @ columns
+        both = np.r_[0, 1, 2, np.column_stack([steps[0][1:], steps[1][1:]]).ravel()]
+        for direction, (effect, cause) in enumerate([(1, 0), (0, 1)]):
+            target = steps[effect][0]
+            after = residual_sums(gram, both, target)[4::2]
+            own = np.r_[0, 1 + effect, steps[effect][1:]]
+            factor = np.linalg.cholesky(gram[np.ix_(own, own)])
+            level = back[cause] @ gram
+            solved = np.linalg.solve(factor, np.column_stack([gram[own, target], level[:, own].T]))
+            response, rows = solved[:, 0], solved[:, 1:].T
+            alone = gram[target, target] - np.cumsum(response**2)
+            squares = (level * back[cause]).sum(axis=1) - np.array([r[: q + 2] @ r[: q + 2] for q, r in enumerate(rows)])
+            crossed = level[:, target] - np.array([r[: q + 2] @ response[: q + 2] for q, r in enumerate(rows)])
+            before = alone[places] - (crossed**2 / squares)[1:]
+            out[i, direction] = (before - after) / after * (m - 2 * (orders + 1) - 1)
+    return out
+
+
 if numba:
 
     @numba.njit(parallel=True, fastmath=True)
@@ -124,9 +165,9 @@ if numba:
         return out
 
 
-def timed(cross, test):
+def timed(**works):
     result = {}
-    for name, work in [("crossCorrelation", cross), ("granger", test)]:
+    for name, work in works.items():
         work()
         times = []
         for _ in range(3):
@@ -138,7 +179,9 @@ def timed(cross, test):
     return result
 
 
-results = {"numpy": timed(cross_correlations, granger)}
+results = {"numpy": timed(crossCorrelation=cross_correlations, granger=granger, todaYamamoto=toda_yamamoto)}
 if numba:
-    results["numba"] = timed(lambda: cross_correlation_kernel(data, reach), lambda: granger_kernel(data, reach))
+    results["numba"] = timed(
+        crossCorrelation=lambda: cross_correlation_kernel(data, reach), granger=lambda: granger_kernel(data, reach)
+    )
 print(json.dumps(results))

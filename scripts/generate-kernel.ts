@@ -1,19 +1,18 @@
-// Makes the WebAssembly kernels: from each `.as` file a `.generated.js` beside it. `npm run generate` runs it; tests keep the results
-// fresh. The compiler runs as a program of its own: the type declarations of its module replace Node's `console` in the whole project.
+// Makes the .generated.js of every kernel from its .as. `npm run generate` runs it; a test beside each keeps the result fresh. The compiler runs as
+// a program of its own: the type declarations of its module replace Node's `console` in the whole project.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const METHODS = new URL('../src/core/methods/', import.meta.url);
-const KERNELS = ['path-resampling/path-suprema', 'scan/shift-maximum'];
+const kernels = ['methods/path-resampling/path-suprema', 'methods/scan/shift-maximum', 'numerics/cholesky-kernel'];
 const compiler = fileURLToPath(new URL('../bin/asc.js', import.meta.resolve('assemblyscript')));
 
 const OPTIONS = ['--runtime', 'stub', '--enable', 'simd', '--optimizeLevel', '3', '--noAssert', '--initialMemory', '1'];
 
-/** The text of the module that holds the bytes of a kernel, from the kernel's name and source text. */
-export function generateKernel(name: string, source: string): string {
+/** The text of the module that holds the bytes of a kernel, for the kernel's source text and the name of its file without ending. */
+export function generateKernel(source: string, name: string): string {
   const bytes = compile(source);
   const lines = Array.from({ length: Math.ceil(bytes.length / 32) }, (_, i) => `  ${bytes.slice(32 * i, 32 * (i + 1)).join(', ')},`);
   return `// Written by scripts/generate-kernel.ts from ${name}.as.\nexport const bytes = Uint8Array.of(\n${lines.join('\n')}\n);\n`;
@@ -31,8 +30,8 @@ function compile(source: string): Uint8Array {
 }
 
 if (import.meta.main) {
-  for (const kernel of KERNELS) {
-    const text = (ending: string) => new URL(`${kernel}.${ending}`, METHODS);
-    writeFileSync(text('generated.js'), generateKernel(basename(kernel), readFileSync(text('as'), 'utf8')));
+  for (const path of kernels) {
+    const file = (ending: string) => new URL(`../src/core/${path}.${ending}`, import.meta.url);
+    writeFileSync(file('generated.js'), generateKernel(readFileSync(file('as'), 'utf8'), basename(path)));
   }
 }

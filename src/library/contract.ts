@@ -22,6 +22,7 @@ export * from '../contract/indicators.ts';
 export * from '../contract/jobs.ts';
 export * from '../contract/lag.ts';
 export * from '../contract/languages.ts';
+export * from '../contract/lead-lag-scan.ts';
 export * from '../contract/ledger.ts';
 export * from '../contract/operations.ts';
 export * from '../contract/outcome-kind.ts';

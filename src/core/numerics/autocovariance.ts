@@ -12,12 +12,15 @@ import { mean } from './moments.ts';
 export function autocovariances(values: Float64Array, lags: number): Float64Array {
   const n = values.length;
   const centre = mean(values);
-  const deviations = values.map((value) => value - centre);
-  return Float64Array.from({ length: lags + 1 }, (_, lag) => {
+  const deviations = new Float64Array(n);
+  for (let t = 0; t < n; t++) deviations[t] = (values[t] as number) - centre;
+  const covariances = new Float64Array(lags + 1);
+  for (let lag = 0; lag <= lags; lag++) {
     let sum = 0;
     for (let t = lag; t < n; t++) sum += (deviations[t] as number) * (deviations[t - lag] as number);
-    return sum / n;
-  });
+    covariances[lag] = sum / n;
+  }
+  return covariances;
 }
 
 /**

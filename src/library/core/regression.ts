@@ -53,6 +53,7 @@ export {
   type Lead,
   type LeadOptions,
   leadOf,
+  type Whitening,
   type WhitePeakTest,
   whitePeakTest,
 } from '../../core/methods/lead-lag/lead.ts';

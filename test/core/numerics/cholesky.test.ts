@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choleskyInPlace } from '../../../src/core/numerics/cholesky.ts';
+import { generateKernel } from '../../../scripts/generate-kernel.ts';
+import { choleskyInPlace, plainCholesky } from '../../../src/core/numerics/cholesky.ts';
+import { factorByKernel, hasCholeskyKernel } from '../../../src/core/numerics/simd-cholesky.ts';
 
 const matrices = fc
   .tuple(fc.integer({ min: 1, max: 19 }), fc.integer({ min: 0, max: 4 }))
@@ -48,4 +51,25 @@ describe('the Cholesky factor', () => {
     expect(choleskyInPlace(new Float64Array(9), 3)).toBe(0);
     expect(choleskyInPlace(Float64Array.of(1, 0, 0, Number.NaN), 2)).toBe(1);
   });
+
+  it('is the same in WebAssembly, to the last bit', () => {
+    fc.assert(
+      fc.property(matrices, ({ size, products }) => {
+        const [plain, byKernel] = [Float64Array.from(products.flat()), Float64Array.from(products.flat())];
+        const rank = plainCholesky(plain, size);
+        expect(hasCholeskyKernel()).toBe(true);
+        expect(factorByKernel(byKernel, size)).toBe(rank);
+        // The part up to the diagonal, of the columns that do not depend on one another, and of all rows where none does.
+        for (let i = 0; i < (rank < size ? rank : products.length); i++) {
+          const [from, to] = [i * size, i * size + Math.min(i + 1, size)];
+          expect(byKernel.subarray(from, to)).toEqual(plain.subarray(from, to));
+        }
+      }),
+    );
+  });
+
+  it('is made by what the kernel’s source makes (npm run generate)', () => {
+    const read = (name: string) => readFileSync(new URL(`../../../src/core/numerics/${name}`, import.meta.url), 'utf8');
+    expect(read('cholesky-kernel.generated.js')).toBe(generateKernel(read('cholesky-kernel.as'), 'cholesky-kernel'));
+  }, 60_000);
 });

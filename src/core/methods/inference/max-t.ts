@@ -28,20 +28,34 @@ const orientations: Readonly<Record<Side, (statistic: number) => number>> = {
  * multtest (all 462 relabellings of 11 observations), numpy and the closed test over every subset.
  */
 export function westfallYoungMaxT(statistics: readonly Float64Array[], side: Side = 'upper'): Float64Array {
-  const n = requireDraws(statistics);
+  const draws = requireDraws(statistics);
   const oriented = statistics.map((values) => values.map(orientations[side]));
-  const observed = oriented.map((values) => values[0] as number);
-  const order = observed.map((_, j) => j).sort((a, b) => (observed[b] as number) - (observed[a] as number) || a - b);
-  const adjusted = new Float64Array(statistics.length);
-  const largest = new Float64Array(n).fill(Number.NEGATIVE_INFINITY);
+  return stepDownByRows(
+    Float64Array.from(oriented, (values) => values[0] as number),
+    draws,
+    (j) => oriented[j] as Float64Array,
+  );
+}
+
+/**
+ * {@link westfallYoungMaxT} (upper side) with the draws of one hypothesis at a time, so that the draws of all need never be there together.
+ *
+ * @param observed - The observed statistic of each hypothesis.
+ * @param draws - How many each has.
+ * @param drawsOf - Its draws, the observed one first; asked for once each, from the smallest observed statistic up. Missing values: propagates.
+ */
+export function stepDownByRows(observed: Float64Array, draws: number, drawsOf: (hypothesis: number) => Float64Array): Float64Array {
+  const order = Array.from(observed.keys()).sort((a, b) => (observed[b] as number) - (observed[a] as number) || a - b);
+  const adjusted = new Float64Array(observed.length);
+  const largest = new Float64Array(draws).fill(Number.NEGATIVE_INFINITY);
   for (const j of order.toReversed()) {
     const level = (observed[j] as number) - TIE;
     let count = 0;
-    (oriented[j] as Float64Array).forEach((value, k) => {
+    drawsOf(j).forEach((value, k) => {
       if (value > (largest[k] as number)) largest[k] = value;
       if ((largest[k] as number) >= level) count++;
     });
-    adjusted[j] = count / n;
+    adjusted[j] = count / draws;
   }
   let floor = 0;
   for (const j of order) {

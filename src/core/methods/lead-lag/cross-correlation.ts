@@ -65,8 +65,6 @@ export function standardisedPair(
   return left && right ? { a: left, b: right } : insufficient('the values are all the same', 2, 1);
 }
 
-const HEAD = 16;
-
 /** Sums of squares between these neither overflow nor lose digits. */
 const [SMALLEST, LARGEST] = [1e-200, 1e200];
 
@@ -78,8 +76,7 @@ function standardised(name: string, values: Float64Array): Float64Array | undefi
     requireFinite(name, values);
     throw new RangeError(`${name} must have a finite sum, was ${centre}`);
   }
-  // Values that are all the same begin with values that are all the same.
-  if (isConstant(values.subarray(0, HEAD)) && isConstant(values)) return undefined;
+  if (isConstant(values)) return undefined;
   const deviations = new Float64Array(values.length);
   let squares = 0;
   for (let i = 0; i < values.length; i++) {

@@ -4,7 +4,7 @@ import { type Change, changesOf, measuredLevels, type PairedChanges, pairAsKnown
 import { type GrangerTest, grangerTest } from './granger.ts';
 import { type GrangerOrders, grangerOrders } from './granger-orders.ts';
 import { type LagRange, type PeakTest, peakTest } from './peak-test.ts';
-import { preWhiten } from './pre-whitening.ts';
+import { type PreWhitened, preWhiten, whitenEach } from './pre-whitening.ts';
 import { type ChosenTodaYamamoto, todaYamamotoChosen } from './toda-yamamoto.ts';
 import type { Criterion, VarOrders } from './var-order.ts';
 
@@ -40,7 +40,15 @@ export interface LeadOptions {
   readonly criterion?: Criterion;
   /** Default `log-return`. */
   readonly change?: Change;
+  /** Default `leader`. */
+  readonly whitening?: Whitening;
 }
+
+/**
+ * Whose autoregression is taken out before the cross-correlation: the leader's, out of both sides (`preWhiten`); or each side's own, out of itself
+ * (`whitenEach`), which holds its level where the leader persists and both move at the same time.
+ */
+export type Whitening = 'leader' | 'each';
 
 /**
  * The tests that a leader foretells a follower: the largest pre-whitened cross-correlation of the lags 1 … L, Granger's test on changes and
@@ -60,28 +68,36 @@ export function leadOf(leader: Series, follower: Series, options: LeadOptions): 
   const lags = { maxOrder, criterion: options.criterion ?? 'aic' } as const;
   const levels = measuredLevels(paired, options.change);
   return {
-    crossCorrelation: whitePeakTest(changes, { from: 1, to: options.maxLag }),
+    crossCorrelation: whitePeakTest(changes, { from: 1, to: options.maxLag }, options.whitening),
     granger: chosenGranger(changes, lags),
     todaYamamoto: isInsufficient(levels) ? levels : todaYamamotoChosen(levels.a, levels.b, lags),
     observations: changes.observations,
   };
 }
 
-const usualOrder = (n: number, maxLag: number): number => Math.max(1, Math.min(maxLag, Math.floor(12 * (n / 100) ** (1 / 4))));
+/** The largest order of the autoregressions unless another is asked for: that of n changes and the largest lag. */
+export const usualOrder = (n: number, maxLag: number): number => Math.max(1, Math.min(maxLag, Math.floor(12 * (n / 100) ** (1 / 4))));
 
 /**
- * The largest cross-correlation over a range of lags after the autoregression of a is taken out of both.
+ * The largest cross-correlation over a range of lags after the autoregression of a is taken out of both, or that of each out of itself.
  *
- * @param changes - Paired changes; a is the side that is made white.
+ * @param changes - Paired changes; a is the leader.
+ * @param whitening - By default the leader's.
  * @returns Insufficient where the range reaches over half of what the pre-whitening leaves. Throws, missing values: as `peakTest`.
  */
-export function whitePeakTest(changes: PairedChanges, range: LagRange): WhitePeakTest | Insufficient {
-  const white = preWhiten(changes.a, changes.b);
+export function whitePeakTest(changes: PairedChanges, range: LagRange, whitening?: Whitening): WhitePeakTest | Insufficient {
+  const white = whitePair(changes, range, whitening);
   if (isInsufficient(white)) return white;
-  const needed = 2 * (range.to - range.from + 1);
-  if (white.observations < needed) return insufficient('the lags reach over half of the data', needed, white.observations);
   const test = peakTest(white.leader, white.follower, { range });
   return isInsufficient(test) ? test : { ...test, autoregressionOrder: white.autoregression.order };
+}
+
+/** The changes that {@link whitePeakTest} holds against each other. Missing values, and when there are none: as there. */
+export function whitePair({ a, b }: PairedChanges, range: LagRange, whitening: Whitening = 'leader'): PreWhitened | Insufficient {
+  const white = whitening === 'each' ? whitenEach(a, b) : preWhiten(a, b);
+  if (isInsufficient(white)) return white;
+  const needed = 2 * (range.to - range.from + 1);
+  return white.observations < needed ? insufficient('the lags reach over half of the data', needed, white.observations) : white;
 }
 
 function chosenGranger(

@@ -93,7 +93,8 @@ export function peakTest(
   const correlations = crossCorrelations(a, b, Math.max(Math.abs(range.from), Math.abs(range.to)));
   if (isInsufficient(correlations)) return correlations;
   const hac = hacBand(pair, correlations, { range, bandwidth });
-  const shifts = shiftBand(pair, range);
+  const largest = largestOnCircle(pair, range);
+  const shifts = isInsufficient(largest) ? largest : standingOnCircle(largest, lagsOf(range));
   const p = isInsufficient(hac) ? hac : isInsufficient(shifts) ? shifts : Math.max(hac.p, shifts.p);
   return { range, correlations, peak: peakOf(correlations, range), hac, shifts, p, observations: n };
 }
@@ -113,8 +114,7 @@ function hacBand(
   const standardErrors = new Float64Array(count);
   let peak: Lagged = { lag: range.from, value: 0 };
   for (let lag = range.from; lag <= range.to; lag++) {
-    const from = Math.max(0, -lag);
-    const products = a.subarray(from, n - Math.max(0, lag)).map((value, i) => value * (b[from + i + lag] as number));
+    const products = productsAt(a, b, lag);
     const needed = bandwidth + 3;
     if (products.length < needed) return insufficient('a lag leaves too few pairs for a standard error', needed, products.length);
     const error = Math.sqrt(bartlettLongRunVariance(products, bandwidth) * products.length) / n;
@@ -127,18 +127,49 @@ function hacBand(
   return { standardErrors, bandwidth, criticalValue: -normalQuantile(-Math.expm1(Math.log(0.95) / count) / 2), peak, p };
 }
 
-function shiftBand({ a, b }: StandardisedPair, { from, to }: LagRange): ShiftBand | Insufficient {
+/** a_t b_(t + lag) for every t that both have. */
+function productsAt(a: Float64Array, b: Float64Array, lag: number): Float64Array {
+  const from = Math.max(0, -lag);
+  const products = new Float64Array(Math.max(0, a.length - Math.abs(lag)));
+  for (let i = 0; i < products.length; i++) products[i] = (a[from + i] as number) * (b[from + i + lag] as number);
+  return products;
+}
+
+const lagsOf = ({ from, to }: LagRange): number => to - from + 1;
+
+/**
+ * The largest absolute correlation of the range at every shift of the follower round the circle: T_s = max_k |c_(s+k)|, s = 0 … n − 1.
+ *
+ * @param pair - n values each, of mean 0 and standard deviation 1.
+ * @param range - The lags, within ±(n − 1).
+ * @returns Insufficient for a range over more than half of the circle. Missing values: propagates.
+ */
+export function largestOnCircle({ a, b }: StandardisedPair, range: LagRange): Float64Array | Insufficient {
   const n = a.length;
-  const lags = to - from + 1;
+  const lags = lagsOf(range);
   if (2 * lags > n) return insufficient('the range of lags reaches over more than half of the data', 2 * lags, n);
-  const sizes = circularProducts(a, b).map((sum) => Math.abs(sum) / n);
-  const largest = new Float64Array(n);
-  for (let shift = 0; shift < n; shift++) {
-    let most = 0;
-    for (let lag = from; lag <= to; lag++) most = Math.max(most, sizes[(shift + lag + n) % n] as number);
-    largest[shift] = most;
+  const products = circularProducts(a, b);
+  const sizes = new Float64Array(n + lags - 1);
+  for (let i = 0, at = (range.from + n) % n; i < sizes.length; i++, at = at + 1 === n ? 0 : at + 1) {
+    sizes[i] = Math.abs(products[at] as number) / n;
   }
-  return standingOnCircle(largest, lags);
+  return movingMaxima(sizes, lags);
+}
+
+/** The largest of every so many neighbours: the largest of the rest of a block and of the beginning of the next (van Herk). */
+function movingMaxima(values: Float64Array, count: number): Float64Array {
+  const rest = values.slice();
+  for (let i = values.length - 2; i >= 0; i--) {
+    if ((i + 1) % count !== 0) rest[i] = Math.max(rest[i] as number, rest[i + 1] as number);
+  }
+  const maxima = new Float64Array(values.length - count + 1);
+  let begun = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    begun = i % count === 0 ? value : Math.max(begun, value);
+    if (i >= count - 1) maxima[i - count + 1] = Math.max(rest[i - count + 1] as number, begun);
+  }
+  return maxima;
 }
 
 /**

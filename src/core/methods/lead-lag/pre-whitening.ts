@@ -112,13 +112,45 @@ export function preWhiten(leader: Float64Array, follower: Float64Array, maxOrder
   return { leader: white, follower: coloured, autoregression, observations: white.length };
 }
 
+/**
+ * Each side without its own autoregression.
+ *
+ *     u_t = (x_t − x̄) − Σ_j φ_j (x_(t−j) − x̄),   v_t = (y_t − ȳ) − Σ_j ψ_j (y_(t−j) − ȳ),   t = max(p, q) … n − 1
+ *
+ * What the leader's filter does to a follower that moves at the same time as the leader looks like a lead where the leader persists: its past
+ * values come into the follower with the coefficients of the filter. With a filter each, two series that only move at the same time have no other
+ * correlation left.
+ *
+ * @param leader - n changes.
+ * @param follower - As `leader`.
+ * @param maxOrder - Largest order tried; by default ⌊10 log₁₀ n⌋.
+ * @returns As {@link preWhiten}, with the leader's autoregression. Throws as there.
+ * @remarks Missing values: refuses. Source: Haugh (1976).
+ */
+export function whitenEach(leader: Float64Array, follower: Float64Array, maxOrder?: number): PreWhitened | Insufficient {
+  requireSameLength('the follower', follower.length, leader.length);
+  const autoregression = autoregressionByAic(leader, maxOrder);
+  if (isInsufficient(autoregression)) return autoregression;
+  const own = autoregressionByAic(follower, maxOrder);
+  if (isInsufficient(own)) return own;
+  const left = leader.length - Math.max(autoregression.order, own.order);
+  const [white, other] = [filtered(leader, autoregression.coefficients), filtered(follower, own.coefficients)].map((values) =>
+    values.subarray(values.length - left),
+  ) as [Float64Array, Float64Array];
+  if (isConstant(white) || isConstant(other)) return insufficient('the values are all the same', 2, 1);
+  return { leader: white, follower: other, autoregression, observations: left };
+}
+
 function filtered(values: Float64Array, coefficients: Float64Array): Float64Array {
   const centre = mean(values);
-  const deviations = values.map((value) => value - centre);
-  return deviations.subarray(coefficients.length).map((deviation, t) => {
-    let rest = deviation;
-    for (let j = 0; j < coefficients.length; j++)
-      rest -= (coefficients[j] as number) * (deviations[t + coefficients.length - 1 - j] as number);
-    return rest;
-  });
+  const order = coefficients.length;
+  const deviations = new Float64Array(values.length);
+  for (let t = 0; t < values.length; t++) deviations[t] = (values[t] as number) - centre;
+  const rests = new Float64Array(values.length - order);
+  for (let t = 0; t < rests.length; t++) {
+    let rest = deviations[t + order] as number;
+    for (let j = 0; j < order; j++) rest -= (coefficients[j] as number) * (deviations[t + order - 1 - j] as number);
+    rests[t] = rest;
+  }
+  return rests;
 }

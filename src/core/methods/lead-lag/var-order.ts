@@ -36,7 +36,7 @@ export function varOrders(a: Float64Array, b: Float64Array, maxOrder: number): V
 }
 
 /** The choice of {@link varOrders} from regressions that are there already. Missing values: propagates. */
-export function varOrdersOf({ both, observations: n }: LagRegressions): VarOrders | Insufficient {
+export function varOrdersOf({ both, observations: n }: Pick<LagRegressions, 'both' | 'observations'>): VarOrders | Insufficient {
   const shares = both.aa.map((aa, p) => (aa * (both.bb[p] as number) - (both.ab[p] as number) ** 2) / n ** 2);
   if (shares.some((share) => !(share > LEAST_SHARE ** 2))) return insufficient('the lags give a series exactly', both.aa.length, n);
   const logs = shares.map(Math.log);

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { peakTest } from '../../../../src/core/methods/lead-lag/peak-test.ts';
 import {
   type Autoregression,
   autoregressionByAic,
   type PreWhitened,
   preWhiten,
+  whitenEach,
 } from '../../../../src/core/methods/lead-lag/pre-whitening.ts';
 import { isInsufficient } from '../../../../src/core/numerics/insufficient.ts';
 import { firstNotFinite } from '../../../reference/finite-numbers.ts';
@@ -57,10 +59,39 @@ describe('pre-whitening', () => {
     expect(largestDifference(follower, filter(b))).toBeLessThan(1e-13);
   });
 
+  it('takes out of each its own autoregression, on the time that both have left', () => {
+    const [a, plain] = [Float64Array.from(reference.a), Float64Array.from(reference.b)];
+    let last = 0;
+    const b = plain.map((step) => {
+      last = step + 0.7 * last;
+      return last;
+    });
+    const { leader, follower, autoregression, observations } = whitenEach(a, b, 6) as PreWhitened;
+    const [own, other] = [preWhiten(a, a, 6), preWhiten(b, b, 6)] as [PreWhitened, PreWhitened];
+    expect(observations).toBe(a.length - Math.max(own.autoregression.order, other.autoregression.order));
+    expect(autoregression).toEqual(own.autoregression);
+    expect(leader).toEqual(own.leader.slice(own.observations - observations));
+    expect(follower).toEqual(other.leader.slice(other.observations - observations));
+  });
+
+  it('with a filter each shows no lead between what only moves at the same time, with the leader’s filter one that is none', () => {
+    const [common, extra] = [noise(1000, 80), noise(1000, 81)];
+    let last = 0;
+    const persistent = common.map((step) => {
+      last = step + 0.4 * last;
+      return last;
+    });
+    const sameTime = common.map((step, t) => step + (extra[t] as number));
+    const p = (white: PreWhitened) => (peakTest(white.leader, white.follower, { range: { from: 1, to: 5 } }) as { p: number }).p;
+    expect(p(preWhiten(persistent, sameTime) as PreWhitened)).toBeLessThan(0.01);
+    expect(p(whitenEach(persistent, sameTime) as PreWhitened)).toBeGreaterThan(0.1);
+  });
+
   it('leaves a value or says why not, and never a number that is none', () => {
     fc.assert(
       fc.property(anyPair(1), ([a, b]) => {
         expect(firstNotFinite(preWhiten(a, b))).toBeUndefined();
+        expect(firstNotFinite(whitenEach(a, b))).toBeUndefined();
       }),
     );
   });
@@ -69,10 +100,14 @@ describe('pre-whitening', () => {
     expect(() => preWhiten(Float64Array.of(1, Number.NaN, 2, 3), noise(4, 1))).toThrow(/finite/);
     expect(() => preWhiten(noise(4, 1), Float64Array.of(1, Number.NaN, 2, 3))).toThrow(/finite/);
     expect(() => preWhiten(noise(4, 1), noise(5, 1))).toThrow(RangeError);
+    expect(() => whitenEach(noise(4, 1), noise(5, 1))).toThrow(RangeError);
+    expect(() => whitenEach(noise(4, 1), Float64Array.of(1, Number.NaN, 2, 3))).toThrow(/finite/);
     expect(() => autoregressionByAic(noise(5, 1), 5)).toThrow(RangeError);
     for (const still of [0, 0.1, 1e9]) {
       expect(isInsufficient(preWhiten(new Float64Array(20).fill(still), noise(20, 1)))).toBe(true);
       expect(isInsufficient(preWhiten(noise(20, 1), new Float64Array(20).fill(still)))).toBe(true);
+      expect(isInsufficient(whitenEach(new Float64Array(20).fill(still), noise(20, 1)))).toBe(true);
+      expect(isInsufficient(whitenEach(noise(20, 1), new Float64Array(20).fill(still)))).toBe(true);
     }
     expect(preWhiten(noise(2, 1), noise(2, 2))).toMatchObject({ ok: false, needed: 3, available: 2 });
   });

@@ -96,6 +96,6 @@ describe('the WebAssembly kernel of path resampling', () => {
 
   it('is what its source makes (npm run generate)', () => {
     const read = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
-    expect(read('path-suprema.generated.js')).toBe(generateKernel('path-suprema', read('path-suprema.as')));
+    expect(read('path-suprema.generated.js')).toBe(generateKernel(read('path-suprema.as'), 'path-suprema'));
   }, 60_000);
 });

@@ -93,6 +93,6 @@ describe('the kernels of the scan', () => {
 
   it('is compiled from its source as it stands', () => {
     const read = (file: string) => readFileSync(new URL(file, FOLDER), 'utf8');
-    expect(read('shift-maximum.generated.js')).toBe(generateKernel('shift-maximum', read('shift-maximum.as')));
+    expect(read('shift-maximum.generated.js')).toBe(generateKernel(read('shift-maximum.as'), 'shift-maximum'));
   });
 });
