@@ -50,6 +50,7 @@ export type LeadScanRow = z.infer<typeof LeadScanRow>;
 
 /** All leads between some series, tested as one family. */
 export const LeadScanResult = z.strictObject({
+  kind: z.literal('lead-lag'),
   asOf: isoDate,
   /** What was asked, in a line. */
   question: z.string(),
@@ -76,5 +77,8 @@ export const LeadScanResult = z.strictObject({
   /** The outcome with its numbers. */
   sentence: z.string(),
   notes: z.array(z.string()),
+  dataSource: z.string(),
+  /** Repeats the scan. */
+  command: z.string(),
 });
 export type LeadScanResult = z.infer<typeof LeadScanResult>;

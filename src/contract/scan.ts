@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Insufficient } from './cross-checks.ts';
+import { LeadScanResult } from './lead-lag-scan.ts';
 import { OutcomeKind } from './outcome-kind.ts';
 import { VerdictKind } from './verdict.ts';
 
@@ -232,5 +233,5 @@ export const ScanPlanResult = z.strictObject({
 export type ScanPlanResult = z.infer<typeof ScanPlanResult>;
 
 /** What a scan gives: of triggers, of leads, a part of one, or what it would try. */
-export const ScanResult = z.discriminatedUnion('kind', [TriggerScanResult, ScanPartResult, ScanPlanResult]);
+export const ScanResult = z.discriminatedUnion('kind', [TriggerScanResult, LeadScanResult, ScanPartResult, ScanPlanResult]);
 export type ScanResult = z.infer<typeof ScanResult>;

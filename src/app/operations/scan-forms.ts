@@ -12,13 +12,15 @@ type WholeScan = ScanRun & { readonly whole: NonNullable<ScanRun['whole']> };
 
 /** The report on a scan. The drawing code is loaded only here. */
 export async function scanReport({ result, facts }: ScanRun, command: string, { version }: Context): Promise<string> {
-  if (result.kind !== 'triggers') throw new CallerError('a report tells a whole scan: this is none');
+  if (result.kind === 'lead-lag') return (await import('../../report/lead-scan-report.ts')).renderLeadScan({ ...result, command }, version);
+  if (result.kind !== 'triggers') throw noWhole();
   const { renderScan } = await import('../../report/scan-report.ts');
   return renderScan({ ...result, command }, { version, dataHash: facts?.dataHash ?? '' });
 }
 
 /** Every combination that was tested, the smallest adjusted p first. */
 export async function scanTable(run: ScanRun): Promise<string> {
+  if (run.result.kind === 'lead-lag') return (await import('../../report/scan-csv.ts')).leadScanCsv(run.result);
   const { scan, plan } = wholeOf(run).whole;
   const { scanCsv } = await import('../../report/scan-csv.ts');
   return scanCsv(
@@ -34,8 +36,11 @@ export async function scanTable(run: ScanRun): Promise<string> {
   );
 }
 
+const noWhole = (): CallerError =>
+  new CallerError('this is no whole scan of triggers: leave --dry-run, --block and --lead-lag out, or put the parts together with --merge');
+
 function wholeOf(run: ScanRun): WholeScan {
-  if (!run.whole) throw new CallerError('this is no whole scan: leave --dry-run and --block out, or put the parts together with --merge');
+  if (!run.whole) throw noWhole();
   return run as WholeScan;
 }
 

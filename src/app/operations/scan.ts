@@ -18,6 +18,7 @@ import { foreseen } from '../scan/foreseen.ts';
 import { fingerprint, readKept, readParts, writeKept } from '../scan/kept-parts.ts';
 import { luckLine } from '../scan/luck-line.ts';
 import { outcomesOf, planScan, type ScanPlan } from '../scan/plan.ts';
+import { scanLeads } from './scan-leads.ts';
 
 /** A scan as computed, for tables and claim files, and as the contract shows it. */
 export interface ScanRun {
@@ -31,6 +32,7 @@ export interface ScanRun {
 /** Tries everything that might have foretold some markets, and counts it. */
 export async function scan(given: unknown, context: Context): Promise<ScanRun> {
   const input = ScanInput.parse(given);
+  if (input.leadLag) return { input, result: { ...(await scanLeads(input, context)), command: '' }, whole: undefined, facts: undefined };
   refuseContradictions(input);
   const outcomes = outcomesOf(input);
   const { triggers, notes: unread } = await triggersOf(input, context);

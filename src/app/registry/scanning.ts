@@ -13,6 +13,7 @@ const everything: Operation = {
   positional: ['targets'],
   examples: [
     'harbinger scan BTC',
+    'harbinger scan BTC --lead-lag --within 26w',
     'harbinger scan BTC ETH --horizons 90d --horizons 365d --direction down',
     "harbinger scan BTC --triggers 'all_time_high(RUT, after: 1y)' --triggers 'crosses_above(RUT / SPX, ma(RUT / SPX, 40w))'",
   ],
@@ -22,7 +23,7 @@ const everything: Operation = {
   async run(input, context) {
     const run = await scan(input, context);
     const command = commandOf(everything, input, context);
-    const result = run.result.kind === 'triggers' ? { ...run.result, command } : run.result;
+    const result = 'command' in run.result ? { ...run.result, command } : run.result;
     const render = {
       html: () => scanReport(run, command, context),
       csv: () => scanTable(run),

@@ -17,7 +17,7 @@ export interface LeadScanQuestion extends Omit<LeadScanOptions, 'whitening'> {
  *
  * @throws RangeError as `scanLeads`.
  */
-export function runLeadScan({ series, asOf, ...options }: LeadScanQuestion): LeadScanResult {
+export function runLeadScan({ series, asOf, ...options }: LeadScanQuestion): Omit<LeadScanResult, 'dataSource' | 'command'> {
   const scan = scanLeads(series, options);
   const { maxLag, level = 0.05, change = 'log-return' } = options;
   const ids = series.map(({ id }) => id);
@@ -25,6 +25,7 @@ export function runLeadScan({ series, asOf, ...options }: LeadScanQuestion): Lea
   const rows = scan.rows.map(rowOf).sort(byStanding);
   const used = series.filter(({ id }) => leaders.includes(id) || followers.includes(id));
   return {
+    kind: 'lead-lag',
     asOf: formatCivilDate(asOf),
     question: `Do changes of ${listOf(leaders)} come before those of ${listOf(followers)}, 1 to ${maxLag} observations later?`,
     leaders,

@@ -1,4 +1,5 @@
 import { formatCount, formatDate, formatNumber, formatProbability } from '../../contract/format.ts';
+import type { LeadScanResult } from '../../contract/lead-lag-scan.ts';
 import { formatStatistic } from '../../contract/measures.ts';
 import type { ScanFinding, ScanResult, TriggerScanResult } from '../../contract/scan.ts';
 import { type Look, styled, wrap } from './layout.ts';
@@ -7,7 +8,7 @@ import { type Look, styled, wrap } from './layout.ts';
 export function printScan(result: ScanResult, look: Look): string {
   if (result.kind === 'part') return `${wrap(result.sentence)}\n`;
   if (result.kind === 'plan') return `${[wrap(result.sentence), ...result.notes.map((note) => wrap(note))].join('\n')}\n`;
-  return printTriggerScan(result, look);
+  return result.kind === 'lead-lag' ? printLeadScan(result, look) : printTriggerScan(result, look);
 }
 
 function printTriggerScan(result: TriggerScanResult, look: Look): string {
@@ -81,3 +82,44 @@ const findingLines = ({ trigger, outcome, sentence, command }: ScanFinding, look
   wrap(sentence),
   wrap(`Its study: ${command}`, { hanging: 2 }),
 ];
+
+/** Pairs that are printed; all of them stand in the table as a file. */
+const MOST_PAIRS = 20;
+
+function printLeadScan(result: LeadScanResult, look: Look): string {
+  const { sentence, question, rows, notTested, survivors, notes, sources, dataSource, asOf, command } = result;
+  const shown = rows.slice(0, Math.max(MOST_PAIRS, survivors));
+  const lines = [
+    styled(wrap(sentence), 'bold', look),
+    wrap(question),
+    '',
+    ...shown.flatMap((row) => [
+      wrap(`${row.leader} before ${row.follower}${row.standsOut ? ' (stands out)' : ''}`),
+      wrap(
+        [
+          `${formatNumber(row.correlation, 2)} at ${formatCount(row.lagDays, 'day')}`,
+          `p ${formatProbability(row.p)} alone, ${formatProbability(row.adjusted)} of all`,
+          `by standard errors ${formatProbability(row.pHac)} alone, ${formatProbability(row.adjustedHac)} of all`,
+          'ok' in row.levels ? `in levels: ${row.levels.reason}` : `in levels ${formatProbability(row.levels.adjusted)} of all`,
+          `${formatNumber(row.observations)} changes from ${formatDate(row.from)} to ${formatDate(row.to)}`,
+        ].join('; '),
+        { indent: 4 },
+      ),
+    ]),
+    ...(notTested.length === 0 ? [] : ['', wrap(`Not tested: ${notTestedWords(notTested)}.`)]),
+    '',
+    ...[...notes, ...sources].map((line) => styled(wrap(line), 'dim', look)),
+    styled(wrap(`Data: ${dataSource}, as of ${formatDate(asOf)}.`), 'dim', look),
+    '',
+    wrap(`The same again: ${command}`),
+    wrap('One pair closely: lag LEADER FOLLOWER. All pairs: --out leads.csv'),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The reasons, each with how many pairs it left out. */
+function notTestedWords(notTested: LeadScanResult['notTested']): string {
+  const counts = new Map<string, number>();
+  for (const { why } of notTested) counts.set(why.reason, (counts.get(why.reason) ?? 0) + 1);
+  return Array.from(counts, ([reason, count]) => `${formatCount(count, 'pair')}, ${reason}`).join('; ');
+}

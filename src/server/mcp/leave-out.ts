@@ -5,6 +5,7 @@ import { ClaimResult, SeriesDetail } from '../../contract/claims.ts';
 import { SpecificationCurve } from '../../contract/curve.ts';
 import { EvidenceReading, IndicatorReading } from '../../contract/evidence.ts';
 import { BackcastResult, ForecastResult, LedgerExportResult } from '../../contract/forecast.ts';
+import { LeadScanResult } from '../../contract/lead-lag-scan.ts';
 import { TriggerScanResult } from '../../contract/scan.ts';
 import { ClaimState } from '../../contract/state.ts';
 import { StudyResult } from '../../contract/study.ts';
@@ -29,6 +30,7 @@ const OPTIONAL: ReadonlyMap<z.ZodType, readonly string[]> = new Map<z.ZodType, r
   [LedgerExportResult, ['lines']],
   [DryRun, ['points', 'episodes']],
   [TriggerScanResult, ['heat', 'groups', 'rows']],
+  [LeadScanResult, ['rows', 'notTested', 'sources']],
   [StudyResult, ['pictures', 'distribution', 'leaveOneOut', 'crossChecks', 'tests', 'placebos', 'events', 'excluded', 'gates', 'notes']],
   [ClaimResult, ['pictures', 'toDate', 'known', 'relations', 'conditions', 'figures', 'outlets', 'asserts', 'howSure', 'gates', 'notes']],
 ]);
@@ -90,7 +92,7 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
     { what: 'the times at which each rule fired', keys: ['episodes'], at: [['runs', '*']] },
   ],
   scan: [
-    { what: 'the heat map', keys: ['heat'], at: [[]] },
+    { what: 'the heat map, and pairs that could not be tested', keys: ['heat', 'notTested', 'sources'], at: [[]] },
     { what: 'the rows one by one and their groups', keys: ['rows', 'groups'], at: [[]] },
   ],
   study: [
