@@ -9,7 +9,7 @@ import type { ScanWorld } from './worlds.ts';
  * What is kept of a scan in a world without relation: its smallest p of each kind, how many hypotheses it tested, and how many of them would have
  * looked significant at 5 % by themselves.
  */
-export const SIZE_COLUMNS = ['adjusted', 'stated', 'plain alone', 'centred alone', 'Bonferroni', 'tested', 'uncorrected'] as const;
+export const SIZE_COLUMNS = ['adjusted', 'weighed', 'plain alone', 'centred alone', 'Bonferroni', 'tested', 'uncorrected'] as const;
 export type SizeRow = Readonly<Record<(typeof SIZE_COLUMNS)[number], number>>;
 
 export function measureSize(world: ScanWorld): SizeRow {
@@ -18,7 +18,7 @@ export function measureSize(world: ScanWorld): SizeRow {
   const raw = scans.flatMap(rawHeadlines);
   return {
     adjusted: Math.min(...family.adjusted.map((own) => Math.min(...own))),
-    stated: Math.min(
+    weighed: Math.min(
       ...scans.flatMap(({ hypotheses }, block) =>
         hypotheses.map(({ clusters }, i) => weighed(family.adjusted[block]?.[i] as number, clusters)),
       ),

@@ -12,7 +12,7 @@ import type { ScanWorld } from './worlds.ts';
  * What is kept of a planted effect: the hypothesis, the size, its p before it counts double for few clusters and after, and how many hypotheses
  * were drawn before it for which no effect of any size could be found.
  */
-export const POWER_COLUMNS = ['horizon', 'clusters', 'effect', 'adjusted', 'stated', 'passed over'] as const;
+export const POWER_COLUMNS = ['horizon', 'clusters', 'effect', 'adjusted', 'weighed', 'passed over'] as const;
 export type PowerRow = Readonly<Record<(typeof POWER_COLUMNS)[number], number>>;
 
 /** Draws a hypothesis that has a detectable effect, plants it in the target, and scans again. */
@@ -30,7 +30,7 @@ export function measurePower(world: ScanWorld, stream: RandomStream): PowerRow {
     const planted = plant(world, target, { hypothesis, gain });
     const again = scans.map((own, t) => (t === target ? scanTarget(planted, t) : own));
     const adjusted = familyOf(again).adjusted[target]?.[place] as number;
-    return { horizon, clusters, effect: gain, adjusted, stated: weighed(adjusted, clusters), 'passed over': passed };
+    return { horizon, clusters, effect: gain, adjusted, weighed: weighed(adjusted, clusters), 'passed over': passed };
   }
 }
 

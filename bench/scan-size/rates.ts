@@ -4,7 +4,7 @@ import { SIZE_COLUMNS } from './measure.ts';
 import { POWER_COLUMNS } from './power.ts';
 
 /** Ways to correct for the size of a scan, whose smallest p is held against the level. */
-export const CORRECTIONS = ['adjusted', 'stated', 'plain alone', 'centred alone', 'Bonferroni'] as const;
+export const CORRECTIONS = ['adjusted', 'weighed', 'plain alone', 'centred alone', 'Bonferroni'] as const;
 export type Correction = (typeof CORRECTIONS)[number];
 
 /** Shares of the scans of one kind of world without relation in which anything survived. */
@@ -21,7 +21,7 @@ export interface SizeRates {
 export interface Found {
   readonly planted: number;
   readonly adjusted: number;
-  readonly stated: number;
+  readonly weighed: number;
   /** Median size, log. */
   readonly effect: number;
 }
@@ -89,7 +89,7 @@ function found(rows: BlockRows): Found {
   return {
     planted: rows.length,
     adjusted: shareUpTo(column(rows, 'adjusted'), LEVEL),
-    stated: shareUpTo(column(rows, 'stated'), LEVEL),
+    weighed: shareUpTo(column(rows, 'weighed'), LEVEL),
     effect: rounded(effects[effects.length >> 1] ?? 0),
   };
 }

@@ -15,7 +15,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
 
 const CORRECTION_WORDS: Readonly<Record<Correction, string>> = {
   adjusted: 'adjusted p',
-  stated: 'as stated',
+  weighed: 'weighed p',
   'plain alone': 'plain shift alone',
   'centred alone': 'era-centred alone',
   Bonferroni: 'Bonferroni',
@@ -42,16 +42,16 @@ export function sizeTable({ size, worlds }: ScanSize): string {
 
 /** How often an effect of the stated size is found: a row for each kind of world. */
 export function powerTable({ power }: ScanSize): string {
-  const rows = power.map(({ kind, planted, none, adjusted, stated, horizons }) => [
+  const rows = power.map(({ kind, planted, none, adjusted, weighed, horizons }) => [
     KIND_WORDS[kind],
     `${planted}`,
     `${(100 * none).toFixed(0)} %`,
-    formatRate(stated, null, planted),
+    formatRate(weighed, null, planted),
     formatRate(adjusted, null, planted),
-    ...horizons.map((own) => (own.planted === 0 ? 'none' : `${(100 * own.stated).toFixed(0)} % of ${own.planted}`)),
+    ...horizons.map((own) => (own.planted === 0 ? 'none' : `${(100 * own.weighed).toFixed(0)} % of ${own.planted}`)),
   ]);
   const horizons = power[0]?.horizons.map(({ horizon }) => `${horizon} d`) ?? [];
-  return markdown(['world', 'planted', 'no effect would do', 'found', 'adjusted p ≤ 5 %', ...horizons], rows);
+  return markdown(['world', 'planted', 'no effect would do', 'weighed p ≤ 5 %', 'adjusted p ≤ 5 %', ...horizons], rows);
 }
 
 /** The page with each table put between its marks. @throws RangeError for a page without the marks of a table. */
