@@ -66,10 +66,10 @@ const SPELL = 365;
 const FREEDOM = 5;
 
 /** GARCH(1,1) with Student-t shocks of five degrees of freedom; the drift is a bull's or a bear's, in spells of a year on average. */
-function garchReturns(stream: RandomStream): Float64Array {
+export function garchReturns(stream: RandomStream, days = DAYS.length - 1): Float64Array {
   let variance = 0.0015;
   let isBull = stream.uniform() < 0.5;
-  return Float64Array.from({ length: DAYS.length - 1 }, () => {
+  return Float64Array.from({ length: days }, () => {
     if (stream.uniform() < 1 / SPELL) isBull = !isBull;
     const shock = Math.sqrt(variance) * studentT(stream) * Math.sqrt((FREEDOM - 2) / FREEDOM);
     variance = 0.00003 + 0.08 * shock * shock + 0.9 * variance;
@@ -98,13 +98,11 @@ const kernel = (bandwidth: number): Float64Array =>
 
 const parts = new Map<number, Parts>();
 
-/** Returns as a slow drift (their mean under a Gaussian kernel) and what is left; kept, since all worlds share it. */
-function split(returns: Float64Array, bandwidth: number): Parts {
-  const known = parts.get(bandwidth);
-  if (known) return known;
+/** Mean of returns under a Gaussian kernel of so many days. */
+export function slowDrift(returns: Float64Array, bandwidth: number): Float64Array {
   const weights = kernel(bandwidth);
   const reach = weights.length - 1;
-  const drift = returns.map((_, i) => {
+  return returns.map((_, i) => {
     let sum = 0;
     let total = 0;
     for (let j = Math.max(0, i - reach); j <= Math.min(returns.length - 1, i + reach); j++) {
@@ -114,6 +112,13 @@ function split(returns: Float64Array, bandwidth: number): Parts {
     }
     return sum / total;
   });
+}
+
+/** Returns as a slow drift (their mean under a Gaussian kernel) and what is left; kept, since all worlds share it. */
+function split(returns: Float64Array, bandwidth: number): Parts {
+  const known = parts.get(bandwidth);
+  if (known) return known;
+  const drift = slowDrift(returns, bandwidth);
   const left = returns.map((value, i) => value - (drift[i] as number));
   const centre = mean(left);
   const made = { drift, residuals: left.map((value) => value - centre) };

@@ -16,6 +16,8 @@ export interface ScannedHypothesis {
   /** Places of its events, ascending, at least one. */
   readonly places: Int32Array;
   readonly horizonDays: number;
+  /** The largest effect that there can be: what the base rate leaves of 1 for 0/1 outcomes, ∞ for logs. */
+  readonly largest: number;
 }
 
 /** The standardised S_0 from which on a hypothesis survives, under either shift. */
@@ -31,38 +33,43 @@ export const criticalZ = ({ plain, centred }: Maxima, level: number): CriticalZ 
  * Smallest effect on one hypothesis that a scan finds with 80 % power: the gain g after each event, spread evenly over the horizon, days within
  * two horizons having it once, with which four in five of the hypothesis's own shifts would survive in the place of S_0.
  *
- * With w_t the share of the horizon after date t that is planted, A_k = mean over events e of w_(e + k), and Z_k the standardised S_k, the
- * effect raises the observed statistic, but also widens all shifts of the hypothesis itself. Shift k survives where, plain and era-centred (w
- * less its mean in each era),
+ * With w_t the share of the horizon after date t that is planted, A_k the mean over events e of w_((e + k) mod n), and S̄, σ the mean and
+ * deviation of S_k, such an effect lifts S_0, but widens all shifts of the hypothesis too. Shift k survives, in the place of S_0, where
  *
- *     σ Z_k + g (A_0 − Ā) ≥ C √(σ² + g² Var A)
+ *     S_k − S̄ + g (A_0 − Ā) ≥ C √(σ² + g² Var A)
+ *
+ * under the plain shift and, with the outcomes and w less the mean of their era, under the centred one.
  *
  * @param critical - C: {@link criticalZ} of the scan at 5 %, or at half of it for a hypothesis whose p counts double.
- * @returns The size in the outcome's own measure, positive; too little where no effect of any size survives in four of five shifts, since the
- * hypothesis's own shifts widen as fast as it grows.
+ * @returns The size in the outcome's own measure, positive, for an effect in the scan's direction; too little where not four in five shifts
+ * survive with any effect, however large: it widens the shifts as fast as it lifts S_0.
  * @throws RangeError for no event, places that do not ascend or are not among the dates, and outcomes that are not finite.
- * @remarks Missing values: refuses. Beyond the single study's (q_0.95 − q_0.20) / c it knows the scan's maximum, how far the horizons of many
- * events overlap, and both shifts together. What it comes to is measured (docs/methods/scan-size.md).
+ * @remarks Missing values: refuses. The planted days are taken from the date of an event, not of its entry; covariance of an effect with what is
+ * there is taken as 0, and the scan's maximum as it is without it. Checked against a search over sizes by the definition; how many planted
+ * effects of this size are found is measured (docs/methods/scan-size.md).
  */
-export function detectableEffect({ circle, dates, places, horizonDays }: ScannedHypothesis, critical: CriticalZ): number | Insufficient {
-  const planted = plantedShares(dates, places, horizonDays);
+export function detectableEffect(
+  { circle, dates, places, horizonDays, largest }: ScannedHypothesis,
+  critical: CriticalZ,
+): number | Insufficient {
+  const planted = plantedShares(dates, places, Math.max(1, Math.round(horizonDays)));
   const effects = { plain: planted, centred: eraCentred(dates, planted) };
-  const sides = SHIFTS.map((shift) =>
+  const [plain, centred] = SHIFTS.map((shift) =>
     gainsNeeded(shiftedMeans(circle[shift], places), shiftedMeans(effects[shift], places), Math.max(0, critical[shift])),
-  );
-  const [plain, centred] = sides as [Gains, Gains];
+  ) as [Gains, Gains];
   const needed = plain.gains.map((gain, k) => Math.max(gain, centred.gains[k] as number)).sort();
   const gain = needed[Math.ceil(POWER * needed.length) - 1] as number;
+  if (gain > largest && Number.isFinite(gain)) return insufficient('only an effect that cannot be would be found', gain, largest);
   if (Number.isFinite(gain)) return gain;
-  const hardest = plain.reach / plain.critical < centred.reach / centred.critical ? plain : centred;
-  return insufficient('an effect widens the hypothesis’s own shifts as fast as it grows', hardest.critical, hardest.reach);
+  const hardest = plain.reach * centred.critical < centred.reach * plain.critical ? plain : centred;
+  return insufficient('an effect widens the shifts as fast as it lifts what is observed', hardest.critical, hardest.reach);
 }
 
 interface Gains {
-  /** For each shift the smallest gain with which it would survive; ∞ where none does. */
+  /** For each shift the gain from which on it survives; ∞ where there is none. */
   readonly gains: Float64Array;
   readonly critical: number;
-  /** The standardised S_0 that an effect approaches as it grows. */
+  /** What the standardised S_0 approaches as an effect grows. */
   readonly reach: number;
 }
 
@@ -71,7 +78,7 @@ function gainsNeeded(shifts: Float64Array, effects: Float64Array, critical: numb
   const lift = (effects[0] as number) - mean(effects);
   const width = populationDeviation(effects);
   const gains = shifts.map((value) => smallestGain(value - centre, { deviation, lift, width, critical }));
-  return { gains, critical, reach: lift / width };
+  return { gains, critical, reach: width > 0 ? lift / width : 0 };
 }
 
 /** The larger root in g of (s + g lift)² = C² (σ² + g² width²), s being below C σ. */
