@@ -4,7 +4,7 @@ import { batchTriggers, triggerEvents } from '../../src/core/methods/scan/batch-
 import { placesOf, type ScanBatch, type ShiftName } from '../../src/core/methods/scan/scan-batch.ts';
 import { type ScanPartial, scanBlock } from '../../src/core/methods/scan/scan-block.ts';
 import { simdKernel } from '../../src/core/methods/scan/simd-kernel.ts';
-import { type HypothesisPlace, type ScanFamily, stepDownScan } from '../../src/core/methods/scan/step-down-scan.ts';
+import { addPartial, emptySum, type HypothesisPlace, type ScanFamily, stepDownScan } from '../../src/core/methods/scan/step-down-scan.ts';
 import { mean, populationDeviation } from '../../src/core/numerics/moments.ts';
 import { DAYS } from './calendars.ts';
 import { HORIZONS } from './cells.ts';
@@ -71,10 +71,10 @@ export const scanAll = (world: ScanWorld): TargetScan[] => world.targets.map((_,
 export function familyOf(scans: readonly TargetScan[]): ScanFamily {
   const rowOf = ({ block, place }: HypothesisPlace, shift: ShiftName) =>
     standardisedRow(scans[block]?.hypotheses[place] as Hypothesis, shift);
-  return stepDownScan(
-    scans.map(({ partial }) => partial),
-    rowOf,
-  );
+  const [first] = scans as readonly [TargetScan];
+  const empty = emptySum(first.partial.plain.maxima.length);
+  const sum = scans.reduce((whole, { partial }, block) => addPartial(whole, block, partial), empty);
+  return stepDownScan(sum, rowOf);
 }
 
 function standardisedRow({ batch, trigger }: Hypothesis, shift: ShiftName): Float64Array {

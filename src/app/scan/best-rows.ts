@@ -103,13 +103,19 @@ function rowsOf(plan: ScanPlan, scan: AssembledScan, { shown, find, groups, leve
       benjaminiHochberg: hochberg[h] as number,
       benjaminiYekutieli: yekutieli[h] as number,
       needed: detectableEffect(
-        { circle, dates: circle.dates, places, horizonDays },
+        { circle, dates: circle.dates, places, horizonDays, largest: largestEffect(plan, base) },
         clusters < FEW_CLUSTERS ? critical.half : critical.full,
       ),
       survives: (scan.adjusted[h] as number) <= level,
       group: (groups[i] as number) + 1,
     };
   });
+}
+
+/** The largest effect that there can be: of 0/1 outcomes what the base rate leaves. */
+function largestEffect({ kind, terms }: ScanPlan, base: number): number {
+  if (kind !== 'hit') return Number.POSITIVE_INFINITY;
+  return terms.sign === 1 ? 1 - base : base;
 }
 
 function groupList(rows: readonly ScanRow[]): ScanGroup[] {

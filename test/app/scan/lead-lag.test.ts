@@ -15,10 +15,13 @@ const market = (id: string, steps: Float64Array): Series =>
 const asOf = day('2017-01-01');
 const alone = ['A', 'B', 'C', 'D'].map((id, i) => market(id, noise(600, 20 + i)));
 
+/** As the operation gives it. */
+const whole = (result: ReturnType<typeof runLeadScan>) => ({ ...result, dataSource: 'the test', command: 'scan' });
+
 describe('a scan of leads as it is shown', () => {
   it('says that none of many stands out, and how many would have looked significant alone', () => {
     const result = runLeadScan({ series: alone, asOf, maxLag: 10 });
-    expect(LeadScanResult.parse(result)).toEqual(result);
+    expect(LeadScanResult.parse(whole(result))).toEqual(whole(result));
     expect(result).toMatchObject({ asOf: '2017-01-01', tried: 12, survivors: 0, level: 0.05, maxLag: 10, notTested: [] });
     const found = scanLeads(alone, { maxLag: 10 });
     expect(result.uncorrected).toBe(found.looksSignificant);
@@ -31,7 +34,7 @@ describe('a scan of leads as it is shown', () => {
     const first = noise(600, 31);
     const led = noise(600, 32).map((step, t) => step + 0.5 * (first[t - 5] ?? 0));
     const result = runLeadScan({ series: [...alone, market('X', first), market('Y', led)], asOf, maxLag: 10 });
-    expect(LeadScanResult.parse(result)).toEqual(result);
+    expect(LeadScanResult.parse(whole(result))).toEqual(whole(result));
     const [best] = result.rows;
     expect(best).toMatchObject({ leader: 'X', follower: 'Y', lag: 5, lagDays: 5, standsOut: true, from: '2015-01-01', to: '2016-08-22' });
     expect(result.sentence).toMatch(
@@ -49,7 +52,7 @@ describe('a scan of leads as it is shown', () => {
     expect(result.question).toBe('Do changes of A, B, C, D, N come before those of A, B, 1 to 10 observations later?');
     const none = runLeadScan({ series: [alone[0] as Series, below], asOf, maxLag: 10 });
     expect(none.sentence).toBe('None of 2 pairs could be tested.');
-    expect(LeadScanResult.parse(none)).toEqual(none);
+    expect(LeadScanResult.parse(whole(none))).toEqual(whole(none));
     expect(runLeadScan({ series: [alone[0] as Series, below], asOf, maxLag: 10, change: 'difference' }).notTested).toEqual([]);
   });
 });
