@@ -171,6 +171,8 @@ export const ScanFinding = z.strictObject({
   horizon: z.string(),
   outcome: z.string(),
   adjusted: probability,
+  /** The larger p of both shifts, alone, with each outcome in units of its target's own volatility at the time; null where it cannot be had. */
+  volatilityScaledP: probability.nullable(),
   /** The verdict of its study, whose family is the scan. */
   verdict: z.string(),
   verdictKind: VerdictKind,

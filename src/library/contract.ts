@@ -32,6 +32,7 @@ export * from '../contract/pictures.ts';
 export * from '../contract/problem.ts';
 export * from '../contract/pull.ts';
 export * from '../contract/scan.ts';
+export * from '../contract/scan-words.ts';
 export * from '../contract/state.ts';
 export * from '../contract/store.ts';
 export * from '../contract/study.ts';

@@ -1,6 +1,7 @@
 import { formatCount, formatDate, formatNumber, formatProbability } from '../contract/format.ts';
 import { formatStatistic } from '../contract/measures.ts';
 import type { ScanRow, TriggerScanResult } from '../contract/scan.ts';
+import { volatilityWords } from '../contract/scan-words.ts';
 import { luckStrip } from './figures/luck-strip.ts';
 import { html, type Markup, prose } from './markup.ts';
 import { renderFoot, renderPage } from './page.ts';
@@ -59,9 +60,10 @@ function findings({ findings: found }: TriggerScanResult): Markup | null {
   if (found.length === 0) return null;
   return html`<h2 class="part">What stands out</h2>
 ${found.map(
-  ({ trigger, outcome, verdict, sentence, command }) => html`<h3><code>${trigger}</code> → <code>${outcome}</code></h3>
+  ({ trigger, outcome, verdict, sentence, volatilityScaledP, command }) => html`<h3><code>${trigger}</code> → <code>${outcome}</code></h3>
 <p class="verdict"><span class="chip">${verdict}</span></p>
 <p>${prose(sentence)}</p>
+${volatilityScaledP === null ? null : html`<p>${prose(volatilityWords(volatilityScaledP))}</p>`}
 <pre>${command}</pre>`,
 )}`;
 }

@@ -46,7 +46,7 @@ function volatilityCheck({ study, question: { direction } }: JudgedStudy): Cross
     page: 'small-n',
     measure: 'statistic',
   } as const;
-  const result = volatilityScaledShiftTest({ ...study.circle, ...volatilityAtEntry(study) });
+  const result = volatilityScaledShift(study);
   return row(naming, result, ({ plain, p, dates, observations, leftOut }) => ({
     value: plain.observed,
     p: p[direction],
@@ -55,6 +55,10 @@ function volatilityCheck({ study, question: { direction } }: JudgedStudy): Cross
     note: leftOut.events > 0 ? `${leftOut.events} of the events come before the volatility could be measured.` : null,
   }));
 }
+
+/** The shifts of a study with each outcome over the realised volatility of its target at entry. */
+export const volatilityScaledShift = (study: Study): ReturnType<typeof volatilityScaledShiftTest> =>
+  volatilityScaledShiftTest({ ...study.circle, ...volatilityAtEntry(study) });
 
 /** Realised volatility of one observation at each admissible date's entry, and the observations of a horizon. */
 function volatilityAtEntry({ circle, outcomes: { target, periods } }: Study): { volatility: Float64Array; horizonObservations: number } {

@@ -3,7 +3,10 @@ import type { EpochDay } from '../../core/calendar/civil-date.ts';
 import { judgeStudy } from '../../core/claims/judge-study.ts';
 import { FEW_CLUSTERS } from '../../core/claims/withholding.ts';
 import type { FamilyStanding } from '../../core/methods/event-study/family.ts';
+import type { Study } from '../../core/methods/event-study/study.ts';
+import { isInsufficient } from '../../core/numerics/insufficient.ts';
 import type { Context } from '../context.ts';
+import { volatilityScaledShift } from '../cross-checks/shifts.ts';
 import { runFamily } from '../family.ts';
 import type { Panel } from '../panel.ts';
 import { readExpression } from '../panel.ts';
@@ -40,6 +43,7 @@ export async function studyFindings(
     const judged = { ...alone, standing, judgement, familySize: tested };
     findings.push({
       ...{ group: row.group, trigger: row.trigger, target: row.target, horizon: row.horizon, outcome: row.outcome, adjusted: row.adjusted },
+      volatilityScaledP: volatilityScaledP(alone.study, direction),
       verdict: verdictText(judgement),
       verdictKind: judgement.verdict,
       sentence: studySentence(judged),
@@ -48,6 +52,12 @@ export async function studyFindings(
     await new Promise((resolve) => setImmediate(resolve));
   }
   return findings;
+}
+
+function volatilityScaledP(study: Study, direction: 'up' | 'down'): number | null {
+  if (!study.shifts || study.outcomes.before === null) return null;
+  const scaled = volatilityScaledShift(study);
+  return isInsufficient(scaled) ? null : scaled.p[direction];
 }
 
 /** The command that opens a hypothesis as a study. */

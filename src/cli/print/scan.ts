@@ -2,6 +2,7 @@ import { formatCount, formatDate, formatNumber, formatProbability } from '../../
 import type { LeadScanResult } from '../../contract/lead-lag-scan.ts';
 import { formatStatistic } from '../../contract/measures.ts';
 import type { ScanFinding, ScanResult, TriggerScanResult } from '../../contract/scan.ts';
+import { volatilityWords } from '../../contract/scan-words.ts';
 import { type Look, styled, wrap } from './layout.ts';
 
 /** What a scan gives: the whole of one, a part, or what it would try. */
@@ -77,9 +78,10 @@ function rowLines({ rows, measure, direction }: TriggerScanResult): string[] {
   });
 }
 
-const findingLines = ({ trigger, outcome, sentence, command }: ScanFinding, look: Look): string[] => [
+const findingLines = ({ trigger, outcome, sentence, volatilityScaledP, command }: ScanFinding, look: Look): string[] => [
   styled(wrap(`${trigger} → ${outcome}`), 'bold', look),
   wrap(sentence),
+  ...(volatilityScaledP === null ? [] : [wrap(volatilityWords(volatilityScaledP))]),
   wrap(`Its study: ${command}`, { hanging: 2 }),
 ];
 

@@ -69,6 +69,7 @@ describe('a scan of a world with one relation', () => {
     const [finding] = result.findings;
     expect(finding?.adjusted).toBeLessThanOrEqual(0.05);
     expect(['stands out from luck', 'suggestive, but hangs on']).toContain(finding?.verdictKind);
+    expect(finding?.volatilityScaledP).toBeLessThan(0.05);
     expect(finding?.command).toContain('study --when');
   });
 
