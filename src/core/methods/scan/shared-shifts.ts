@@ -7,9 +7,6 @@
  */
 export const shiftOfDraw = (draw: number, n: number, draws: number): number => Math.floor((draw * n) / draws);
 
-/** The first draw that moves the events of a circle of n dates by `shift` places. */
-export const firstDrawOf = (shift: number, n: number, draws: number): number => Math.ceil((shift * draws) / n);
-
 /**
  * What the maximum over all draws must at least be for a value at a shift of one circle to matter: the smallest maximum among the draws of each
  * shift.
