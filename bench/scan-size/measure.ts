@@ -1,7 +1,7 @@
 import { weighed } from '../../src/core/claims/withholding.ts';
 import { TIE } from '../../src/core/methods/inference/shift.ts';
 import type { ShiftName } from '../../src/core/methods/scan/scan-batch.ts';
-import { type ScanFamily, standardisedObserved } from '../../src/core/methods/scan/step-down-scan.ts';
+import type { ScanFamily } from '../../src/core/methods/scan/step-down-scan.ts';
 import { familyOf, scanAll, type TargetScan } from './scan.ts';
 import type { ScanWorld } from './worlds.ts';
 
@@ -32,11 +32,11 @@ export function measureSize(world: ScanWorld): SizeRow {
 }
 
 /** The larger p of both shifts of each hypothesis by itself. */
-const rawHeadlines = ({ partial: { plain, centred, dates } }: TargetScan): number[] =>
-  Array.from(dates, (n, i) => Math.max(plain.reached[i] as number, centred.reached[i] as number) / n);
+const rawHeadlines = ({ partial: { plain, centred }, hypotheses }: TargetScan): number[] =>
+  hypotheses.map(({ batch }, i) => Math.max(plain.reached[i] as number, centred.reached[i] as number) / batch.circle.plain.length);
 
 /** The smallest adjusted p, were one shift the only one: how the largest standardised statistic stands among the maxima. */
 function smallestAlone(scans: readonly TargetScan[], { maxima }: ScanFamily, shift: ShiftName): number {
-  const largest = Math.max(...scans.flatMap(({ partial }) => Array.from(partial.dates, (_, i) => standardisedObserved(partial[shift], i))));
+  const largest = Math.max(...scans.flatMap(({ partial }) => [...partial[shift].z]));
   return maxima[shift].filter((value) => value >= largest - TIE).length / maxima[shift].length;
 }

@@ -46,7 +46,7 @@ export function scanTarget({ triggers, targets }: ScanWorld, target: number): Ta
     const chosen = Int32Array.from(own.keys());
     return HORIZONS.map((horizon) => {
       const outcomes = read(knownAt, horizon);
-      const batched = batchTriggers(own, { outcomes, events, chosen, terms: { sign: 1, fewestClusters: FEWEST_CLUSTERS } });
+      const batched = batchTriggers(events, { outcomes, chosen, terms: { sign: 1, fewestClusters: FEWEST_CLUSTERS } });
       return { batched, outcomes, horizon, dates };
     });
   });

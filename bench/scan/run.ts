@@ -51,7 +51,7 @@ function rowsOf(sum: ScanSum, batched: ReturnType<typeof blocksOf>['batched']): 
     batches.set(block, batch);
     const means = shiftedMeans(batch.circle[shift], placesOf(batch, batch.triggers[place] as number));
     const columns = sum.blocks.get(block)?.[shift];
-    const [centre, deviation] = [columns?.mean[place] as number, columns?.deviation[place] as number];
+    const [centre, deviation] = [columns?.means[0] as number, columns?.deviations[columns.leftOut.indexOf(place)] as number];
     return means.map((value) => (value - centre) / deviation);
   };
 }

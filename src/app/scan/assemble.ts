@@ -7,7 +7,6 @@ import {
   type ScanColumns,
   type ScanFamily,
   type ScanSum,
-  standardisedObserved,
   stepDownScan,
 } from '../../core/methods/scan/step-down-scan.ts';
 import type { ScanPlan } from './plan.ts';
@@ -36,6 +35,8 @@ export interface AssembledScan {
 
 /** A hypothesis on its circle. */
 export interface PlacedHypothesis {
+  /** Number of its batch in its block. */
+  readonly batch: number;
   readonly circle: ScanCircle;
   readonly places: Int32Array;
 }
@@ -53,9 +54,11 @@ export function findHypotheses(plan: ScanPlan, wanted: readonly HypothesisPlace[
 
 function hypothesisAt(batches: readonly ScanBatch[], place: number): PlacedHypothesis {
   let first = 0;
-  for (const batch of batches) {
+  for (const [number, batch] of batches.entries()) {
     const count = batch.triggers.length;
-    if (place < first + count) return { circle: batch.circle, places: placesOf(batch, batch.triggers[place - first] as number) };
+    if (place < first + count) {
+      return { batch: number, circle: batch.circle, places: placesOf(batch, batch.triggers[place - first] as number) };
+    }
     first += count;
   }
   throw new Error(`a block of the scan has no hypothesis ${place}`);
@@ -78,21 +81,24 @@ export function assembleScan(plan: ScanPlan, sum: ScanSum): AssembledScan {
   plan.members.forEach(({ triggers, clusters }, block) => {
     const of = sum.blocks.get(block) as ScanColumns;
     const outcome = plan.blocks[block]?.outcome as number;
-    for (let place = 0; place < triggers.length; place++, at++) {
-      const n = of.dates[place] as number;
-      columns.block[at] = block;
-      columns.place[at] = place;
-      columns.trigger[at] = triggers[place] as number;
-      columns.outcome[at] = outcome;
-      columns.clusters[at] = clusters[place] as number;
-      columns.sizes[at] = of.sizes[place] as number;
-      columns.dates[at] = n;
-      observed[at] = plan.terms.sign * (of.plain.observed[place] as number) + 0;
-      base[at] = plan.terms.sign * (of.plain.mean[place] as number) + 0;
-      z[at] = Math.min(standardisedObserved(of.plain, place), standardisedObserved(of.centred, place));
-      p[at] = Math.max((of.plain.reached[place] as number) / n, (of.centred.reached[place] as number) / n);
-      adjusted[at] = weighed(family.adjusted[block]?.[place] as number, clusters[place] as number);
-    }
+    let place = 0;
+    of.batches.forEach((count, batch) => {
+      const n = of.dates[batch] as number;
+      for (let i = 0; i < count; i++, place++, at++) {
+        columns.block[at] = block;
+        columns.place[at] = place;
+        columns.trigger[at] = triggers[place] as number;
+        columns.outcome[at] = outcome;
+        columns.clusters[at] = clusters[place] as number;
+        columns.sizes[at] = of.sizes[place] as number;
+        columns.dates[at] = n;
+        observed[at] = plan.terms.sign * (of.observed[place] as number) + 0;
+        base[at] = plan.terms.sign * (of.plain.means[batch] as number) + 0;
+        z[at] = Math.min(of.plain.z[place] as number, of.centred.z[place] as number);
+        p[at] = Math.max((of.plain.reached[place] as number) / n, (of.centred.reached[place] as number) / n);
+        adjusted[at] = weighed(family.adjusted[block]?.[place] as number, clusters[place] as number);
+      }
+    });
   });
   return { ...columns, observed, base, z, p, adjusted, family };
 }
@@ -103,12 +109,16 @@ function rowFinder(plan: ScanPlan, { blocks }: ScanSum): RowOf {
     SHIFTS.flatMap((shift) => Array.from(columns[shift].leftOut, (place) => ({ block, place }))),
   );
   const find = findHypotheses(plan, leftOut.flat());
-  return ({ block, place }, shift: ShiftName) => {
-    const { circle, places } = find({ block, place });
-    const columns = (blocks.get(block) as ScanColumns)[shift];
-    const deviation = columns.deviation[place] as number;
-    const centre = columns.mean[place] as number;
-    const means = shiftedMeans(circle[shift], places);
-    return means.map((value) => (deviation > 0 ? (value - centre) / deviation : 0));
-  };
+  return ({ block, place }, shift: ShiftName) =>
+    standardisedRow(find({ block, place }), { shift, place, columns: (blocks.get(block) as ScanColumns)[shift] });
+}
+
+/** Z_k of a hypothesis that its block left out, by the mean and deviation that the block had of it. */
+function standardisedRow(
+  { circle, places, batch }: PlacedHypothesis,
+  { shift, place, columns }: { readonly shift: ShiftName; readonly place: number; readonly columns: ScanColumns[ShiftName] },
+): Float64Array {
+  const centre = columns.means[batch] as number;
+  const deviation = columns.deviations[columns.leftOut.indexOf(place)] as number;
+  return shiftedMeans(circle[shift], places).map((value) => (deviation > 0 ? (value - centre) / deviation : 0));
 }

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { SHIFTS, type ShiftName } from '../../core/methods/scan/scan-batch.ts';
+import type { ShiftName } from '../../core/methods/scan/scan-batch.ts';
 import { emptySum, joinSums, type ScanColumns, type ScanSum } from '../../core/methods/scan/step-down-scan.ts';
 import { canonical } from '../canonical.ts';
 import { CallerError, type Context } from '../context.ts';
 import type { ScanPlan } from './plan.ts';
 
 const numbers = z.string();
-const KeptColumns = z.strictObject({ observed: numbers, mean: numbers, deviation: numbers, reached: numbers, leftOut: numbers });
-const KeptBlock = z.strictObject({ sizes: numbers, dates: numbers, plain: KeptColumns, centred: KeptColumns });
+const KeptColumns = z.strictObject({ z: numbers, reached: numbers, means: numbers, leftOut: numbers, deviations: numbers });
+const KeptBlock = z.strictObject({
+  ...{ sizes: numbers, observed: numbers, batches: numbers, dates: numbers },
+  ...{ plain: KeptColumns, centred: KeptColumns },
+});
 
 /** What is done of a scan, as it is kept in a file: arrays of numbers as base64, little-endian. */
 const KeptScan = z.strictObject({
@@ -70,28 +73,29 @@ export async function writeKept(path: string, sum: ScanSum, { scan, context }: {
   await context.data.writeFile(path, `${JSON.stringify(kept)}\n`);
 }
 
-function keptBlock(block: ScanColumns): z.infer<typeof KeptBlock> {
-  const columns = ({ observed, mean, deviation, reached, leftOut }: ScanColumns[ShiftName]) => ({
-    ...{ observed: encode(observed), mean: encode(mean), deviation: encode(deviation) },
-    ...{ reached: encode(reached), leftOut: encode(leftOut) },
+function keptBlock({ sizes, observed, batches, dates, plain, centred }: ScanColumns): z.infer<typeof KeptBlock> {
+  const columns = ({ z, reached, means, leftOut, deviations }: ScanColumns[ShiftName]) => ({
+    ...{ z: encode(z), reached: encode(reached), means: encode(means) },
+    ...{ leftOut: encode(leftOut), deviations: encode(deviations) },
   });
-  return { sizes: encode(block.sizes), dates: encode(block.dates), plain: columns(block.plain), centred: columns(block.centred) };
+  return {
+    ...{ sizes: encode(sizes), observed: encode(observed), batches: encode(batches), dates: encode(dates) },
+    ...{ plain: columns(plain), centred: columns(centred) },
+  };
 }
 
 function sumOf({ blocks, maxima }: KeptScan): ScanSum {
-  const columnsOf = (block: z.infer<typeof KeptBlock>): ScanColumns => {
-    const [plain, centred] = SHIFTS.map((shift) => {
-      const { observed, mean, deviation, reached, leftOut } = block[shift];
-      return {
-        ...{ observed: decode64(observed), mean: decode64(mean), deviation: decode64(deviation) },
-        ...{ reached: decode32(reached), leftOut: decode32(leftOut) },
-      };
-    }) as [ScanColumns['plain'], ScanColumns['centred']];
-    return { sizes: decode32(block.sizes), dates: decode32(block.dates), plain, centred };
-  };
+  const columnsOf = (kept: z.infer<typeof KeptColumns>): ScanColumns[ShiftName] => ({
+    ...{ z: decode64(kept.z), reached: decode32(kept.reached), means: decode64(kept.means) },
+    ...{ leftOut: decode32(kept.leftOut), deviations: decode64(kept.deviations) },
+  });
+  const blockOf = ({ sizes, observed, batches, dates, plain, centred }: z.infer<typeof KeptBlock>): ScanColumns => ({
+    ...{ sizes: decode32(sizes), observed: decode64(observed), batches: decode32(batches), dates: decode32(dates) },
+    ...{ plain: columnsOf(plain), centred: columnsOf(centred) },
+  });
   return {
     maxima: { plain: decode64(maxima.plain), centred: decode64(maxima.centred) },
-    blocks: new Map(Object.entries(blocks).map(([block, columns]) => [Number(block), columnsOf(columns)])),
+    blocks: new Map(Object.entries(blocks).map(([block, columns]) => [Number(block), blockOf(columns)])),
   };
 }
 

@@ -7,8 +7,14 @@ import type { Environment } from '../../core/language/function-definition.ts';
 import { LanguageError } from '../../core/language/language-error.ts';
 import { printSeriesId } from '../../core/language/print.ts';
 import type { OutcomeKind } from '../../core/methods/event-study/outcome.ts';
-import { type BatchedTriggers, batchTriggers, type ScanTerms, triggerEvents } from '../../core/methods/scan/batch-triggers.ts';
-import type { TriggerEvents } from '../../core/methods/scan/scan-batch.ts';
+import {
+  type BatchedTriggers,
+  batchTriggers,
+  type CalendarEvents,
+  indicesOf,
+  joinedEvents,
+  type ScanTerms,
+} from '../../core/methods/scan/batch-triggers.ts';
 import type { EventSet } from '../../core/series/curve.ts';
 import type { Series } from '../../core/series/series.ts';
 import { CallerError } from '../context.ts';
@@ -33,8 +39,8 @@ export interface ScannedOutcome {
 interface ScanCalendar {
   /** Numbers of the triggers of the scan. */
   readonly triggers: Int32Array;
-  readonly sets: readonly EventSet[];
-  readonly events: TriggerEvents;
+  readonly knownAt: Float64Array;
+  readonly events: CalendarEvents;
 }
 
 /** A block of a scan: some triggers of one calendar with one outcome. */
@@ -128,9 +134,11 @@ export function planScan(
   { triggers, outcomes, terms, asOf }: Pick<ScanPlan, 'triggers' | 'outcomes' | 'terms' | 'asOf'>,
 ): ScanPlan {
   const environment = remembering(environmentAsOf(panel, asOf));
-  const calendars = byCalendar(triggers.map(({ checked }) => evaluateTrigger(checked, environment)));
+  const calendars = byCalendar(triggers, (checked) => evaluateTrigger(checked, environment));
   const readers = outcomes.map(({ checked }) => evaluateOutcome(checked, environment));
-  const blocks = calendars.flatMap(({ sets }, calendar) => outcomes.flatMap((_, outcome) => cut(sets.length, { calendar, outcome })));
+  const blocks = calendars.flatMap(({ triggers: own }, calendar) =>
+    outcomes.flatMap((_, outcome) => cut(own.length, { calendar, outcome })),
+  );
   const batch = (block: number) => batchBlock(blocks[block] as PlannedBlock, { calendars, readers, terms });
   const refused = new Map<string, number>();
   let draws = 0;
@@ -159,26 +167,32 @@ function batchBlock(
     terms,
   }: { readonly calendars: readonly ScanCalendar[]; readonly readers: readonly OutcomeReader[]; readonly terms: ScanTerms },
 ): BatchedTriggers {
-  const { sets, events, triggers } = calendars[calendar] as ScanCalendar;
-  const outcomes = (readers[outcome] as OutcomeReader).read((sets[0] as EventSet).knownAt);
+  const { knownAt, events, triggers } = calendars[calendar] as ScanCalendar;
+  const outcomes = (readers[outcome] as OutcomeReader).read(knownAt);
   const chosen = Int32Array.from({ length: to - from }, (_, i) => from + i);
-  const batched = batchTriggers(sets, { outcomes, events, chosen, terms });
+  const batched = batchTriggers(events, { outcomes, chosen, terms });
   return { ...batched, triggers: batched.triggers.map((position) => triggers[position] as number) };
 }
 
-/** Event sets with the same dates and instants of knowledge, together; in the order of their first. */
-function byCalendar(sets: readonly EventSet[]): ScanCalendar[] {
-  const groups: { numbers: number[]; sets: EventSet[] }[] = [];
-  sets.forEach((set, number) => {
-    const home = groups.find(({ sets: [first] }) => isOnCalendarOf(set, first as EventSet));
-    if (home) {
-      home.numbers.push(number);
-      home.sets.push(set);
-    } else {
-      groups.push({ numbers: [number], sets: [set] });
+/** Triggers with the same dates and instants of knowledge, together, in the order of their first. Of each only the events are kept. */
+function byCalendar(triggers: readonly ScannedTrigger[], evaluate: (checked: Checked) => EventSet): ScanCalendar[] {
+  const groups: { readonly first: EventSet; readonly numbers: number[]; readonly events: Int32Array[]; readonly warmups: number[] }[] = [];
+  triggers.forEach(({ checked }, number) => {
+    const set = evaluate(checked);
+    let home = groups.find(({ first }) => isOnCalendarOf(set, first));
+    if (!home) {
+      home = { first: set, numbers: [], events: [], warmups: [] };
+      groups.push(home);
     }
+    home.numbers.push(number);
+    home.events.push(indicesOf(set.on));
+    home.warmups.push(set.warmup);
   });
-  return groups.map(({ numbers, sets: own }) => ({ triggers: Int32Array.from(numbers), sets: own, events: triggerEvents(own) }));
+  return groups.map(({ first: { dates, knownAt }, numbers, events, warmups }) => ({
+    triggers: Int32Array.from(numbers),
+    knownAt,
+    events: { ...joinedEvents(events), dates, warmups: Int32Array.from(warmups) },
+  }));
 }
 
 function isOnCalendarOf(a: EventSet, b: EventSet): boolean {

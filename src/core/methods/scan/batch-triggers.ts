@@ -23,17 +23,45 @@ export interface BatchedTriggers {
   readonly refused: readonly { readonly trigger: number; readonly why: Insufficient }[];
 }
 
-/** The events of triggers on one calendar, one trigger after another. */
-export function triggerEvents(triggers: readonly EventSet[]): TriggerEvents {
-  const offsets = new Int32Array(triggers.length + 1);
-  triggers.forEach(({ on }, t) => {
-    offsets[t + 1] = (offsets[t] as number) + on.reduce((count, fired) => count + (fired ? 1 : 0), 0);
+/** Events of triggers on one calendar, with what their circles begin with. */
+export interface CalendarEvents extends TriggerEvents {
+  /** The calendar's dates, days since 1970-01-01. */
+  readonly dates: Int32Array;
+  /** Index of the first date on which each trigger could fire. */
+  readonly warmups: Int32Array;
+}
+
+/** The events of triggers on one calendar, one trigger after another; each is looked at once and may be made as it is asked for. */
+export function triggerEvents(triggers: Iterable<Pick<EventSet, 'dates' | 'on' | 'warmup'>>): CalendarEvents {
+  const parts: Int32Array[] = [];
+  const warmups: number[] = [];
+  let dates = new Int32Array() as EventSet['dates'];
+  for (const trigger of triggers) {
+    parts.push(indicesOf(trigger.on));
+    warmups.push(trigger.warmup);
+    dates = trigger.dates;
+  }
+  return { ...joinedEvents(parts), dates, warmups: Int32Array.from(warmups) };
+}
+
+/** Indices of the dates on which a trigger fires. */
+export function indicesOf(on: Uint8Array): Int32Array {
+  const indices = new Int32Array(on.length);
+  let count = 0;
+  for (let i = 0; i < on.length; i++) if (on[i]) indices[count++] = i;
+  return indices.slice(0, count);
+}
+
+/** Events of several triggers as one array after another. */
+export function joinedEvents(parts: readonly Int32Array[]): TriggerEvents {
+  const offsets = new Int32Array(parts.length + 1);
+  parts.forEach(({ length }, t) => {
+    offsets[t + 1] = (offsets[t] as number) + length;
   });
   const indices = new Int32Array(offsets.at(-1) as number);
-  let at = 0;
-  for (const { on } of triggers) {
-    for (let i = 0; i < on.length; i++) if (on[i]) indices[at++] = i;
-  }
+  parts.forEach((part, t) => {
+    indices.set(part, offsets[t]);
+  });
   return { offsets, indices };
 }
 
@@ -41,31 +69,21 @@ export function triggerEvents(triggers: readonly EventSet[]): TriggerEvents {
  * Puts the studies of triggers on one calendar with one outcome on their circles: each trigger on the admissible dates of its own study, those
  * with the same first date together.
  *
- * @param triggers - On one calendar, with the same instants of knowledge.
+ * @param events - Of triggers with the same instants of knowledge.
  * @param outcomes - Read at those instants.
  * @param chosen - Which triggers, by number.
  * @remarks Missing values: as `runStudy`; a date whose outcome is missing or pending is not admissible.
  */
 export function batchTriggers(
-  triggers: readonly EventSet[],
-  {
-    outcomes,
-    events,
-    chosen,
-    terms,
-  }: {
-    readonly outcomes: Outcomes;
-    readonly events: TriggerEvents;
-    readonly chosen: Int32Array;
-    readonly terms: ScanTerms;
-  },
+  events: CalendarEvents,
+  { outcomes, chosen, terms }: { readonly outcomes: Outcomes; readonly chosen: Int32Array; readonly terms: ScanTerms },
 ): BatchedTriggers {
   const admissible = admissibleIndices(outcomes);
   const places = placesAmong(admissible, outcomes.values.length);
   const refused: { trigger: number; why: Insufficient }[] = [];
   const groups = new Map<number, Group>();
   for (const trigger of chosen) {
-    const first = firstFrom(admissible, (triggers[trigger] as EventSet).warmup);
+    const first = firstFrom(admissible, events.warmups[trigger] as number);
     const group = groups.get(first) ?? groupFrom(first, admissible, outcomes);
     groups.set(first, group);
     const own = events.indices.subarray(events.offsets[trigger], events.offsets[trigger + 1]);
@@ -75,7 +93,7 @@ export function batchTriggers(
     else group.members.push({ trigger, clusters: tested });
   }
   const filled = [...groups.values()].filter(({ members }) => members.length > 0).sort((a, b) => a.first - b.first);
-  const calendar = triggers[0]?.dates ?? new Int32Array();
+  const { dates: calendar } = events;
   return {
     batches: filled.map(({ indices, values, members }) => {
       const dates = Int32Array.from(indices, (i) => calendar[i] as number);

@@ -1,5 +1,5 @@
-import { foldBatch, type Maxima, noMaxima } from './fold-batch.ts';
-import { type ObservedBatch, observeBatch, type ScanBatch, SHIFTS, type ShiftName, standardisedAt } from './scan-batch.ts';
+import { foldBatch, noMaxima } from './fold-batch.ts';
+import { type ObservedBatch, observeBatch, type ScanBatch, type ShiftName, standardisedAt } from './scan-batch.ts';
 import type { ShiftKernel } from './shift-kernel.ts';
 
 /**
@@ -14,24 +14,29 @@ export interface ScanBlock {
   readonly best: number;
 }
 
-/** The hypotheses of a block under one of the two shifts; one value for each. */
+/** The hypotheses of a block under one of the two shifts. */
 export interface ShiftColumns {
-  /** S_0 and the moments of S_k. */
-  readonly observed: Float64Array;
-  readonly mean: Float64Array;
-  readonly deviation: Float64Array;
-  /** #{k : S_k ≥ S_0 − 1e-12}. */
+  /** Standardised S_0 of each. */
+  readonly z: Float64Array;
+  /** #{k : S_k ≥ S_0 − 1e-12} of each. */
   readonly reached: Int32Array;
-  /** Hypotheses that the maxima leave out, ascending. */
+  /** Mean of S_k on the circle of each batch. */
+  readonly means: Float64Array;
+  /** Hypotheses that the maxima leave out, ascending, and the deviation of S_k of each of them. */
   readonly leftOut: Int32Array;
+  readonly deviations: Float64Array;
   /** The largest Z of all others at each of the N draws. */
   readonly maxima: Float64Array;
 }
 
 /** What becomes of a block. */
 export interface ScanPartial extends Readonly<Record<ShiftName, ShiftColumns>> {
-  /** Events of each hypothesis on its circle, and dates of that circle. */
+  /** Events of each hypothesis on its circle. */
   readonly sizes: Int32Array;
+  /** S_0 of each, of the outcomes as they are. */
+  readonly observed: Float64Array;
+  /** Hypotheses of each batch, and dates of its circle. */
+  readonly batches: Int32Array;
   readonly dates: Int32Array;
 }
 
@@ -54,25 +59,34 @@ export function scanBlock({ batches, draws, best }: ScanBlock, kernel: ShiftKern
     first += batch.triggers.length;
     return foldBatch(batch, fold);
   });
-  const columns = (shift: ShiftName): ShiftColumns => ({
-    observed: joined(observed.map((one) => one[shift].observed)),
-    mean: joined(observed.map((one) => one[shift].observed.map(() => one[shift].mean))),
-    deviation: joined(observed.map((one) => one[shift].deviation)),
-    reached: Int32Array.from(counts.flatMap((one) => [...one[shift]])),
-    leftOut: leftOut[shift],
-    maxima: (maxima satisfies Maxima)[shift],
-  });
+  const columns = (shift: ShiftName): ShiftColumns => {
+    const deviations = joined(observed.map((one) => one[shift].deviation));
+    return {
+      z: standardised(observed, shift),
+      reached: Int32Array.from(counts.flatMap((one) => [...one[shift]])),
+      means: Float64Array.from(observed, (one) => one[shift].mean),
+      leftOut: leftOut[shift],
+      deviations: Float64Array.from(leftOut[shift], (hypothesis) => deviations[hypothesis] as number),
+      maxima: maxima[shift],
+    };
+  };
   return {
     sizes: Int32Array.from(observed.flatMap(({ sizes }) => [...sizes])),
-    dates: Int32Array.from(batches.flatMap(({ circle, triggers }) => Array.from(triggers, () => circle.plain.length))),
-    ...(Object.fromEntries(SHIFTS.map((shift) => [shift, columns(shift)])) as Record<ShiftName, ShiftColumns>),
+    observed: joined(observed.map(({ plain }) => plain.observed)),
+    batches: Int32Array.from(batches, ({ triggers }) => triggers.length),
+    dates: Int32Array.from(batches, ({ circle }) => circle.plain.length),
+    plain: columns('plain'),
+    centred: columns('centred'),
   };
 }
 
+const standardised = (observed: readonly ObservedBatch[], shift: ShiftName): Float64Array =>
+  joined(observed.map((batch) => Float64Array.from(batch.sizes, (_, i) => standardisedAt(batch[shift], i))));
+
 /** The hypotheses whose standardised S_0 is largest, ascending by number; of equals the first. */
 function bestOf(observed: readonly ObservedBatch[], shift: ShiftName, best: number): Int32Array {
-  const standardised = observed.flatMap((batch) => Array.from(batch.sizes, (_, i) => standardisedAt(batch[shift], i)));
-  const order = standardised.map((_, i) => i).sort((a, b) => (standardised[b] as number) - (standardised[a] as number) || a - b);
+  const z = standardised(observed, shift);
+  const order = Array.from(z.keys()).sort((a, b) => (z[b] as number) - (z[a] as number) || a - b);
   return Int32Array.from(order.slice(0, best)).sort();
 }
 

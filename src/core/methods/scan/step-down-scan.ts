@@ -22,10 +22,7 @@ export interface ScanSum {
 }
 
 /** A partial whose maxima have been taken out. */
-export interface ScanColumns extends Readonly<Record<ShiftName, Omit<ShiftColumns, 'maxima'>>> {
-  readonly sizes: Int32Array;
-  readonly dates: Int32Array;
-}
+export type ScanColumns = Omit<ScanPartial, ShiftName> & Readonly<Record<ShiftName, Omit<ShiftColumns, 'maxima'>>>;
 
 /** Nothing yet of a scan with so many draws. */
 export const emptySum = (draws: number): ScanSum => ({ maxima: noMaxima(draws), blocks: new Map() });
@@ -36,9 +33,8 @@ export const emptySum = (draws: number): ScanSum => ({ maxima: noMaxima(draws), 
  * @throws RangeError for a partial with other draws.
  */
 export function addPartial({ maxima, blocks }: ScanSum, block: number, partial: ScanPartial): ScanSum {
-  const { sizes, dates } = partial;
   const without = ({ maxima: _, ...columns }: ShiftColumns) => columns;
-  const columns: ScanColumns = { sizes, dates, plain: without(partial.plain), centred: without(partial.centred) };
+  const columns: ScanColumns = { ...partial, plain: without(partial.plain), centred: without(partial.centred) };
   const larger = (shift: ShiftName) => largerOf(maxima[shift], partial[shift].maxima);
   return { maxima: { plain: larger('plain'), centred: larger('centred') }, blocks: new Map(blocks).set(block, columns) };
 }
@@ -61,10 +57,6 @@ export interface ScanFamily {
   /** The largest Z over all hypotheses at each draw. */
   readonly maxima: Readonly<Record<ShiftName, Float64Array>>;
 }
-
-/** Standardised S_0; 0 where all S_k are the same. */
-export const standardisedObserved = ({ observed, mean, deviation }: Omit<ShiftColumns, 'maxima'>, place: number): number =>
-  (deviation[place] as number) > 0 ? ((observed[place] as number) - (mean[place] as number)) / (deviation[place] as number) : 0;
 
 /**
  * Step-down max-T (Romano and Wolf) over all hypotheses of a scan, the same share of the circle being every hypothesis's shift. Those that the
@@ -110,9 +102,7 @@ function stepDownShift(
   const maxima = Float64Array.from(others);
   const sortedOthers = Float64Array.from(maxima).sort();
   const candidates = blocks
-    .flatMap((columns, block) =>
-      Array.from(columns.leftOut, (place): Candidate => ({ block, place, z: standardisedObserved(columns, place) })),
-    )
+    .flatMap((columns, block) => Array.from(columns.leftOut, (place): Candidate => ({ block, place, z: columns.z[place] as number })))
     .sort((a, b) => b.z - a.z || a.block - b.block || a.place - b.place);
   const stepped = new Float64Array(candidates.length);
   for (let j = candidates.length - 1; j >= 0; j--) {
@@ -123,8 +113,7 @@ function stepDownShift(
   for (let j = 1; j < stepped.length; j++) stepped[j] = Math.max(stepped[j] as number, stepped[j - 1] as number);
   const levels = Float64Array.from(candidates, ({ z }) => z).reverse();
   const adjusted = blocks.map((columns) =>
-    columns.observed.map((_, place) => {
-      const z = standardisedObserved(columns, place);
+    columns.z.map((z) => {
       const above = levels.length - firstAtLeast(levels, z);
       const p = (draws - firstAtLeast(sortedOthers, z - TIE)) / draws;
       return above === 0 ? p : Math.max(p, stepped[above - 1] as number);
