@@ -34,8 +34,9 @@ export function worldOf(triggers: number, seed: number): World {
   const knownAt = Float64Array.from(dates, (day) => closeInstant(CALENDAR, day));
   /** One at a time, as a scan evaluates its triggers. */
   function* made(): Generator<Pick<EventSet, 'dates' | 'on' | 'warmup'>> {
+    const on = new Uint8Array(DAYS);
     for (let trigger = 0; trigger < triggers; trigger++) {
-      const on = new Uint8Array(DAYS);
+      on.fill(0);
       for (let placed = 0; placed < EVENTS; ) {
         const at = stream.below(DAYS);
         if (on[at]) continue;
@@ -48,7 +49,7 @@ export function worldOf(triggers: number, seed: number): World {
   return { events: triggerEvents(made()), knownAt, targets };
 }
 
-const TRIGGERS_A_BLOCK = 2000;
+const TRIGGERS_A_BLOCK = 5000;
 
 /** The blocks of a scan of a world, each made when it is asked for. */
 export function blocksOf({ events, knownAt, targets }: World): {

@@ -72,7 +72,7 @@ export interface ScanPlan {
 }
 
 /** Hypotheses of a block: large enough that a thread has work, small enough that a block is soon done. */
-const TRIGGERS_A_BLOCK = 2000;
+const TRIGGERS_A_BLOCK = 5000;
 
 /** The outcomes of a scan, a market at a time. @throws CallerError where the outcome cannot be read. */
 export function outcomesOf({ targets, horizons, outcome }: Pick<ScanInput, 'targets' | 'horizons' | 'outcome'>): ScannedOutcome[] {

@@ -46,10 +46,11 @@ export function triggerEvents(triggers: Iterable<Pick<EventSet, 'dates' | 'on' |
 
 /** Indices of the dates on which a trigger fires. */
 export function indicesOf(on: Uint8Array): Int32Array {
-  const indices = new Int32Array(on.length);
   let count = 0;
-  for (let i = 0; i < on.length; i++) if (on[i]) indices[count++] = i;
-  return indices.slice(0, count);
+  for (let i = 0; i < on.length; i++) if (on[i]) count++;
+  const indices = new Int32Array(count);
+  for (let i = 0, at = 0; i < on.length; i++) if (on[i]) indices[at++] = i;
+  return indices;
 }
 
 /** Events of several triggers as one array after another. */
