@@ -1,5 +1,6 @@
 import type { Context } from '../app/context.ts';
 import type { Operation } from '../app/operation.ts';
+import { scan } from '../app/operations/scan.ts';
 import { readPack } from '../app/pack.ts';
 import { readExpression } from '../app/panel.ts';
 import { BriefInput } from '../contract/brief.ts';
@@ -8,6 +9,7 @@ import { ParseInput } from '../contract/expression.ts';
 import { BackcastInput } from '../contract/forecast.ts';
 import { CheckInput, LagInput, SeriesShowInput, StudyInput } from '../contract/operations.ts';
 import type { Pack } from '../contract/pack.ts';
+import { ScanInput } from '../contract/scan.ts';
 import { NowInput } from '../contract/state.ts';
 import { type Extents, expressionCost } from './expression-cost.ts';
 
@@ -36,6 +38,8 @@ const MEASURED = {
   backcast: [1.5, 0.0004],
   /** Each pair of series: by itself, for each date, and for each date and lag that is looked at. */
   lag: [50, 0.05, 0.0028],
+  /** Each pair of a scan of leads: by itself, and for each date. */
+  pairOfScan: [5, 0.004],
   /** Each series, and each of its dates. */
   doctor: [40, 5, 0.003],
   series: 0.2,
@@ -70,6 +74,7 @@ const estimates: Readonly<Record<string, Estimate>> = {
   study: async (input, context) => studyCost(StudyInput.parse(input), context),
   check: async (input, context) => checkCost(CheckInput.parse(input), context),
   lag: async (input, context) => lagCost(LagInput.parse(input), context),
+  scan: async (input, context) => scanCost(ScanInput.parse(input), context),
   async parse(input, context) {
     const { text, role } = ParseInput.parse(input);
     const checked = readExpression(text, role);
@@ -196,6 +201,17 @@ async function lagCost({ a, b, within }: LagInput, context: Context): Promise<nu
   const n = Math.min(dates, await commonDates(a, b, context));
   const [base, date, dateAndLag] = MEASURED.lag;
   return base + n * (date + dateAndLag * Math.ceil(daysOf(within) / spacing));
+}
+
+/** A scan says itself what it would try; of leads each pair counts. */
+async function scanCost(input: ScanInput, context: Context): Promise<number> {
+  if (!input.leadLag) {
+    const { result } = await scan({ ...input, dryRun: true }, context);
+    return result.kind === 'plan' ? 1000 * result.seconds : MEASURED.unknown.run;
+  }
+  const leaders = input.series.length > 0 ? input.series : await context.series.ids();
+  const { dates } = await extentsOf(input.targets, context);
+  return leaders.length * input.targets.length * (MEASURED.pairOfScan[0] + MEASURED.pairOfScan[1] * dates);
 }
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);

@@ -54,6 +54,8 @@ describe('the estimate of what an operation computes', () => {
       ['check', { claim: 'flip-2020' }, { claim: 'three-of-three' }],
       ['check', { claim: 'three-of-three' }, {}],
       ['lag', { a: 'RUT', b: 'BTC' }, { a: 'RUT', b: 'SPX' }],
+      ['scan', { targets: ['BTC'], series: ['RUT'] }, { targets: ['BTC', 'ETH'], series: ['RUT', 'SPX', 'NFCI', 'WALCL'] }],
+      ['scan', { targets: ['BTC'], series: ['RUT'], leadLag: true }, { targets: ['BTC'], leadLag: true }],
       ['lag', { a: 'RUT', b: 'BTC' }, { a: 'RUT', b: 'BTC', within: '2y' }],
       ['parse', { text: 'RUT > 1' }, { text: 'explosive(RUT, lookback: 500)' }],
       ['parse', { text: 'ma(RUT, 10) > 1' }, { text: 'ma(RUT, 1000) > 1' }],

@@ -25,7 +25,7 @@ function printTriggerScan(result: TriggerScanResult, look: Look): string {
     styled(wrap(`Data: ${dataSource}, as of ${formatDate(asOf)}.`), 'dim', look),
     '',
     wrap(`The same again: ${command}`),
-    wrap('Any row as a study: study --when TRIGGER --then OUTCOME. All rows: --out scan.csv'),
+    wrap('Any row as a study: study --when TRIGGER --then OUTCOME, whose p is that of one try. All rows: --out scan.csv'),
   ];
   return `${lines.join('\n')}\n`;
 }
