@@ -68,6 +68,10 @@ ${volatilityScaledP === null ? null : html`<p>${prose(volatilityWords(volatility
 )}`;
 }
 
+/** An expression that breaks between its arguments, not within a name. */
+const expression = (text: string): Markup =>
+  html`<code>${text.split(/(?<=[(,])/).flatMap((part, i) => (i === 0 ? [part] : [html`<wbr>`, part]))}</code>`;
+
 const words = (content: string | Markup) => ({ content, className: 'words long' });
 
 function best({ rows, groups, measure, direction, counts }: TriggerScanResult): Markup | null {
@@ -85,7 +89,7 @@ ${renderTable({
   rows: shown.map((row) => ({
     ...(row.survives ? { className: 'own' } : {}),
     cells: [
-      words(html`<code>${row.trigger}</code>${alike(rows.filter(({ group }) => group === row.group).length - 1)}`),
+      words(html`${expression(row.trigger)}${alike(rows.filter(({ group }) => group === row.group).length - 1)}`),
       ...[row.target, row.horizon, formatNumber(row.events), formatNumber(row.clusters)],
       formatStatistic(row.observed, measure),
       formatStatistic(row.base, measure),
@@ -110,7 +114,7 @@ ${renderTable({
   label: 'Standardised effect by trigger, market and horizon',
   head: [words('trigger'), ...columns.map(({ target, horizon }) => `${target} ${horizon}`)],
   rows: triggers.map((trigger, i) => ({
-    cells: [words(html`<code>${trigger}</code>`), ...(z[i] ?? []).map((value) => (value === null ? '–' : formatNumber(value, 1)))],
+    cells: [words(expression(trigger)), ...(z[i] ?? []).map((value) => (value === null ? '–' : formatNumber(value, 1)))],
   })),
 })}`;
 }

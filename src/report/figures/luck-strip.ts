@@ -31,6 +31,7 @@ export function luckStrip(points: readonly StripPoint[], { title, luck, level, f
     height: HEIGHT,
     marginTop: 44,
     marginBottom: 40,
+    marginRight: 90,
     x: { label: 'standardised effect z', nice: true, tickFormat: (value: number) => formatNumber(value, 1) },
     marks: [
       Plot.ruleX([luck.median], { stroke: BASE, strokeDasharray: '4 3' }),
@@ -39,7 +40,7 @@ export function luckStrip(points: readonly StripPoint[], { title, luck, level, f
         ...{ x: 'x', text: 'text', frameAnchor: 'top', dy: -36, fill: MUTED, lineAnchor: 'top', textAnchor: 'end', dx: -4 },
       }),
       Plot.text([{ x: luck.line, text: `luck line:\n${level} of them reach here` }], {
-        ...{ x: 'x', text: 'text', frameAnchor: 'top', dy: -36, fill: INK, lineAnchor: 'top', textAnchor: 'start', dx: 4 },
+        ...{ x: 'x', text: 'text', frameAnchor: 'top', dy: -36, fill: INK, lineAnchor: 'top', textAnchor: 'middle' },
       }),
       Plot.dot(
         points,
