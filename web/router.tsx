@@ -6,6 +6,7 @@ import { Shell } from './shell/shell.tsx';
 import { alertSearch } from './views/alerts/alert-search.ts';
 import { evidenceSearch } from './views/evidence/evidence-search.ts';
 import { labSearch } from './views/lab/lab-search.ts';
+import { scanSearch } from './views/scan/scan-search.ts';
 import { catalogueSearch, seriesSearch } from './views/series/series-search.ts';
 import { TodayPage } from './views/today/today-page.tsx';
 
@@ -63,6 +64,12 @@ const lab = createRoute({
   component: lazyView(() => import('./views/lab/lab-page.tsx'), 'LabPage'),
   validateSearch: labSearch,
 });
+const scan = createRoute({
+  getParentRoute: () => root,
+  path: '/scan',
+  component: lazyView(() => import('./views/scan/scan-page.tsx'), 'ScanPage'),
+  validateSearch: scanSearch,
+});
 const seriesList = createRoute({
   getParentRoute: () => root,
   path: '/series',
@@ -117,6 +124,7 @@ const tree = root.addChildren([
   evidence,
   indicator,
   lab,
+  scan,
   seriesList,
   series,
   runs,

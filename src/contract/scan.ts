@@ -125,7 +125,8 @@ export type ScanGroup = z.infer<typeof ScanGroup>;
 /** The best triggers by market and horizon. */
 export const ScanHeat = z.strictObject({
   triggers: z.array(z.string()),
-  columns: z.array(z.strictObject({ target: z.string(), horizon: z.string() })),
+  /** With the outcome as `study` takes it. */
+  columns: z.array(z.strictObject({ target: z.string(), horizon: z.string(), outcome: z.string() })),
   /** Standardised effect, a row for each trigger and a column for each market and horizon; null where it was not tested. */
   z: z.array(z.array(z.number().nullable())),
   /** Adjusted p of the same. */

@@ -51,11 +51,17 @@ export async function ask<Name extends OperationName>(name: Name, input: InputOf
           body: JSON.stringify(input),
         }),
   );
-  if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => ({})));
-  return (await answer.json()) as ResultOf<Name>;
+  return (await readAnswer(answer)) as ResultOf<Name>;
 }
 
-async function reach(
+/** What an answer says. Throws Problem where it is a refusal or a failure. */
+export async function readAnswer(answer: Response): Promise<unknown> {
+  if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => ({})));
+  return answer.json();
+}
+
+/** Sends to the server. Throws NoAnswer where it cannot be reached. */
+export async function reach(
   signal: AbortSignal | undefined,
   send: (rest: { signal: AbortSignal | null }) => Promise<Response>,
 ): Promise<Response> {

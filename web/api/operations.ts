@@ -8,6 +8,7 @@ import type { LanguageInput, LanguageResult, ParseInput, ParseResult } from '../
 import type { BackcastInput, BackcastResult, ForecastResult, ForecastShowInput } from '../../src/contract/forecast.ts';
 import type { LagResult } from '../../src/contract/lag.ts';
 import type { CheckInput, LagInput, SeriesInput, SeriesShowInput, StudyInput } from '../../src/contract/operations.ts';
+import type { ScanInput, ScanResult } from '../../src/contract/scan.ts';
 import type { NowInput, NowResult, PacksResult } from '../../src/contract/state.ts';
 import type { DiffResult, RunResult, RunsResult, StoreResult } from '../../src/contract/store.ts';
 import type { StudyOutput } from '../../src/contract/study.ts';
@@ -16,6 +17,7 @@ import type { StudyOutput } from '../../src/contract/study.ts';
 export interface Operations {
   check: [Partial<CheckInput>, CheckResult];
   study: [Partial<StudyInput> & Pick<StudyInput, 'when' | 'then'>, StudyOutput];
+  scan: [Partial<ScanInput> & Pick<ScanInput, 'targets'>, ScanResult];
   lag: [Partial<LagInput> & Pick<LagInput, 'a' | 'b'>, LagResult];
   now: [Partial<NowInput>, NowResult];
   brief: [Partial<BriefInput>, BriefResult];

@@ -6,7 +6,7 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { type ReactNode, useMemo, useState } from 'react';
+import { Fragment, type ReactNode, useMemo, useState } from 'react';
 import { defineWords, fill, useWords } from '../words/words.ts';
 import { downloadText, toCsv } from './csv.ts';
 
@@ -35,16 +35,21 @@ interface DataTableProps<Row> {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row, index: number) => string;
   readonly rowClass?: (row: Row) => string;
+  /** What stands below a row, over the whole width; null for nothing. */
+  readonly below?: (row: Row) => ReactNode;
   /** Column that the rows are sorted by at first; default: as they come. */
   readonly sortedBy?: { readonly id: string; readonly desc: boolean };
   /** Name of the file of an export; without one there is none. */
   readonly exportName?: string;
+  /** What is exported where that is more than is shown. */
+  readonly exportRows?: readonly Row[];
 }
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
 /** A table that scrolls inside itself, keeps its first column, sorts by a click on a head, and can be taken away as CSV. */
-export function DataTable<Row>({ title, columns, rows, rowKey, rowClass, sortedBy, exportName }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { title, columns, rows, rowKey, rowClass, below, sortedBy, exportName, exportRows } = props;
   const words = useWords(WORDS);
   const [sorting, setSorting] = useState<SortingState>(sortedBy ? [sortedBy] : []);
   const definitions = useMemo(() => definitionsOf(columns), [columns]);
@@ -65,7 +70,7 @@ export function DataTable<Row>({ title, columns, rows, rowKey, rowClass, sortedB
           <button
             type="button"
             aria-label={fill(words.exportLabel, { title })}
-            onClick={() => downloadText(`${exportName}.csv`, 'text/csv', toCsv(columns, order))}
+            onClick={() => downloadText(`${exportName}.csv`, 'text/csv', toCsv(columns, exportRows ?? order))}
             className="min-h-8 rounded border border-line px-2 text-[13px] text-muted hover:border-ink hover:text-ink"
           >
             {words.export}
@@ -91,16 +96,31 @@ export function DataTable<Row>({ title, columns, rows, rowKey, rowClass, sortedB
           </thead>
           <tbody>
             {order.map((row, index) => (
-              <tr key={rowKey(row, index)} className={rowClass?.(row)}>
-                {columns.map((column, i) => (
-                  <Cell key={column.id} column={column} row={row} isFirst={i === 0} />
-                ))}
-              </tr>
+              <Fragment key={rowKey(row, index)}>
+                <tr className={rowClass?.(row)}>
+                  {columns.map((column, i) => (
+                    <Cell key={column.id} column={column} row={row} isFirst={i === 0} />
+                  ))}
+                </tr>
+                <Below content={below?.(row)} columns={columns.length} />
+              </Fragment>
             ))}
           </tbody>
         </table>
       </section>
     </div>
+  );
+}
+
+/** Stays in sight while the table scrolls sideways. */
+function Below({ content, columns }: { readonly content: ReactNode; readonly columns: number }) {
+  if (content === null || content === undefined) return null;
+  return (
+    <tr>
+      <td colSpan={columns} className="pb-3">
+        <div className="sticky left-0 w-[calc(100vw-32px)] max-w-full">{content}</div>
+      </td>
+    </tr>
   );
 }
 

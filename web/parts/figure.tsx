@@ -17,8 +17,8 @@ interface FigureProps {
   readonly swatches?: readonly (readonly [Swatch, string])[];
   /** n, source, last date. */
   readonly footer: readonly string[];
-  /** Said to who cannot see the picture: the finding with its numbers. */
-  readonly alt: string;
+  /** Said to who cannot see the picture: the finding with its numbers. None for a picture that is text and speaks for itself. */
+  readonly alt?: string;
   /** The same numbers as a table, one key away. */
   readonly table: ReactNode;
   /** Anchor in the page; the link that reproduces the figure leads there. */
@@ -75,6 +75,8 @@ export function Figure({ title, swatches = [], footer, alt, table, anchor, contr
         <section tabIndex={0} aria-labelledby={id} className="max-h-96 overflow-auto">
           {table}
         </section>
+      ) : alt === undefined ? (
+        children
       ) : (
         <div role="img" aria-label={alt}>
           {children}

@@ -9,6 +9,7 @@ const VIEWS = [
   ['/', 'today'],
   ['/claims', 'claims'],
   ['/lab', 'lab'],
+  ['/scan', 'scan'],
   ['/series', 'series'],
   ['/runs', 'runs'],
   ['/ledger', 'ledger'],

@@ -151,7 +151,7 @@ function heatOf(plan: ScanPlan, scan: AssembledScan, ranked: Int32Array): ScanHe
   });
   return {
     triggers: numbers.map((trigger) => (plan.triggers[trigger] as ScannedTrigger).when),
-    columns: plan.outcomes.map(({ target, horizon }) => ({ target, horizon })),
+    columns: plan.outcomes.map(({ target, horizon, checked }) => ({ target, horizon, outcome: checked.text })),
     z,
     adjusted,
   };

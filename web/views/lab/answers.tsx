@@ -1,5 +1,6 @@
-import { type RefObject, useEffect, useRef } from 'react';
 import type { StudyResult } from '../../../src/contract/study.ts';
+import { linkTo } from '../../parts/link-to.ts';
+import { useLedTo } from '../../parts/use-led-to.ts';
 import { useWords } from '../../words/words.ts';
 import { AnswerHead } from './answer-head.tsx';
 import { ANSWER } from './answer-words.ts';
@@ -55,23 +56,6 @@ export function Answers({ asked, asOf, runs, member, isStale, onMember, onStop }
       )}
     </section>
   );
-}
-
-/**
- * Leads to the heading of the answer whoever has pressed Run, at once and again when the answer is there, for only then is
- * the page long enough; who has gone on meanwhile is left alone. A shared link opens at the top.
- */
-function useLedTo(runs: number, isThere: boolean): RefObject<HTMLHeadingElement | null> {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (runs === 0) return;
-    heading.current?.focus({ preventScroll: true });
-    heading.current?.scrollIntoView({ block: 'start' });
-  }, [runs]);
-  useEffect(() => {
-    if (isThere && runs > 0 && document.activeElement === heading.current) heading.current?.scrollIntoView({ block: 'start' });
-  }, [isThere, runs]);
-  return heading;
 }
 
 interface BothProps {
@@ -131,9 +115,4 @@ function OneOfTwo({ running, study, question, stop, anchor }: OneOfTwoProps) {
 }
 
 /** The address that shows the same answer again. */
-function linkOf(asked: LabSearch, asOf: string | undefined): string {
-  const query = new URLSearchParams();
-  const all = { ...(asOf === undefined ? {} : { asOf }), ...tidy({ ...asked, run: true }) };
-  for (const [name, value] of Object.entries(all)) query.set(name, typeof value === 'string' ? value : JSON.stringify(value));
-  return `${location.origin}/lab?${query}`;
-}
+const linkOf = (asked: LabSearch, asOf: string | undefined): string => linkTo('/lab', { asOf, ...tidy({ ...asked, run: true }) });
