@@ -78,7 +78,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </div>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard */}
-      <section tabIndex={0} aria-label={title} className="overflow-x-auto">
+      <section tabIndex={0} aria-label={title} className={`overflow-x-auto ${below ? '@container' : ''}`}>
         <table className="min-w-full border-collapse text-[14px] leading-5">
           <thead>
             <tr>
@@ -118,7 +118,7 @@ function Below({ content, columns }: { readonly content: ReactNode; readonly col
   return (
     <tr>
       <td colSpan={columns} className="pb-3">
-        <div className="sticky left-0 w-[calc(100vw-32px)] max-w-full">{content}</div>
+        <div className="sticky left-0 w-[100cqw]">{content}</div>
       </td>
     </tr>
   );

@@ -1,12 +1,13 @@
-import { formatEffect, formatNumber, formatProbability } from '../../../src/contract/format.ts';
+import { formatNumber, formatProbability } from '../../../src/contract/format.ts';
 import { formatStatistic } from '../../../src/contract/measures.ts';
 import type { ScanRow, TriggerScanResult } from '../../../src/contract/scan.ts';
 import { Button } from '../../parts/button.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { ExpressionText } from '../../parts/expression-text.tsx';
 import { Section } from '../../parts/section.tsx';
 import { fill, useWords } from '../../words/words.ts';
 import { SCAN_ANSWER, type ScanAnswerWords } from './answer-words.ts';
-import { formatNeeded, groupRows, neededEffect, type RowGroup } from './row-groups.ts';
+import { groupRows, neededStatistic, type RowGroup } from './row-groups.ts';
 import { StudyLink } from './study-link.tsx';
 
 interface BestTableProps {
@@ -67,6 +68,24 @@ function columnsOf(words: ScanAnswerWords, result: TriggerScanResult, opening: O
     },
     { id: 'market', header: words.market, value: ({ best }) => best.target },
     { id: 'horizon', header: words.horizon, value: ({ best }) => best.horizon },
+    {
+      id: 'adjusted',
+      header: words.adjusted,
+      value: ({ best }) => best.adjusted,
+      cell: ({ best }) => <Adjusted row={best} />,
+    },
+    number(
+      'z',
+      words.z,
+      ({ z }) => z,
+      ({ z }) => formatNumber(z, 2),
+    ),
+    number(
+      'p',
+      words.p,
+      ({ p }) => p,
+      ({ p }) => formatProbability(p),
+    ),
     number(
       'events',
       words.events,
@@ -94,27 +113,9 @@ function columnsOf(words: ScanAnswerWords, result: TriggerScanResult, opening: O
     number(
       'shrunken',
       words.shrunken,
-      ({ shrunken }) => shrunken,
-      ({ shrunken }) => formatEffect(shrunken, measure),
+      ({ base, shrunken }) => base + shrunken,
+      ({ base, shrunken }) => formatStatistic(base + shrunken, measure),
     ),
-    number(
-      'z',
-      words.z,
-      ({ z }) => z,
-      ({ z }) => formatNumber(z, 2),
-    ),
-    number(
-      'p',
-      words.p,
-      ({ p }) => p,
-      ({ p }) => formatProbability(p),
-    ),
-    {
-      id: 'adjusted',
-      header: words.adjusted,
-      value: ({ best }) => best.adjusted,
-      cell: ({ best }) => <Adjusted row={best} />,
-    },
     number(
       'bh',
       words.bh,
@@ -124,8 +125,11 @@ function columnsOf(words: ScanAnswerWords, result: TriggerScanResult, opening: O
     number(
       'needed',
       words.needed,
-      (row) => neededEffect(row, result),
-      (row) => formatNeeded(row, result) || words.neededNone,
+      (row) => neededStatistic(row, result),
+      (row) => {
+        const statistic = neededStatistic(row, result);
+        return statistic === null ? words.neededNone : formatStatistic(statistic, measure);
+      },
     ),
   ];
 }
@@ -135,9 +139,11 @@ function TriggerCell({ row: { group, best, others }, direction, open, onGroup }:
   const isOpen = open === group;
   const n = formatNumber(others.length);
   return (
-    <div className="max-w-96 min-w-36">
+    <div className="w-36 sm:w-56">
       <StudyLink of={best} direction={direction} title={words.openStudy} className="underline">
-        <code className="text-[13px] break-words">{best.trigger}</code>
+        <code className="text-[12px] wrap-anywhere sm:text-[13px]">
+          <ExpressionText text={best.trigger} />
+        </code>
       </StudyLink>
       {best.title !== null && (
         <span lang="en" className="mt-0.5 block text-[13px] text-muted">
@@ -197,11 +203,11 @@ function Others({ rows, direction }: { readonly rows: readonly ScanRow[]; readon
 function HowToRead() {
   const words = useWords(SCAN_ANSWER);
   const entries = [
-    [words.ofAll, words.readAfter],
-    [words.shrunken, words.readShrunken],
+    [words.adjusted, words.readAdjusted],
     [words.z, words.readZ],
     [words.p, words.readP],
-    [words.adjusted, words.readAdjusted],
+    [words.ofAll, words.readAfter],
+    [words.shrunken, words.readShrunken],
     [words.bh, words.readBh],
     [words.needed, words.readNeeded],
   ] as const;

@@ -90,13 +90,14 @@ function Plan({ plan, level }: { readonly plan: ScanPlanResult; readonly level: 
     ...{ n: formatNumber(hypotheses), triggers: formatNumber(triggers), series: formatNumber(series) },
     columns: formatNumber(triggers === 0 ? 0 : hypotheses / triggers),
   });
-  const byLuck = fill(words.byLuck, { n: formatNumber(Math.round(hypotheses * level)), level: formatPercent(level) });
+  const lucky = Math.round(hypotheses * level);
+  const byLuck = fill(words.byLuck, { n: formatNumber(lucky), level: formatPercent(level) });
   return (
     <>
       <p>
         {keepTogether(counted)} <strong className="font-semibold">{fill(words.takes, { time: formatDuration(seconds, words) })}</strong>
       </p>
-      <p className="mt-1 text-[14px] text-muted">{keepTogether(byLuck)}</p>
+      {lucky > 0 && <p className="mt-1 text-[14px] text-muted">{keepTogether(byLuck)}</p>}
       {notes.map((note) => (
         <p key={note} lang="en" className="mt-1 text-[14px]">
           <CodeText text={note} />

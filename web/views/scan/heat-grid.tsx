@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { formatNumber, formatProbability } from '../../../src/contract/format.ts';
 import type { ScanHeat, TriggerScanResult } from '../../../src/contract/scan.ts';
+import { ExpressionText } from '../../parts/expression-text.tsx';
 import { fill, useWords } from '../../words/words.ts';
 import { SCAN_ANSWER } from './answer-words.ts';
 import { cellAfter, type HeatCell, heatColour, marketsOf } from './heat-cells.ts';
@@ -25,15 +26,17 @@ export function HeatGrid({ cells, result, title }: HeatGridProps) {
     grid.current?.querySelector<HTMLElement>(`[data-cell="${next.row}-${next.column}"]`)?.focus();
   };
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table among whose numbers one moves is a grid */}
       <table ref={grid} role="grid" aria-label={title} onKeyDown={onKeyDown} className="w-full border-collapse text-[13px] leading-5">
         <HeatHead columns={result.heat.columns} />
         <tbody>
           {cells.map((row, r) => (
             <tr key={result.heat.triggers[r]}>
-              <th scope="row" className={`${STAYS} w-1/2 min-w-32 border-t-2 border-paper py-1 pr-3 text-left font-normal`}>
-                <code className="block text-[12px] leading-4 break-words">{result.heat.triggers[r]}</code>
+              <th scope="row" className={`${STAYS} border-t-2 border-paper py-1 pr-3 text-left font-normal sm:w-1/2`}>
+                <code className="block w-32 text-[11px] leading-4 wrap-anywhere sm:w-auto sm:text-[12px]">
+                  <ExpressionText text={result.heat.triggers[r] ?? ''} />
+                </code>
               </th>
               {row.map((cell, c) => (
                 <td

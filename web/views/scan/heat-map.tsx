@@ -13,7 +13,7 @@ import { StudyLink } from './study-link.tsx';
 /** The best triggers by market and horizon. Its picture is text: every number says of what it is, and opens its study. */
 export function HeatMap({ result }: { readonly result: TriggerScanResult }) {
   const words = useWords(SCAN_ANSWER);
-  const { heat, counts, luck, level, asOf } = result;
+  const { heat, luck, level, asOf } = result;
   const cells = useMemo(() => heatCells(heat), [heat]);
   const tested = cells.flat().filter((cell) => cell !== null);
   const title = titleOf(result, tested, words);
@@ -21,7 +21,7 @@ export function HeatMap({ result }: { readonly result: TriggerScanResult }) {
     <Figure
       anchor="heat"
       title={title}
-      footer={[fill(words.luckShown, { n: formatNumber(tested.length), tested: formatNumber(counts.tested) }), formatDate(asOf)]}
+      footer={[fill(words.heatShown, { n: formatNumber(tested.length), k: formatNumber(heat.triggers.length) }), formatDate(asOf)]}
       table={<HeatTable cells={tested} result={result} />}
     >
       <p className="max-w-[80ch] text-[13px] text-muted">

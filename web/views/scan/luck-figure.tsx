@@ -78,7 +78,12 @@ function plotRows(rows: readonly ScanRow[], { result: { luck, level }, words, wi
       Plot.ruleY([luck.median], { stroke: BASE, strokeWidth: 1.5 }),
       Plot.ruleY([luck.line], { stroke: INK, strokeWidth: 2, strokeDasharray: '6 4' }),
       ...kinds.map(([data, look]) => Plot.dot(data, { x: 'rank', y: 'z', ...look })),
-      Plot.text([median], { y: [luck.median], fill: MUTED, lineWidth: (width - 50) / FONT, ...label }),
+      Plot.text(luck.line - luck.median > 0.07 * luck.line ? [median] : [], {
+        y: [luck.median],
+        fill: MUTED,
+        lineWidth: (width - 50) / FONT,
+        ...label,
+      }),
       Plot.text([line], { y: [luck.line], fill: INK, fontWeight: 600, lineWidth: (width - 50) / FONT, ...label }),
       Plot.text([words.luckAxis], { frameAnchor: 'top-left', dx: -30, dy: -28, textAnchor: 'start', fill: MUTED }),
       Plot.tip(points, Plot.pointerX({ x: 'rank', y: 'z', title: (row: ScanRow) => tipText(row, words), ...TIP })),

@@ -1,4 +1,3 @@
-import { formatEffect } from '../../../src/contract/format.ts';
 import type { ScanRow, TriggerScanResult } from '../../../src/contract/scan.ts';
 
 /** Rows of one group: the first stands for them. */
@@ -14,23 +13,16 @@ export function groupRows(rows: readonly ScanRow[]): RowGroup[] {
   return Array.from(groups, ([group, [best, ...others]]) => ({ group, best: best as ScanRow, others }));
 }
 
-/** The effect that a scan would find in a row's place, with its sign; null where none would be found. */
-export function neededEffect(
+/** What would have had to follow a row's events for the scan to find it, in the measure of the outcome; null where nothing would do. */
+export function neededStatistic(
   { needed, base }: Pick<ScanRow, 'needed' | 'base'>,
   { measure, direction }: Pick<TriggerScanResult, 'measure' | 'direction'>,
 ): number | null {
   if (typeof needed !== 'number') return null;
-  const isUp = direction === 'up';
+  const statistic = direction === 'up' ? base + needed : base - needed;
   // A share ends at none and at all.
-  if (measure === 'hit' && needed > (isUp ? 1 - base : base)) return null;
-  return isUp ? needed : -needed;
+  return measure === 'hit' && (statistic > 1 || statistic < 0) ? null : statistic;
 }
-
-/** As it is printed; empty where none would be found. */
-export const formatNeeded = (row: Pick<ScanRow, 'needed' | 'base'>, scan: Pick<TriggerScanResult, 'measure' | 'direction'>): string => {
-  const needed = neededEffect(row, scan);
-  return needed === null ? '' : formatEffect(needed, scan.measure);
-};
 
 /** In how many of 100 scans luck passes the line of a level: `5`, `0.5`. */
 export const ofHundred = (level: number): string => String(Number((level * 100).toPrecision(3)));
