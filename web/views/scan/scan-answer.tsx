@@ -53,19 +53,19 @@ export function ScanAnswer(props: ScanAnswerProps) {
           {words.stale}
         </p>
       )}
-      <Outcome {...props} />
+      <Outcome {...props} question={question} />
     </section>
   );
 }
 
 /** By the kind of the result, so that another kind of scan is another view. */
-function Outcome({ job, group, link, onGroup, onStop }: ScanAnswerProps) {
+function Outcome({ job, question, group, link, onGroup, onStop }: ScanAnswerProps & { readonly question: ScanQuestion }) {
   const { result, error, told } = job;
   if (error) return <Failure error={error} onAgain={job.again} />;
   if (!result) return <Progress told={told} onStop={onStop} />;
   switch (result.kind) {
     case 'triggers':
-      return <TriggerScan {...{ result, group, link, onGroup }} />;
+      return <TriggerScan {...{ result, question, group, link, onGroup }} />;
     default:
       return <p lang="en">{result.sentence}</p>;
   }

@@ -4,7 +4,6 @@ import type { ScanFinding, TriggerScanResult } from '../../../src/contract/scan.
 import { Later } from '../../charts/lazy.tsx';
 import { VerdictChip } from '../../parts/chip.tsx';
 import { CodeText } from '../../parts/code-text.tsx';
-import { CopyButton } from '../../parts/copy-button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Prose } from '../../parts/prose.tsx';
 import { Section } from '../../parts/section.tsx';
@@ -12,7 +11,9 @@ import { fill, useWords } from '../../words/words.ts';
 import { SCAN_ANSWER } from './answer-words.ts';
 import { BestTable } from './best-table.tsx';
 import { HeatMap } from './heat-map.tsx';
+import type { ScanQuestion } from './scan-question.ts';
 import { StudyLink } from './study-link.tsx';
+import { TakeAway } from './take-away.tsx';
 
 const LuckFigure = lazy(async () => ({ default: (await import('./luck-figure.tsx')).LuckFigure }));
 
@@ -21,12 +22,13 @@ interface TriggerScanProps {
   /** The group of near-identical triggers that is open. */
   readonly group: number | undefined;
   readonly onGroup: (group: number | undefined) => void;
+  readonly question: ScanQuestion;
   /** Address of the page that shows this result again. */
   readonly link: string;
 }
 
 /** What a scan of triggers found: the sentence first, how much was tried, what luck would have shown, then everything. */
-export function TriggerScan({ result, group, onGroup, link }: TriggerScanProps) {
+export function TriggerScan({ result, question, group, onGroup, link }: TriggerScanProps) {
   const words = useWords(SCAN_ANSWER);
   const isEmpty = result.rows.length === 0;
   return (
@@ -50,7 +52,7 @@ export function TriggerScan({ result, group, onGroup, link }: TriggerScanProps) 
         </>
       )}
       <Notes result={result} />
-      <Reproduce command={result.command} link={link} />
+      <TakeAway {...{ result, question, link }} />
     </>
   );
 }
@@ -148,20 +150,5 @@ function Notes({ result: { notes, sources, dataSource } }: { readonly result: Tr
         {words.sources}: {[...sources, dataSource].join(' · ')}
       </p>
     </div>
-  );
-}
-
-function Reproduce({ command, link }: { readonly command: string; readonly link: string }) {
-  const words = useWords(SCAN_ANSWER);
-  return (
-    <section className="mt-10 border-t border-line pt-5">
-      <h3 className="text-[19px]">{words.reproduce}</h3>
-      <p className="mt-2 text-[14px] text-muted">{words.command}</p>
-      <div className="mt-1 flex flex-wrap items-start gap-2">
-        <code className="min-w-0 flex-1 basis-80 rounded bg-wash px-3 py-2 text-[13px] leading-5 break-words">{command}</code>
-        <CopyButton text={command} label={words.copyCommand} />
-        <CopyButton text={link} label={words.copyLink} />
-      </div>
-    </section>
   );
 }
