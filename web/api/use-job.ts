@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type LongOperation, runJob, stopJob, type Told } from './jobs.ts';
 import type { OperationName, ResultOf } from './operations.ts';
 
@@ -30,7 +30,7 @@ export function useJob<Name extends OperationName>(job: LongOperation<Name> | un
       return result as ResultOf<Name>;
     },
   });
-  const { data: told } = useQuery<Told | null>({ queryKey: toldKey, enabled: false });
+  const { data: told } = useQuery<Told | null>({ queryKey: toldKey, queryFn: skipToken, gcTime: KEPT });
   return {
     result: job === undefined ? undefined : (data as ResultOf<Name> | undefined),
     error: job === undefined || isFetching ? null : error,

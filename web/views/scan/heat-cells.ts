@@ -52,7 +52,7 @@ export function cellAfter(cells: readonly (readonly (HeatCell | null)[])[], from
 export const heatStrength = (z: number, line: number): number => Math.min(1, Math.abs(z) / line);
 
 /** Ink stays readable on the strongest of them, in light and dark; in per cent. */
-const MOST_COLOUR = 55;
+const MOST_COLOUR = 48;
 
 /** The colour of an effect, as looked for or the other way. */
 export const heatColour = (z: number, line: number): string =>

@@ -99,7 +99,8 @@ interface CellLinkProps {
 function CellLink({ cell, result: { direction, level }, isStop, onFocus }: CellLinkProps) {
   const words = useWords(SCAN_ANSWER);
   const standsOut = cell.adjusted <= level;
-  const said = fill(words.cell, { z: formatNumber(cell.z, 2), p: formatProbability(cell.adjusted) });
+  const said = fill(words.ofCell, { p: formatProbability(cell.adjusted) }) + (standsOut ? `, ${words.standsOut}` : '');
+  const shown = formatNumber(cell.z, 1);
   return (
     <StudyLink
       of={cell}
@@ -107,11 +108,11 @@ function CellLink({ cell, result: { direction, level }, isStop, onFocus }: CellL
       data-cell={`${cell.row}-${cell.column}`}
       tabIndex={isStop ? 0 : -1}
       onFocus={onFocus}
-      title={`${cell.trigger} → ${cell.target} ${cell.horizon}: ${said}${standsOut ? ` · ${words.standsOut}` : ''}`}
-      aria-label={`${said}${standsOut ? `, ${words.standsOut}` : ''}`}
+      title={`${cell.trigger} → ${cell.target} ${cell.horizon}: ${shown} ${said}`}
       className={`flex min-h-9 items-center justify-center px-1 no-underline -outline-offset-2 hover:underline ${standsOut ? 'border-2 border-ink font-bold' : ''}`}
     >
-      {formatNumber(cell.z, 1)}
+      {shown}
+      <span className="sr-only"> {said}</span>
     </StudyLink>
   );
 }

@@ -92,7 +92,7 @@ function plotRows(rows: readonly ScanRow[], { result: { luck, level }, words, wi
 }
 
 function tipText(row: ScanRow, words: ScanAnswerWords): string {
-  const said = fill(words.cell, { z: formatNumber(row.z, 2), p: formatProbability(row.adjusted) });
+  const said = `${formatNumber(row.z, 2)} ${fill(words.ofCell, { p: formatProbability(row.adjusted) })}`;
   const events = fill(words.ofEvents, { n: formatNumber(row.events), k: formatNumber(row.clusters) });
   return [row.trigger, `${row.target} ${row.horizon} · ${events}`, said].join('\n');
 }

@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react';
 import { useAsOf } from '../../shell/as-of.tsx';
 import { studyOf } from './scan-question.ts';
 
-interface StudyLinkProps extends Pick<ComponentProps<'a'>, 'className' | 'tabIndex' | 'title' | 'onFocus' | 'aria-label' | 'children'> {
+interface StudyLinkProps extends Pick<ComponentProps<'a'>, 'className' | 'tabIndex' | 'title' | 'onFocus' | 'children'> {
   /** What is asked alone. */
   readonly of: { readonly trigger: string; readonly outcome: string };
   readonly direction: 'up' | 'down';
