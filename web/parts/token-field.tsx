@@ -52,17 +52,7 @@ export function TokenField({ label, help, tokens, onTokens, suggestions, read, c
       </label>
       <ul className="flex flex-wrap items-center gap-2 rounded border border-base bg-paper p-1.5 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-2 has-[input:focus-visible]:outline-target">
         {tokens.map((token) => (
-          <li key={token} className="inline-flex min-h-8 items-center rounded bg-wash pl-2.5 text-[15px]">
-            {token}
-            <button
-              type="button"
-              aria-label={fill(words.remove, { text: token })}
-              onClick={() => onTokens(tokens.filter((one) => one !== token))}
-              className="min-h-8 min-w-8 text-muted hover:text-ink"
-            >
-              ×
-            </button>
-          </li>
+          <Token key={token} token={token} onRemove={() => onTokens(tokens.filter((one) => one !== token))} />
         ))}
         <li className="flex min-w-24 flex-1 basis-24">
           <input
@@ -103,5 +93,22 @@ export function TokenField({ label, help, tokens, onTokens, suggestions, read, c
         {said}
       </p>
     </div>
+  );
+}
+
+function Token({ token, onRemove }: { readonly token: string; readonly onRemove: () => void }) {
+  const words = useWords(WORDS);
+  return (
+    <li className="inline-flex min-h-8 items-center rounded bg-wash pl-2.5 text-[15px]">
+      {token}
+      <button
+        type="button"
+        aria-label={fill(words.remove, { text: token })}
+        onClick={onRemove}
+        className="min-h-8 min-w-8 text-muted hover:text-ink"
+      >
+        ×
+      </button>
+    </li>
   );
 }

@@ -46,90 +46,46 @@ interface Opening {
 
 const AFTER = { return: 'afterReturn', 'log difference': 'afterLog', hit: 'afterHit', days: 'afterDays' } as const;
 
+/** A number of a row: its name, its head, its value (null where there is none), and how it is written. */
+type RowFigure = readonly [id: string, header: string, value: (row: ScanRow) => number | null, show: (value: number) => string];
+
+function figuresOf(words: ScanAnswerWords, result: TriggerScanResult): readonly RowFigure[] {
+  const statistic = (value: number) => formatStatistic(value, result.measure);
+  const count = (value: number) => formatNumber(value);
+  return [
+    ['z', words.z, ({ z }) => z, (z) => formatNumber(z, 2)],
+    ['p', words.p, ({ p }) => p, formatProbability],
+    ['events', words.events, ({ events }) => events, count],
+    ['clusters', words.clusters, ({ clusters }) => clusters, count],
+    ['after', words[AFTER[result.measure]], ({ observed }) => observed, statistic],
+    ['base', words.ofAll, ({ base }) => base, statistic],
+    ['shrunken', words.shrunken, ({ base, shrunken }) => base + shrunken, statistic],
+    ['bh', words.bh, ({ benjaminiHochberg }) => benjaminiHochberg, formatProbability],
+    ['needed', words.needed, (row) => neededStatistic(row, result), statistic],
+  ];
+}
+
 function columnsOf(words: ScanAnswerWords, result: TriggerScanResult, opening: Opening): readonly Column<RowGroup>[] {
-  const { measure, direction } = result;
-  const number = (
-    id: string,
-    header: string,
-    value: (row: ScanRow) => number | null,
-    show: (row: ScanRow) => string,
-  ): Column<RowGroup> => ({
-    ...{ id, header },
-    value: ({ best }) => value(best),
-    cell: ({ best }) => show(best),
-  });
   return [
     {
       id: 'trigger',
       header: words.trigger,
       value: ({ best }) => best.trigger,
-      cell: (row) => <TriggerCell row={row} direction={direction} {...opening} />,
+      cell: (row) => <TriggerCell row={row} direction={result.direction} {...opening} />,
       align: 'text',
     },
     { id: 'market', header: words.market, value: ({ best }) => best.target },
     { id: 'horizon', header: words.horizon, value: ({ best }) => best.horizon },
-    {
-      id: 'adjusted',
-      header: words.adjusted,
-      value: ({ best }) => best.adjusted,
-      cell: ({ best }) => <Adjusted row={best} />,
-    },
-    number(
-      'z',
-      words.z,
-      ({ z }) => z,
-      ({ z }) => formatNumber(z, 2),
-    ),
-    number(
-      'p',
-      words.p,
-      ({ p }) => p,
-      ({ p }) => formatProbability(p),
-    ),
-    number(
-      'events',
-      words.events,
-      ({ events }) => events,
-      ({ events }) => formatNumber(events),
-    ),
-    number(
-      'clusters',
-      words.clusters,
-      ({ clusters }) => clusters,
-      ({ clusters }) => formatNumber(clusters),
-    ),
-    number(
-      'after',
-      words[AFTER[measure]],
-      ({ observed }) => observed,
-      ({ observed }) => formatStatistic(observed, measure),
-    ),
-    number(
-      'base',
-      words.ofAll,
-      ({ base }) => base,
-      ({ base }) => formatStatistic(base, measure),
-    ),
-    number(
-      'shrunken',
-      words.shrunken,
-      ({ base, shrunken }) => base + shrunken,
-      ({ base, shrunken }) => formatStatistic(base + shrunken, measure),
-    ),
-    number(
-      'bh',
-      words.bh,
-      ({ benjaminiHochberg }) => benjaminiHochberg,
-      ({ benjaminiHochberg }) => formatProbability(benjaminiHochberg),
-    ),
-    number(
-      'needed',
-      words.needed,
-      (row) => neededStatistic(row, result),
-      (row) => {
-        const statistic = neededStatistic(row, result);
-        return statistic === null ? words.neededNone : formatStatistic(statistic, measure);
-      },
+    { id: 'adjusted', header: words.adjusted, value: ({ best }) => best.adjusted, cell: ({ best }) => <Adjusted row={best} /> },
+    ...figuresOf(words, result).map(
+      ([id, header, value, show]): Column<RowGroup> => ({
+        ...{ id, header },
+        value: ({ best }) => value(best),
+        cell: ({ best }) => {
+          const figure = value(best);
+          return figure === null ? words.neededNone : show(figure);
+        },
+      }),
     ),
   ];
 }
