@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import { formatDate, formatNumber, formatProbability } from '../../../src/contract/format.ts';
 import type { ScanFinding, TriggerScanResult } from '../../../src/contract/scan.ts';
+import { volatilityWords } from '../../../src/contract/scan-words.ts';
 import { Later } from '../../charts/lazy.tsx';
 import { VerdictChip } from '../../parts/chip.tsx';
 import { CodeText } from '../../parts/code-text.tsx';
@@ -125,6 +126,11 @@ function Findings({ findings, direction }: { readonly findings: readonly ScanFin
             <p lang="en" className="mt-1 max-w-[72ch]">
               <Prose text={finding.sentence} />
             </p>
+            {finding.volatilityScaledP !== null && (
+              <p lang="en" className="mt-1 max-w-[72ch] text-[15px]">
+                <Prose text={volatilityWords(finding.volatilityScaledP)} />
+              </p>
+            )}
             <p className="mt-1 text-[15px]">
               <StudyLink of={finding} direction={direction} className="underline">
                 {words.openStudy}
