@@ -195,7 +195,8 @@ export const TriggerScanResult = z.strictObject({
   /** What the outcomes are measured in. */
   measure: OutcomeKind,
   counts: ScanCounts,
-  luck: LuckLine,
+  /** Null where nothing was tested. */
+  luck: LuckLine.nullable(),
   rows: z.array(ScanRow),
   groups: z.array(ScanGroup),
   heat: ScanHeat,

@@ -35,7 +35,7 @@ ${renderFoot({ command, version, dataHash })}`;
 }
 
 function luckFigure({ rows, luck, counts, level, dataSource, asOf }: TriggerScanResult): Markup | null {
-  if (rows.length === 0) return null;
+  if (luck === null) return null;
   const percent = formatLevel(level);
   return luckStrip(
     rows.map(({ z, trigger, survives }) => ({ z, label: trigger, survives })),

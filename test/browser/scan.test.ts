@@ -152,6 +152,14 @@ describe('a scan', () => {
     expect(await page.getByRole('alert').last().textContent()).toContain('no series NDX');
   });
 
+  test('of which nothing could be tested says so, and why', async () => {
+    const page = await under.open(`/scan?triggers=${list(['first_close_above(RUT, 2600)'])}&run=true`);
+    await page.getByRole('heading', { name: 'Nothing could be tested' }).waitFor();
+    await result(page).getByText('3: too few clusters of events').waitFor();
+    expect(await page.locator('#luck, #best, #heat').count()).toBe(0);
+    expect(await accessFaults(page)).toEqual([]);
+  });
+
   test('says when its result is of an earlier set-up', async () => {
     const page = await under.open(SMALL);
     await isThere(page);

@@ -84,6 +84,7 @@ interface RowsOf extends Shown {
 }
 
 function rowsOf(plan: ScanPlan, scan: AssembledScan, { shown, find, groups, level, hochberg, yekutieli }: RowsOf): ScanRow[] {
+  if (shown.length === 0) return [];
   const kept = keptShare(scan.z);
   const critical = { full: criticalZ(scan.family.maxima, level), half: criticalZ(scan.family.maxima, level / 2) };
   return shown.map((h, i) => {

@@ -1,7 +1,7 @@
 import { formatCount, formatDate, formatNumber, formatProbability } from '../../contract/format.ts';
 import type { LeadScanResult } from '../../contract/lead-lag-scan.ts';
 import { formatStatistic } from '../../contract/measures.ts';
-import type { ScanFinding, ScanResult, TriggerScanResult } from '../../contract/scan.ts';
+import type { LuckLine, ScanFinding, ScanResult, TriggerScanResult } from '../../contract/scan.ts';
 import { volatilityWords } from '../../contract/scan-words.ts';
 import { type Look, styled, wrap } from './layout.ts';
 
@@ -41,12 +41,15 @@ function countLines({ counts, luck, level }: TriggerScanResult): string[] {
       `Alone at ${levelWords(level)}: ${formatNumber(counts.uncorrected)}; by luck up to ${formatNumber(Math.round(counts.byLuck))}. False discovery rate (Benjamini–Hochberg): ${formatNumber(counts.benjaminiHochberg)}; under any dependence (Benjamini–Yekutieli): ${formatNumber(counts.benjaminiYekutieli)}. Family-wise: ${formatNumber(counts.survivors)}.`,
       { hanging: 2 },
     ),
-    wrap(
-      `Luck line: the largest of so many is beyond z ${formatNumber(luck.median, 2)} in half of all scans of nothing and beyond z ${formatNumber(luck.line, 2)} in ${levelWords(level)} of them; the largest here is z ${formatNumber(luck.largest, 2)}. Exact over ${formatNumber(luck.draws)} shared shifts.`,
-      { hanging: 2 },
-    ),
+    ...(luck === null ? [] : [luckLine(luck, level)]),
   ];
 }
+
+const luckLine = (luck: LuckLine, level: number): string =>
+  wrap(
+    `Luck line: the largest of so many is beyond z ${formatNumber(luck.median, 2)} in half of all scans of nothing and beyond z ${formatNumber(luck.line, 2)} in ${levelWords(level)} of them; the largest here is z ${formatNumber(luck.largest, 2)}. Exact over ${formatNumber(luck.draws)} shared shifts.`,
+    { hanging: 2 },
+  );
 
 /** A level as a percentage: `5 %`, `2.5 %`. */
 const levelWords = (level: number): string => `${Number((100 * level).toPrecision(3))} %`;

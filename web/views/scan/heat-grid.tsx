@@ -1,15 +1,16 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { formatNumber, formatProbability } from '../../../src/contract/format.ts';
-import type { ScanHeat, TriggerScanResult } from '../../../src/contract/scan.ts';
+import type { ScanHeat } from '../../../src/contract/scan.ts';
 import { ExpressionText } from '../../parts/expression-text.tsx';
 import { fill, useWords } from '../../words/words.ts';
 import { SCAN_ANSWER } from './answer-words.ts';
 import { cellAfter, type HeatCell, heatColour, marketsOf } from './heat-cells.ts';
+import type { TestedScan } from './row-groups.ts';
 import { StudyLink } from './study-link.tsx';
 
 interface HeatGridProps {
   readonly cells: readonly (readonly (HeatCell | null)[])[];
-  readonly result: TriggerScanResult;
+  readonly result: TestedScan;
   readonly title: string;
 }
 
@@ -91,7 +92,7 @@ function HeatHead({ columns }: { readonly columns: ScanHeat['columns'] }) {
 
 interface CellLinkProps {
   readonly cell: HeatCell;
-  readonly result: TriggerScanResult;
+  readonly result: TestedScan;
   readonly isStop: boolean;
   readonly onFocus: () => void;
 }

@@ -7,11 +7,11 @@ import { fill, useWords } from '../../words/words.ts';
 import { SCAN_ANSWER, type ScanAnswerWords } from './answer-words.ts';
 import { type HeatCell, heatCells, heatColour } from './heat-cells.ts';
 import { HeatGrid } from './heat-grid.tsx';
-import { ofHundred } from './row-groups.ts';
+import { ofHundred, type TestedScan } from './row-groups.ts';
 import { StudyLink } from './study-link.tsx';
 
 /** The best triggers by market and horizon. Its picture is text: every number says of what it is, and opens its study. */
-export function HeatMap({ result }: { readonly result: TriggerScanResult }) {
+export function HeatMap({ result }: { readonly result: TestedScan }) {
   const words = useWords(SCAN_ANSWER);
   const { heat, luck, level, asOf } = result;
   const cells = useMemo(() => heatCells(heat), [heat]);
@@ -63,7 +63,7 @@ function Legend({ line }: { readonly line: number }) {
   );
 }
 
-function HeatTable({ cells, result }: { readonly cells: readonly HeatCell[]; readonly result: TriggerScanResult }) {
+function HeatTable({ cells, result }: { readonly cells: readonly HeatCell[]; readonly result: TestedScan }) {
   const words = useWords(SCAN_ANSWER);
   const columns: readonly Column<HeatCell>[] = [
     {

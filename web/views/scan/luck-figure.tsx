@@ -1,14 +1,14 @@
 import * as Plot from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import { formatDate, formatNumber, formatProbability } from '../../../src/contract/format.ts';
-import type { ScanRow, TriggerScanResult } from '../../../src/contract/scan.ts';
+import type { ScanRow } from '../../../src/contract/scan.ts';
 import { BASE, EVENTS, FONT, GRID, HALO, INK, MUTED, PAPER, TARGET, TIP } from '../../charts/paint.ts';
 import { PlotDrawing } from '../../charts/plot-drawing.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { fill, useWords } from '../../words/words.ts';
 import { SCAN_ANSWER, type ScanAnswerWords } from './answer-words.ts';
-import { ofHundred } from './row-groups.ts';
+import { ofHundred, type TestedScan } from './row-groups.ts';
 import { StudyLink } from './study-link.tsx';
 
 const HEIGHT = 300;
@@ -16,7 +16,7 @@ const HEIGHT = 300;
 const FEW_CLUSTERS = 6;
 
 /** The largest effects beside what the largest of so many is by luck alone. */
-export function LuckFigure({ result }: { readonly result: TriggerScanResult }) {
+export function LuckFigure({ result }: { readonly result: TestedScan }) {
   const words = useWords(SCAN_ANSWER);
   const { luck, level, counts, asOf } = result;
   const rows = useMemo(() => result.rows.toSorted((a, b) => b.z - a.z), [result]);
@@ -47,7 +47,7 @@ export function LuckFigure({ result }: { readonly result: TriggerScanResult }) {
 const isFew = ({ clusters }: ScanRow): boolean => clusters < FEW_CLUSTERS;
 
 interface Drawing {
-  readonly result: TriggerScanResult;
+  readonly result: TestedScan;
   readonly words: ScanAnswerWords;
   readonly width: number;
 }

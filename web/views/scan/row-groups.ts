@@ -1,4 +1,7 @@
-import type { ScanRow, TriggerScanResult } from '../../../src/contract/scan.ts';
+import type { LuckLine, ScanRow, TriggerScanResult } from '../../../src/contract/scan.ts';
+
+/** A scan of which something could be tested. */
+export type TestedScan = TriggerScanResult & { readonly luck: LuckLine };
 
 /** Rows of one group: the first stands for them. */
 export interface RowGroup {

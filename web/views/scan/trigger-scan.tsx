@@ -12,6 +12,7 @@ import { fill, useWords } from '../../words/words.ts';
 import { SCAN_ANSWER } from './answer-words.ts';
 import { BestTable } from './best-table.tsx';
 import { HeatMap } from './heat-map.tsx';
+import type { TestedScan } from './row-groups.ts';
 import type { ScanQuestion } from './scan-question.ts';
 import { StudyLink } from './study-link.tsx';
 import { TakeAway } from './take-away.tsx';
@@ -31,14 +32,14 @@ interface TriggerScanProps {
 /** What a scan of triggers found: the sentence first, how much was tried, what luck would have shown, then everything. */
 export function TriggerScan({ result, question, group, onGroup, link }: TriggerScanProps) {
   const words = useWords(SCAN_ANSWER);
-  const isEmpty = result.rows.length === 0;
+  const tested = result.luck === null ? undefined : (result as TestedScan);
   return (
     <>
       <p lang="en" className="max-w-[68ch] text-[19px] leading-snug">
         <Prose text={result.sentence} />
       </p>
       <Counts result={result} />
-      {isEmpty ? (
+      {tested === undefined ? (
         <Notice title={words.nothingTested}>
           <Refused notTested={result.counts.notTested} />
         </Notice>
@@ -46,10 +47,10 @@ export function TriggerScan({ result, question, group, onGroup, link }: TriggerS
         <>
           {result.findings.length > 0 && <Findings findings={result.findings} direction={result.direction} />}
           <Later height={300}>
-            <LuckFigure result={result} />
+            <LuckFigure result={tested} />
           </Later>
           <BestTable result={result} group={group} onGroup={onGroup} />
-          <HeatMap result={result} />
+          <HeatMap result={tested} />
         </>
       )}
       <Notes result={result} />
