@@ -18,6 +18,8 @@ const list = (names: readonly string[]): string => encodeURIComponent(JSON.strin
 const SMALL = `/scan?series=${list(['RUT'])}&horizons=${list(['90d', '180d'])}&run=true`;
 /** Horizons of a scan that takes a second or two. */
 const MANY = Array.from({ length: 16 }, (_, i) => `${30 + 10 * i}d`);
+/** A busy machine takes its time. */
+const PATIENT = { timeout: 30_000 };
 const EVENTS = /\/api\/v1\/jobs\/[^/]+\/events$/;
 
 const field = (page: Page, name: string) => page.getByRole('combobox', { name });
@@ -31,21 +33,21 @@ describe('the set-up of a scan', () => {
   test('tells what would be tried, how long it takes and what luck makes of it, and follows every change', async () => {
     const page = await under.open('/scan');
     const said = () => plain(estimate(page).textContent());
-    await expect.poll(said).toContain('512 × 4 = 2,048 combinations');
+    await expect.poll(said, PATIENT).toContain('512 × 4 = 2,048 combinations');
     expect(await said()).toMatch(
       /About \d+ seconds? of computing\. ?Each taken by itself, up to 102 of them would look significant at 5\.0 %/,
     );
     await field(page, 'Markets').fill('eth');
     await page.keyboard.press('Enter');
-    await expect.poll(said).toContain('512 × 8 = 4,096 combinations');
+    await expect.poll(said, PATIENT).toContain('512 × 8 = 4,096 combinations');
     await page.getByRole('button', { name: 'Remove 365d' }).click();
-    await expect.poll(said).toContain('512 × 6 = 3,072 combinations');
+    await expect.poll(said, PATIENT).toContain('512 × 6 = 3,072 combinations');
     await field(page, 'Of which series').fill('RUT, SPX');
     await page.keyboard.press('Tab');
-    await expect.poll(said).toContain('series: 2.');
+    await expect.poll(said, PATIENT).toContain('series: 2.');
     await page.waitForURL(/series=%5B%22RUT%22%2C%22SPX%22%5D/);
     await page.reload();
-    await expect.poll(said).toContain('series: 2.');
+    await expect.poll(said, PATIENT).toContain('series: 2.');
     expect(await page.getByRole('button', { name: /^Remove / }).allTextContents()).toHaveLength(7);
   });
 
@@ -77,7 +79,7 @@ describe('the set-up of a scan', () => {
     await estimate(page).getByText('Write a trigger first').waitFor();
     await page.getByRole('textbox', { name: 'Trigger' }).fill('all_time_high(RUT, after: 1y)');
     await page.getByText(/10 events since/).waitFor();
-    await expect.poll(() => plain(estimate(page).textContent())).toContain('1 × 4 = 4 combinations');
+    await expect.poll(() => plain(estimate(page).textContent()), PATIENT).toContain('1 × 4 = 4 combinations');
     await page.keyboard.press('Escape');
     await run(page).click();
     await isThere(page);
@@ -246,7 +248,7 @@ describe('the result of a scan', () => {
     expect(await page.evaluate<string>('document.activeElement.textContent')).toMatch(/^−?\d+\.\d standard deviations, adjusted/);
     const many = await grid.locator('a').count();
     await page.keyboard.press('t');
-    await expect.poll(() => page.locator('#heat tbody tr').count()).toBe(many);
+    await expect.poll(() => page.locator('#heat tbody tr').count(), PATIENT).toBe(many);
     await page.keyboard.press('t');
     await page
       .locator('#luck')
@@ -276,6 +278,18 @@ describe('the result of a scan', () => {
       expect(await isSideways(page)).toBe(false);
     },
   );
+
+  test('is printed with every table inside the page, and without its set-up', async () => {
+    const page = await under.open(SMALL, { width: 688, height: 1000 });
+    await isThere(page);
+    await page.emulateMedia({ media: 'print' });
+    const edges = await page.evaluate<number[]>(
+      '[...document.querySelectorAll("table")].map((table) => Math.ceil(table.getBoundingClientRect().right))',
+    );
+    expect(edges).toHaveLength(2);
+    expect(edges.filter((edge) => edge > 688)).toEqual([]);
+    expect(await estimate(page).isVisible()).toBe(false);
+  });
 
   test('speaks German and Italian', async () => {
     const page = await under.open(SMALL, PHONE);

@@ -95,7 +95,7 @@ function TriggerCell({ row: { group, best, others }, direction, open, onGroup }:
   const isOpen = open === group;
   const n = formatNumber(others.length);
   return (
-    <div className="w-36 sm:w-56">
+    <div className="w-36 sm:w-56 print:w-auto">
       <StudyLink of={best} direction={direction} title={words.openStudy} className="underline">
         <code className="text-[12px] wrap-anywhere sm:text-[13px]">
           <ExpressionText text={best.trigger} />
