@@ -10,7 +10,11 @@ const common = { format: 'esm', platform: 'node', target: 'node24', outDir: 'dis
 
 export default defineConfig([
   // The program: a few large files, which start quickly. Threads begin with a file of their own.
-  { ...common, entry: { main: 'src/main.ts', worker: 'src/server/pool/worker.ts', 'scan-worker': 'src/threads/scan-worker.ts' }, dts: false },
+  {
+    ...common,
+    entry: { main: 'src/main.ts', worker: 'src/server/pool/worker.ts', 'scan-worker': 'src/threads/scan-worker.ts' },
+    dts: false,
+  },
   // The library: a file for each source file, so that a bundler takes only what is used.
   {
     ...common,
