@@ -37,7 +37,7 @@ async function scanOn(world: World, threads: ReturnType<typeof startScanThreads>
       sum = addPartial(sum, number, partial);
     }
   }
-  await Promise.all(Array.from({ length: threads.count + 1 }, takeTurns));
+  await Promise.all(Array.from({ length: threads.count + 3 }, takeTurns));
   const maximum = (performance.now() - begun) / 1000;
   const { adjusted } = stepDownScan(sum, rowsOf(sum, batched));
   const smallest = adjusted.reduce((least, ps) => ps.reduce((low, p) => Math.min(low, p), least), 1);

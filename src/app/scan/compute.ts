@@ -10,6 +10,9 @@ import type { ScanThreads } from './scan-threads.ts';
 const BEST = 512;
 const BEST_OF_A_BLOCK = 8;
 
+/** Blocks that are made beforehand while all threads compute. */
+const IN_HAND = 3;
+
 /**
  * Computes some blocks of a plan, on threads where there are any and it is worth it.
  *
@@ -55,8 +58,8 @@ export async function computeBlocks(
     }
   }
   try {
-    // One more than there are threads, so that the next block is made while all of them compute.
-    await Promise.all(Array.from({ length: threads ? threads.count + 1 : 1 }, takeTurns));
+    // A few more than there are threads, so that the next blocks are there when one is done.
+    await Promise.all(Array.from({ length: threads ? threads.count + IN_HAND : 1 }, takeTurns));
   } finally {
     await able?.close();
   }

@@ -81,15 +81,16 @@ export function batchTriggers(
 ): BatchedTriggers {
   const admissible = admissibleIndices(outcomes);
   const places = placesAmong(admissible, outcomes.values.length);
+  // One room for the instances of every trigger in turn.
+  const instances = new Int32Array(admissible.length);
   const refused: { trigger: number; why: Insufficient }[] = [];
   const groups = new Map<number, Group>();
   for (const trigger of chosen) {
     const first = firstFrom(admissible, events.warmups[trigger] as number);
     const group = groups.get(first) ?? groupFrom(first, admissible, outcomes);
     groups.set(first, group);
-    const own = events.indices.subarray(events.offsets[trigger], events.offsets[trigger + 1]);
-    const instances = instancesAmong(own, places, first);
-    const tested = clustersOf(instances, outcomes, { group, fewest: terms.fewestClusters });
+    const count = findInstances(events, trigger, { places, first, into: instances });
+    const tested = clustersOf({ instances, count }, outcomes, { group, fewest: terms.fewestClusters });
     if (typeof tested !== 'number') refused.push({ trigger, why: tested });
     else group.members.push({ trigger, clusters: tested });
   }
@@ -97,7 +98,8 @@ export function batchTriggers(
   const { dates: calendar } = events;
   return {
     batches: filled.map(({ indices, values, members }) => {
-      const dates = Int32Array.from(indices, (i) => calendar[i] as number);
+      const dates = new Int32Array(indices.length);
+      for (let place = 0; place < indices.length; place++) dates[place] = calendar[indices[place] as number] as number;
       const circle = scanCircle(dates, values, { indices, calendarLength: calendar.length, sign: terms.sign });
       return { circle, events, triggers: Int32Array.from(members, ({ trigger }) => trigger) };
     }),
@@ -133,15 +135,18 @@ function placesAmong(admissible: Int32Array, length: number): Int32Array {
   return places;
 }
 
-/** The events on admissible dates from the first one on. */
-function instancesAmong(events: Int32Array, places: Int32Array, first: number): Int32Array {
-  const instances = new Int32Array(events.length);
+/** Puts the events of a trigger on admissible dates from the first one on into a room of its caller; returns how many there are. */
+function findInstances(
+  { indices, offsets }: TriggerEvents,
+  trigger: number,
+  { places, first, into }: { readonly places: Int32Array; readonly first: number; readonly into: Int32Array },
+): number {
   let count = 0;
-  for (let i = 0; i < events.length; i++) {
-    const index = events[i] as number;
-    if ((places[index] as number) >= first) instances[count++] = index;
+  for (let i = offsets[trigger] as number; i < (offsets[trigger + 1] as number); i++) {
+    const index = indices[i] as number;
+    if ((places[index] as number) >= first) into[count++] = index;
   }
-  return instances.subarray(0, count);
+  return count;
 }
 
 /** Hypotheses on the admissible dates from one of them on. */
@@ -161,26 +166,33 @@ function groupFrom(first: number, admissible: Int32Array, outcomes: Outcomes): G
   return { first, indices, values, why: whyNoComparison(values, Int32Array.of(0)), members: [] };
 }
 
+interface Instances {
+  readonly instances: Int32Array;
+  /** Only so many of them count. */
+  readonly count: number;
+}
+
 /** The clusters of a trigger's instances, or why it cannot be tested. */
 function clustersOf(
-  instances: Int32Array,
+  of: Instances,
   outcomes: Outcomes,
   { group: { values, why }, fewest }: { readonly group: Group; readonly fewest: number },
 ): number | Insufficient {
-  const fault = instances.length > 0 && instances.length < values.length ? why : whyNoComparison(values, instances);
+  const isComparable = of.count > 0 && of.count < values.length;
+  const fault = isComparable ? why : whyNoComparison(values, of.instances.subarray(0, of.count));
   if (fault) return fault;
-  const clusters = countClusters(instances, outcomes);
+  const clusters = countClusters(of, outcomes);
   return clusters < fewest ? insufficient('too few clusters of events', fewest, clusters) : clusters;
 }
 
 /** As `clusterNumbers`, for the last number alone. */
-function countClusters(instances: Int32Array, { periods, target }: Outcomes): number {
+function countClusters({ instances, count }: Instances, { periods: { entry, due }, target: { dates } }: Outcomes): number {
   let clusters = 0;
   let reach = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < instances.length; i++) {
+  for (let i = 0; i < count; i++) {
     const index = instances[i] as number;
-    if ((target.dates[periods.entry[index] as number] as number) > reach) clusters++;
-    reach = Math.max(reach, periods.due[index] as number);
+    if ((dates[entry[index] as number] as number) > reach) clusters++;
+    reach = Math.max(reach, due[index] as number);
   }
   return clusters;
 }

@@ -72,9 +72,15 @@ export function scanCircle(
 
 /** Places on the circle of a trigger's events; those on dates that are not admissible are left out. */
 export function placesOf({ circle, events }: Pick<ScanBatch, 'circle' | 'events'>, trigger: number): Int32Array {
-  const own = events.indices.subarray(events.offsets[trigger], events.offsets[trigger + 1]);
-  const places = own.map((index) => circle.placeOf[index] as number);
-  return places.includes(-1) ? places.filter((place) => place >= 0) : places;
+  const { indices, offsets } = events;
+  const [from, to] = [offsets[trigger] as number, offsets[trigger + 1] as number];
+  const places = new Int32Array(to - from);
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    const place = circle.placeOf[indices[i] as number] as number;
+    if (place >= 0) places[count++] = place;
+  }
+  return count === places.length ? places : places.subarray(0, count);
 }
 
 /** S_0 and the moments of the shifts of each hypothesis of a batch. Missing values: refuses none, the circle has none. */
