@@ -36,15 +36,14 @@ export async function readPage(page: string): Promise<string> {
 /** A pack that ships, of claims or of indicators, by its name, or one of the user's by its path. */
 export async function readPack(name: string): Promise<{ file: string; text: string }> {
   if (/[/\\]|\.ya?ml$/.test(name)) return { file: name, text: await readText(name) };
-  const shipped = await namesIn(packs, '.yaml');
-  if (shipped.includes(name)) return { file: `claims/${name}.yaml`, text: await readText(join(packs, `${name}.yaml`)) };
-  if ((await namesIn(indicators, '.yaml')).includes(name))
-    return { file: `packs/${name}.yaml`, text: await readText(join(indicators, `${name}.yaml`)) };
-  if ((await namesIn(triggers, '.yaml')).includes(name))
-    return { file: `triggers/${name}.yaml`, text: await readText(join(triggers, `${name}.yaml`)) };
-  throw new CallerError(
-    `no pack "${name}"${didYouMean(name, shipped) || `; there is ${shipped.join(', ')}, or give the path of a .yaml file`}`,
-  );
+  const folders = { claims: packs, packs: indicators, triggers } as const;
+  const all: string[] = [];
+  for (const [shown, folder] of Object.entries(folders)) {
+    const shipped = await namesIn(folder, '.yaml');
+    if (shipped.includes(name)) return { file: `${shown}/${name}.yaml`, text: await readText(join(folder, `${name}.yaml`)) };
+    all.push(...shipped);
+  }
+  throw new CallerError(`no pack "${name}"${didYouMean(name, all) || `; there is ${all.join(', ')}, or give the path of a .yaml file`}`);
 }
 
 export async function readText(path: string): Promise<string> {
