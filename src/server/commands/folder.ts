@@ -19,6 +19,7 @@ export function inFolder(folder: string, context: Context): Context {
       restoreStore: (copy, options) => data.restoreStore(at(copy), options),
       readCatalogueFiles: (own) => data.readCatalogueFiles(own === undefined ? undefined : at(own)),
       readFile: (path) => data.readFile(at(path)),
+      writeFile: (path, text) => data.writeFile(at(path), text),
       listFolder: (path) => data.listFolder(at(path)),
     },
   };
