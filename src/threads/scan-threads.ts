@@ -11,8 +11,10 @@ const WORKER = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './scan-w
 /** Hypotheses times shifts below which threads take longer to start than they save. */
 export const WORTH_THREADS = 5e7;
 
-/** Starts threads that compute blocks of scans: by default as many as there are cores. `heapMb` bounds the objects of each. */
+/** Starts threads that compute blocks of scans: by default as many as there are cores. `heapMb` bounds the objects of each. @throws RangeError where there is no shared memory. */
 export function startScanThreads({ count = availableParallelism(), heapMb }: { count?: number; heapMb?: number } = {}): ScanThreads {
+  // Piscina would throw only after it has opened what keeps the process alive.
+  if (typeof SharedArrayBuffer === 'undefined') throw new RangeError('there is no SharedArrayBuffer here');
   const piscina = new Piscina({
     filename: WORKER,
     minThreads: count,

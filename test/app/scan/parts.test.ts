@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -127,6 +128,14 @@ describe('a scan on threads', () => {
     } finally {
       Object.defineProperty(globalThis, 'SharedArrayBuffer', { value: kept, configurable: true, writable: true });
     }
+  });
+
+  it('leaves nothing behind that holds the process where there is no shared memory', () => {
+    const threads = new URL('../../../src/threads/scan-threads.ts', import.meta.url).href;
+    const code = `import('${threads}').then(({ startScanThreads }) => startScanThreads()).catch(({ message }) => console.log(message))`;
+    const without = ['--import', 'data:text/javascript,delete globalThis.SharedArrayBuffer', '-e', code];
+    const { status, stdout } = spawnSync(process.execPath, without, { encoding: 'utf8', timeout: 15_000 });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'there is no SharedArrayBuffer here\n' });
   });
 
   it('gives the same, and a word, where there is no WebAssembly', async () => {
