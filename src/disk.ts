@@ -86,9 +86,12 @@ export async function readNamedFile(path: string): Promise<NamedFile> {
   }
 }
 
+/** Drafts so far: each has a name of its own. */
+let drafts = 0;
+
 /** Writes a text file whole or not at all, also where the process is killed meanwhile. */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  const draft = `${path}.${process.pid}.tmp`;
+  const draft = `${path}.${process.pid}-${++drafts}.tmp`;
   try {
     const file = await open(draft, 'w');
     try {

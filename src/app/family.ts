@@ -31,6 +31,8 @@ export interface JudgedStudy {
   readonly placebos: readonly NamedPlacebo[];
   readonly judgement: Judgement;
   readonly familySize: number;
+  /** Combinations of the scan that it was found in, where that is its family. */
+  readonly scanned?: number;
   /** Other studies of its trigger series and target that were run before: the p of the verdict pays for them. */
   readonly othersSeen: number;
   /** The series that stands for the market, as known then, where it is loaded. */

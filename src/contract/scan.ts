@@ -59,7 +59,9 @@ export const ScanInput = z.strictObject({
   leadLag: z.boolean().default(false).meta({
     description: 'Ask of each series whether it moves before the market, by cross-correlation and causality, in place of triggers.',
   }),
-  within: span.default('13w').meta({ description: 'Longest lead that --lead-lag looks at.' }),
+  within: span.default('13w').meta({
+    description: 'Longest lead that --lead-lag looks at, counted in closes of the market; before figures that come rarer as many of those.',
+  }),
   dryRun: z.boolean().default(false).meta({ description: 'Say what would be tried and how long it takes, and compute nothing.' }),
   keep: z.string().optional().meta({ description: 'File that keeps what is done, so that the same scan goes on from there.' }),
   block: z

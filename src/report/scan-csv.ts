@@ -2,7 +2,8 @@ import type { LeadScanResult } from '../contract/lead-lag-scan.ts';
 import { type CsvCell, csvOf } from './csv.ts';
 
 const COMBINATIONS = [
-  ...['trigger', 'market', 'horizon', 'outcome', 'events', 'clusters', 'dates', 'observed', 'base', 'z', 'p', 'adjusted_p', 'survives'],
+  ...['trigger', 'market', 'horizon', 'outcome', 'events', 'clusters', 'dates', 'observed', 'base', 'shrunken', 'z', 'p', 'adjusted_p'],
+  ...['benjamini_hochberg', 'benjamini_yekutieli', 'survives'],
 ];
 
 /** All combinations that a scan tested, one a line. */

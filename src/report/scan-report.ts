@@ -15,8 +15,10 @@ export interface ScanProvenance {
 
 /** Renders a scan of triggers as one HTML file. */
 export function renderScan(result: TriggerScanResult, { version, dataHash }: ScanProvenance): string {
-  const { targets, direction, asOf, sentence, dataSource, command } = result;
-  const title = `What foretold ${direction === 'up' ? 'rises' : 'falls'} of ${targets.join(', ')}?`;
+  const { targets, direction, measure, asOf, sentence, dataSource, command } = result;
+  const looked =
+    measure === 'return' ? (direction === 'up' ? 'rises' : 'falls') : direction === 'up' ? 'higher outcomes' : 'lower outcomes';
+  const title = `What foretold ${looked} of ${targets.join(', ')}?`;
   const body = html`<header>
 <p class="kicker">Harbinger · scan · as of ${formatDate(asOf)}</p>
 <h1>${title}</h1>
@@ -89,7 +91,9 @@ ${renderTable({
   rows: shown.map((row) => ({
     ...(row.survives ? { className: 'own' } : {}),
     cells: [
-      words(html`${expression(row.trigger)}${alike(rows.filter(({ group }) => group === row.group).length - 1)}`),
+      words(
+        html`${expression(row.trigger)}${alike(new Set(rows.filter(({ group }) => group === row.group).map(({ trigger }) => trigger)).size - 1)}`,
+      ),
       ...[row.target, row.horizon, formatNumber(row.events), formatNumber(row.clusters)],
       formatStatistic(row.observed, measure),
       formatStatistic(row.base, measure),
@@ -104,7 +108,7 @@ ${renderTable({
 }
 
 const alike = (others: number): Markup | null =>
-  others === 0 ? null : html`<br><span class="dim">and ${formatCount(others, 'combination')} like it</span>`;
+  others === 0 ? null : html`<br><span class="dim">and ${formatCount(others, 'trigger')} like it</span>`;
 
 function heat({ heat: { triggers, columns, z } }: TriggerScanResult): Markup | null {
   if (triggers.length === 0) return null;
@@ -126,7 +130,7 @@ function counted({ counts, level, notes, sources }: TriggerScanResult): Markup {
     ...counts.notTested.map(({ reason, count }): [string, string] => [`not tested: ${reason}`, formatNumber(count)]),
     ['tested', formatNumber(counts.tested)],
     [`p of ${formatLevel(level)} or less, had each been alone`, formatNumber(counts.uncorrected)],
-    ['of those by luck, at most', formatNumber(Math.round(counts.byLuck))],
+    ['of those by luck, at most, on average', formatNumber(counts.byLuck, counts.byLuck < 10 ? 1 : 0)],
     ['false discovery rate (Benjamini–Hochberg)', formatNumber(counts.benjaminiHochberg)],
     ['the same under any dependence (Benjamini–Yekutieli)', formatNumber(counts.benjaminiYekutieli)],
     ['family-wise over the whole scan (step-down max-T)', formatNumber(counts.survivors)],

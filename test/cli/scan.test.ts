@@ -47,6 +47,8 @@ describe('harbinger scan', () => {
     [['BTC', 'BTC'], 'target BTC is given twice'],
     [['BTC', '--horizons', '30x'], 'must be a span such as 90d'],
     [['BTC', '--outcome', 'retrun(x, h)'], 'did you mean return?'],
+    [['BTC', '--outcome', 'return(BTC, h)'], 'outcome must have x in the place of the market'],
+    [['BTC', '--outcome', 'return(x, 90d)'], 'outcome must have h in the place of the horizon'],
     [['BTC', '--triggers', 'date(2020-01-01)'], 'take `study` for listed dates'],
     [['BTC', '--templates', 'comon'], 'did you mean common?'],
     [['BTC', '--level', '0'], 'level: must be above 0'],

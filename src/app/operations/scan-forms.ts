@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import type { Pack } from '../../contract/pack.ts';
 import { ScanInput, type ScanRow, type TriggerScanResult } from '../../contract/scan.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
+import { keptShare } from '../../core/methods/scan/shrunken-effect.ts';
 import { CallerError, type Context } from '../context.ts';
 import { readExpression } from '../panel.ts';
-import { ranking, representatives } from '../scan/best-rows.ts';
+import { foretold } from '../present/scan-sentence.ts';
+import { falseDiscovery, ranking, representatives } from '../scan/best-rows.ts';
 import type { ScanRun } from './scan.ts';
 
 type WholeScan = ScanRun & { readonly whole: NonNullable<ScanRun['whole']> };
@@ -22,6 +24,8 @@ export async function scanReport({ result, facts }: ScanRun, command: string, { 
 export async function scanTable(run: ScanRun): Promise<string> {
   if (run.result.kind === 'lead-lag') return (await import('../../report/scan-csv.ts')).leadScanCsv(run.result);
   const { scan, plan } = wholeOf(run).whole;
+  const kept = keptShare(scan.z);
+  const discoveries = falseDiscovery(scan);
   const { scanCsv } = await import('../../report/scan-csv.ts');
   return scanCsv(
     Array.from(ranking(scan), (h) => {
@@ -29,7 +33,14 @@ export async function scanTable(run: ScanRun): Promise<string> {
       const { target, horizon, checked } = plan.outcomes[scan.outcome[h] as number] as (typeof plan.outcomes)[number];
       return [
         ...[when, target, horizon, checked.text, scan.sizes[h] as number, scan.clusters[h] as number, scan.dates[h] as number],
-        ...[scan.observed[h] as number, scan.base[h] as number, scan.z[h] as number, scan.p[h] as number, scan.adjusted[h] as number],
+        ...[scan.observed[h] as number, scan.base[h] as number, kept * ((scan.observed[h] as number) - (scan.base[h] as number))],
+        ...[
+          scan.z[h] as number,
+          scan.p[h] as number,
+          scan.adjusted[h] as number,
+          discoveries.hochberg[h] as number,
+          discoveries.yekutieli[h] as number,
+        ],
         (scan.adjusted[h] as number) <= run.input.level ? 'yes' : 'no',
       ];
     }),
@@ -67,14 +78,14 @@ export function scanClaims(run: ScanRun, context: Context): string {
 }
 
 function packOf(found: readonly ScanRow[], { run, asOf }: { run: ScanRun; asOf: string }): z.input<typeof Pack> {
-  const { panel, scan } = wholeOf(run).whole;
+  const { panel, plan, scan } = wholeOf(run).whole;
   const ids = new Set(
     found.flatMap(({ trigger, outcome }) => [...readExpression(trigger, 'trigger').series, ...readExpression(outcome, 'outcome').series]),
   );
   const { targets, direction } = ScanInput.parse(run.input);
   return {
     pack: 'scanned',
-    title: `What a scan found before ${direction === 'up' ? 'rises' : 'falls'} of ${targets.join(', ')}`,
+    title: `What a scan found before ${foretold(plan.kind, direction)} of ${targets.join(', ')}`,
     question: 'Does what a scan found hold in data that the scan did not see?',
     articles: { scan: { outlet: 'a scan', date: asOf, title: `${scan.p.length} combinations tried` } },
     series: Object.fromEntries(
@@ -85,12 +96,12 @@ function packOf(found: readonly ScanRow[], { run, asOf }: { run: ScanRun; asOf: 
           { title, ...(cycle ? { cycle: { name: cycle.name, dates: Array.from(cycle.dates, formatCivilDate) } } : {}) },
         ]),
     ),
-    claims: found.map(({ trigger, outcome, adjusted, target }, i) => ({
+    claims: found.map(({ trigger, outcome, adjusted }, i) => ({
       id: `found-${i + 1}`,
       kind: 'pattern',
       by: 'a scan',
       in: ['scan'],
-      statement: `After ${trigger} ${target} goes ${direction}: p ${adjusted.toPrecision(2)} over all ${scan.p.length} combinations tried.`,
+      statement: `After ${trigger}, ${outcome} is ${direction === 'up' ? 'higher' : 'lower'} than after other dates: p ${adjusted.toPrecision(2)} over all ${scan.p.length} combinations tried.`,
       test: `After ${trigger}, is ${outcome} ${direction === 'up' ? 'higher' : 'lower'} than after other dates?`,
       check: { study: { when: trigger, then: [outcome], primary: outcome, direction } },
     })),

@@ -80,9 +80,13 @@ async function computed(plan: ScanPlan, input: ScanInput, { context, scan }: Kep
   const total = wanted.reduce((all, block) => all + sizeOf(block), 0);
   let done = 0;
   let last = context.data.now();
-  const keep = async () => {
-    if (input.keep !== undefined) await writeKept(input.keep, sum, of);
+  let writing = Promise.resolve();
+  /** Several blocks may end at once: what is written is written one after another, the newest last. */
+  const keep = (): Promise<void> => {
+    const { keep: path } = input;
     last = context.data.now();
+    if (path !== undefined) writing = writing.then(() => writeKept(path, sum, of));
+    return writing;
   };
   const notes = await computeBlocks(plan, wanted, {
     context,
@@ -93,7 +97,7 @@ async function computed(plan: ScanPlan, input: ScanInput, { context, scan }: Kep
       if (context.data.now() - last >= KEEP_EVERY) await keep();
     },
   });
-  if (wanted.length > 0) await keep();
+  await keep();
   const missing = plan.blocks.length - sum.blocks.size;
   if (input.merge.length > 0 && missing > 0) {
     throw new CallerError(

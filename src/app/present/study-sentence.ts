@@ -145,6 +145,9 @@ function howLucky(judged: JudgedStudy): string {
       ? withheld
       : `A random placement of ${study.instances.length === 1 ? 'this date' : 'these dates'} ${well} ${formatFrequency(own)} (${formatP(own)}).${withheld === null ? '' : ` ${withheld}`}`;
   if (familySize === 1) return `${placed}${among(judged)}`;
+  if (judged.scanned !== undefined) {
+    return `${placed} Of ${formatNumber(judged.scanned)} combinations that were tried and counted together, adjusted ${formatStated(adjusted, { withheld })}.`;
+  }
   const shared = formatNumber(standing.circle.dates.length);
   return `${placed} In the family of ${cardinal(familySize)}, ${standing.members.length === 1 ? `on its own ${shared} dates, joined by Holm` : `on the ${shared} dates that ${standing.members.length === familySize ? 'all' : cardinal(standing.members.length)} share`}, p ${formatStated(p, { withheld })}, adjusted ${formatStated(adjusted, { withheld })}.${among(judged)}`;
 }

@@ -36,10 +36,7 @@ export function bestRows(plan: ScanPlan, scan: AssembledScan, { level, rows: mos
   const isSurvivor = (h: number) => (scan.adjusted[h] as number) <= level;
   const survivors = ranked.filter(isSurvivor).length;
   const shown = [...ranked.subarray(0, Math.max(most, Math.min(survivors, MOST_SURVIVORS)))];
-  const [hochberg, yekutieli] = (['benjamini-hochberg', 'benjamini-yekutieli'] as const).map((method) => {
-    const adjusted = adjustP(scan.p, method);
-    return isInsufficient(adjusted) ? new Float64Array() : adjusted.adjusted;
-  }) as [Float64Array, Float64Array];
+  const { hochberg, yekutieli } = falseDiscovery(scan);
   const place = (h: number) => ({ block: scan.block[h] as number, place: scan.place[h] as number });
   const found = findHypotheses(plan, shown.map(place));
   const find = (h: number) => found(place(h));
@@ -52,6 +49,15 @@ export function bestRows(plan: ScanPlan, scan: AssembledScan, { level, rows: mos
     heat: heatOf(plan, scan, ranked),
     counts: { uncorrected: reached(scan.p), hochberg: reached(hochberg), yekutieli: reached(yekutieli), survivors },
   };
+}
+
+/** The p alone of every hypothesis, adjusted for false discoveries over all of them. */
+export function falseDiscovery({ p }: AssembledScan): { readonly hochberg: Float64Array; readonly yekutieli: Float64Array } {
+  const by = (method: 'benjamini-hochberg' | 'benjamini-yekutieli') => {
+    const adjusted = adjustP(p, method);
+    return isInsufficient(adjusted) ? new Float64Array() : adjusted.adjusted;
+  };
+  return { hochberg: by('benjamini-hochberg'), yekutieli: by('benjamini-yekutieli') };
 }
 
 /** Beyond so many the table is no longer read; all are counted, and in the CSV. */

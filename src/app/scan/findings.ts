@@ -40,7 +40,7 @@ export async function studyFindings(
     const standing = { ...(alone.standing as FamilyStanding), adjusted: { up: 1, down: 1, [direction]: adjusted } };
     const hasCycle = panel.series.get(outcome.series[0] as string)?.cycle !== undefined;
     const judgement = judgeStudy({ study: alone.study, standing, placebos: alone.placebos, hasCycle }, direction);
-    const judged = { ...alone, standing, judgement, familySize: tested };
+    const judged = { ...alone, standing, judgement, familySize: tested, scanned: tested };
     findings.push({
       ...{ group: row.group, trigger: row.trigger, target: row.target, horizon: row.horizon, outcome: row.outcome, adjusted: row.adjusted },
       volatilityScaledP: volatilityScaledP(alone.study, direction),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ShiftName } from '../../core/methods/scan/scan-batch.ts';
+import { SHIFTS, type ShiftName } from '../../core/methods/scan/scan-batch.ts';
 import { emptySum, joinSums, type ScanColumns, type ScanSum } from '../../core/methods/scan/step-down-scan.ts';
 import { canonical } from '../canonical.ts';
 import { CallerError, type Context } from '../context.ts';
@@ -46,11 +46,32 @@ export async function readKept(
       `${path} keeps a part of another scan: question, data, date and version of the program must be the same; give --keep another file to begin anew`,
     );
   }
-  const sum = sumOf(kept);
-  if ([...sum.blocks.keys()].some((block) => plan.members[block]?.triggers.length !== sum.blocks.get(block)?.sizes.length)) {
-    throw new CallerError(`${path} is damaged: its blocks are not those of the scan; give --keep another file to begin anew`);
-  }
+  const sum = soundSum(kept, plan);
+  if (!sum) throw new CallerError(`${path} is damaged: its blocks are not those of the scan; give --keep another file to begin anew`);
   return sum;
+}
+
+/** What is kept, where all of it has the lengths that the plan says; undefined where it has not. */
+function soundSum(kept: KeptScan, plan: ScanPlan): ScanSum | undefined {
+  try {
+    const sum = sumOf(kept);
+    const isWhole = [...sum.blocks].every(([block, columns]) => isSound(columns, plan.members[block]?.triggers.length));
+    return isWhole && SHIFTS.every((shift) => sum.maxima[shift].length === plan.draws) ? sum : undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function isSound({ sizes, observed, batches, dates, ...shifts }: ScanColumns, hypotheses: number | undefined): boolean {
+  const each = [sizes, observed, ...SHIFTS.flatMap((shift) => [shifts[shift].z, shifts[shift].reached])];
+  const circles = [dates, ...SHIFTS.map((shift) => shifts[shift].means)];
+  return (
+    each.every(({ length }) => length === hypotheses) &&
+    circles.every(({ length }) => length === batches.length) &&
+    batches.reduce((sum, count) => sum + count, 0) === hypotheses &&
+    SHIFTS.every((shift) => shifts[shift].leftOut.length === shifts[shift].deviations.length)
+  );
 }
 
 function parseKept(path: string, text: string): KeptScan {

@@ -5,7 +5,7 @@ import { evaluateTrigger } from '../../core/language/evaluate.ts';
 import { evaluateOutcome, type OutcomeReader } from '../../core/language/evaluate-outcome.ts';
 import type { Environment } from '../../core/language/function-definition.ts';
 import { LanguageError } from '../../core/language/language-error.ts';
-import { printSeriesId } from '../../core/language/print.ts';
+import { print, printSeriesId } from '../../core/language/print.ts';
 import type { OutcomeKind } from '../../core/methods/event-study/outcome.ts';
 import {
   type BatchedTriggers,
@@ -76,6 +76,12 @@ const TRIGGERS_A_BLOCK = 5000;
 
 /** The outcomes of a scan, a market at a time. @throws CallerError where the outcome cannot be read. */
 export function outcomesOf({ targets, horizons, outcome }: Pick<ScanInput, 'targets' | 'horizons' | 'outcome'>): ScannedOutcome[] {
+  if (!/\bx\b/.test(outcome)) throw new CallerError(`outcome must have x in the place of the market, e.g. return(x, h), was ${outcome}`);
+  if (horizons.length > 1 && !/\bh\b/.test(outcome)) {
+    throw new CallerError(
+      `outcome must have h in the place of the horizon, e.g. return(x, h), or be asked of one horizon alone, was ${outcome}`,
+    );
+  }
   for (const [name, list] of [
     ['target', targets],
     ['horizon', horizons],
@@ -101,13 +107,14 @@ function readTemplate(text: string, outcome: string): Checked {
   }
 }
 
-/** Reads the triggers of a scan. @throws CallerError for one that cannot be read, is given twice, or lists dates. */
+/** Reads the triggers of a scan; one that says the same as another counts once. @throws CallerError for one that cannot be read or lists dates. */
 export function readTriggers(made: readonly { readonly when: string; readonly title: string | null }[]): ScannedTrigger[] {
   const seen = new Set<string>();
   return made.flatMap(({ when, title }) => {
-    if (seen.has(when)) return [];
-    seen.add(when);
     const checked = readOne(when);
+    const said = print(checked.node);
+    if (seen.has(said)) return [];
+    seen.add(said);
     if (checked.series.length === 0) {
       throw new CallerError(`"${when}" lists its dates: a scan tries triggers that fire by a rule; take \`study\` for listed dates`);
     }

@@ -38,7 +38,7 @@ function countLines({ counts, luck, level }: TriggerScanResult): string[] {
       { hanging: 2 },
     ),
     wrap(
-      `Alone at ${levelWords(level)}: ${formatNumber(counts.uncorrected)}; by luck up to ${formatNumber(Math.round(counts.byLuck))}. False discovery rate (Benjamini–Hochberg): ${formatNumber(counts.benjaminiHochberg)}; under any dependence (Benjamini–Yekutieli): ${formatNumber(counts.benjaminiYekutieli)}. Family-wise: ${formatNumber(counts.survivors)}.`,
+      `Alone at ${levelWords(level)}: ${formatNumber(counts.uncorrected)}; by luck at most ${formatNumber(counts.byLuck, counts.byLuck < 10 ? 1 : 0)} on average. False discovery rate (Benjamini–Hochberg): ${formatNumber(counts.benjaminiHochberg)}; under any dependence (Benjamini–Yekutieli): ${formatNumber(counts.benjaminiYekutieli)}. Family-wise: ${formatNumber(counts.survivors)}.`,
       { hanging: 2 },
     ),
     ...(luck === null ? [] : [luckLine(luck, level)]),
@@ -66,7 +66,10 @@ function rowLines({ rows, measure, direction }: TriggerScanResult): string[] {
   const shown = rows.filter(({ group }) => !seen.has(group) && seen.add(group));
   const sign = direction === 'up' ? 1 : -1;
   return shown.flatMap((row) => {
-    const others = rows.filter(({ group }) => group === row.group).length - 1;
+    const others = new Set(rows.filter(({ group }) => group === row.group).map(({ trigger }) => trigger)).size - 1;
+    const also = [
+      ...new Set(rows.filter(({ group, trigger }) => group === row.group && trigger === row.trigger).map(({ horizon }) => horizon)),
+    ].slice(1);
     const { observed, base, shrunken, needed } = row;
     const numbers = [
       `${row.target} ${row.horizon}`,
@@ -74,9 +77,11 @@ function rowLines({ rows, measure, direction }: TriggerScanResult): string[] {
       `${formatStatistic(observed, measure)} after, ${formatStatistic(base, measure)} base, ${formatStatistic(base + shrunken, measure)} shrunken`,
       `z ${formatNumber(row.z, 2)}`,
       `p ${formatProbability(row.p)} alone, ${formatProbability(row.adjusted)} of all${row.survives ? ' (stands out)' : ''}`,
-      typeof needed === 'number' ? `needed ${formatStatistic(base + sign * needed, measure)}` : 'no effect of any size could be found',
+      typeof needed === 'number'
+        ? `needed ${formatStatistic(base + sign * needed, measure)}`
+        : 'no effect of any size would be found four times in five',
     ];
-    const alike = others === 0 ? '' : ` (and ${formatNumber(others)} like it)`;
+    const alike = `${also.length === 0 ? '' : ` (also at ${also.join(', ')})`}${others === 0 ? '' : ` (and ${formatNumber(others)} like it)`}`;
     return [wrap(`${row.trigger}${alike}`, { hanging: 2 }), wrap(numbers.join('; '), { indent: 4 })];
   });
 }

@@ -85,6 +85,11 @@ describe('a scan in parts', () => {
     ['of other data', () => scan({ ...QUESTION, asOf: '2024-01-05', keep: file('part-1.json') }, onDisk), /keeps a part of another scan/],
     ['of anything else', () => scanFrom('other.json', '[1]'), /keeps no part of a scan/],
     ['that was cut off', () => scanFrom('cut.json', '{"harb'), /it is no JSON/],
+    [
+      'of which a part is missing',
+      () => scanFrom('short.json', readFileSync(file('part-1.json'), 'utf8').replace(/"z":"[^"]{40}/, '"z":"')),
+      /short\.json is damaged/,
+    ],
     ['in a folder that is not there', () => scan({ ...QUESTION, keep: file('none/x.json') }, onDisk), /cannot write/],
   ])('refuses a file %s', async (_, ask, message) => {
     await expect(ask()).rejects.toThrow(message);
@@ -102,6 +107,26 @@ describe('a scan on threads', () => {
       expect(run.result).toEqual(alone.result);
       expect(await scanTable(run)).toBe(await scanTable(alone));
     }
+  });
+
+  it('keeps one state after another, the newest last, where many blocks end at once', async () => {
+    const hurried: Context = {
+      ...onDisk,
+      openScanThreads: async () => startScanThreads({ count: 3 }),
+      data: {
+        ...onDisk.data,
+        now: (
+          (at: number) => () =>
+            (at += 10_000)
+        )(0),
+      },
+    };
+    const alone = await scan(many, onDisk);
+    expect((await scan({ ...many, keep: file('hurried.json') }, hurried)).result).toEqual(alone.result);
+    const untouched = { ...onDisk, openScanThreads: () => Promise.reject(new Error('nothing is left to compute')) };
+    expect((await scan({ ...many, keep: file('hurried.json') }, untouched)).result).toMatchObject({
+      rows: (alone.result as { rows: unknown }).rows,
+    });
   });
 
   it('gives the same, and a word, where a thread runs out of memory', async () => {

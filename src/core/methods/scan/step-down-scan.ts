@@ -64,7 +64,8 @@ export interface ScanFamily {
  *
  *     p_(j) = max(p_(j−1), #{draws : max over the left out not yet passed, and over all others, of Z ≥ z_(j) − 1e-12} / N)
  *
- * and all others stand against the maximum of all others together, which is never less strict than their own step-down.
+ * and each of the others stands against all that were left out with a smaller Z and the maximum of all others, those with a larger Z among them:
+ * never less strict than its own step-down.
  *
  * @param sum - Of all blocks, numbered 0, 1, 2, …
  * @remarks Missing values: a sum has none.
@@ -95,34 +96,54 @@ interface Candidate extends HypothesisPlace {
 
 function stepDownShift(
   blocks: readonly Omit<ShiftColumns, 'maxima'>[],
-  others: Float64Array,
+  othersMaxima: Float64Array,
   rowOf: (place: HypothesisPlace) => Float64Array,
 ): ShiftFamily {
-  const draws = others.length;
-  const maxima = Float64Array.from(others);
-  const sortedOthers = Float64Array.from(maxima).sort();
+  const draws = othersMaxima.length;
+  const maxima = Float64Array.from(othersMaxima);
   const candidates = blocks
     .flatMap((columns, block) => Array.from(columns.leftOut, (place): Candidate => ({ block, place, z: columns.z[place] as number })))
     .sort((a, b) => b.z - a.z || a.block - b.block || a.place - b.place);
+  const adjusted = blocks.map(({ z }) => new Float64Array(z.length));
+  const others = inOrder(blocks);
+  let at = 0;
+  /** The others below a Z: each against all hypotheses that do not lie above it, and the others above it. */
+  const settleBelow = (z: number): void => {
+    if (!((others[at]?.z ?? Number.POSITIVE_INFINITY) < z)) return;
+    const sorted = Float64Array.from(maxima).sort();
+    for (let other = others[at]; other && other.z < z; other = others[++at]) {
+      (adjusted[other.block] as Float64Array)[other.place] = (draws - firstAtLeast(sorted, other.z - TIE)) / draws;
+    }
+  };
   const stepped = new Float64Array(candidates.length);
   for (let j = candidates.length - 1; j >= 0; j--) {
     const candidate = candidates[j] as Candidate;
+    settleBelow(candidate.z);
     raiseMaximum(maxima, rowOf(candidate));
     stepped[j] = countAtLeast(maxima, candidate.z - TIE) / draws;
   }
+  settleBelow(Number.POSITIVE_INFINITY);
   for (let j = 1; j < stepped.length; j++) stepped[j] = Math.max(stepped[j] as number, stepped[j - 1] as number);
   const levels = Float64Array.from(candidates, ({ z }) => z).reverse();
-  const adjusted = blocks.map((columns) =>
-    columns.z.map((z) => {
-      const above = levels.length - firstAtLeast(levels, z);
-      const p = (draws - firstAtLeast(sortedOthers, z - TIE)) / draws;
-      return above === 0 ? p : Math.max(p, stepped[above - 1] as number);
-    }),
-  );
+  for (const { block, place, z } of others) {
+    const above = levels.length - firstAtLeast(levels, z);
+    const own = adjusted[block] as Float64Array;
+    if (above > 0) own[place] = Math.max(own[place] as number, stepped[above - 1] as number);
+  }
   candidates.forEach(({ block, place }, j) => {
     (adjusted[block] as Float64Array)[place] = stepped[j] as number;
   });
   return { adjusted, maxima };
+}
+
+/** The hypotheses that no block left out, from the smallest Z up. */
+function inOrder(blocks: readonly Omit<ShiftColumns, 'maxima'>[]): readonly Candidate[] {
+  return blocks
+    .flatMap(({ z, leftOut }, block) => {
+      const isLeftOut = new Set(leftOut);
+      return Array.from(z, (value, place): Candidate => ({ block, place, z: value })).filter(({ place }) => !isLeftOut.has(place));
+    })
+    .sort((a, b) => a.z - b.z);
 }
 
 /** Index of the first of ascending values that reaches a level; their number where none does. */

@@ -170,6 +170,30 @@ describe('a scan of several hypotheses', () => {
     );
   });
 
+  it('is never below the step-down over all of them, whatever the blocks leave out, and equal for what they leave out', () => {
+    let held = 0;
+    fc.assert(
+      fc.property(worlds, fc.nat({ max: 2 }), fc.nat({ max: 5 }), (world, best, cut) => {
+        const { able, draws } = scanOf(world);
+        const batches = able.map(({ batched }) => batched.batches[0] as ScanBatch);
+        const parts = [batches.slice(0, cut), batches.slice(cut)].filter(({ length }) => length > 0);
+        if (batches.length < 2) return;
+        const rowOf: RowOf = ({ block, place }, shift) => rowOfBatch(parts[block]?.[place] as ScanBatch, shift);
+        const partials = parts.map((own) => scanBlock({ batches: own, draws, best }, simdKernel()));
+        const sum = partials.reduce((whole, partial, block) => addPartial(whole, block, partial), emptySum(draws));
+        const exact = (['plain', 'centred'] as const).map((shift) =>
+          westfallYoungMaxT(batches.map((batch) => drawn(rowOfBatch(batch, shift), draws))),
+        ) as [Float64Array, Float64Array];
+        const expected = Array.from(exact[0], (p, i) => Math.max(p, exact[1][i] as number));
+        const found = stepDownScan(sum, rowOf).adjusted.flatMap((own) => [...own]);
+        expect(found.map((p, i) => p >= (expected[i] as number))).toEqual(found.map(() => true));
+        held += found.length;
+      }),
+      SEED,
+    );
+    expect(held).toBeGreaterThan(100);
+  });
+
   it('is the same by the plain kernel, and never less strict where only the best are stepped down', () => {
     fc.assert(
       fc.property(worlds, (world) => {
