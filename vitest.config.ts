@@ -9,7 +9,9 @@ const EVERY_TEST = 'test/**/*.test.ts';
  */
 const ONE_ZONE_ONLY = [
   ...['server', 'conformance', 'browser', 'docs', 'packed', 'bench', 'core/methods', 'core/numerics'].map((folder) => `test/${folder}/**`),
-  ...['app/now.test.ts', 'app/scan/**', 'app/watch/soak/**', 'store/kill.test.ts', 'cli/scan.test.ts'].map((file) => `test/${file}`),
+  ...['app/now.test.ts', 'app/scan/**', 'app/watch/soak/**', 'app/pull/**', 'store/kill.test.ts', 'cli/{scan,terminal,pull}.test.ts'].map(
+    (file) => `test/${file}`,
+  ),
 ];
 
 /** A store of the person who runs the tests is nobody's business: this one is never made. */
