@@ -109,10 +109,11 @@ function stepDownShift(
   let at = 0;
   /** The others below a Z: each against all hypotheses that do not lie above it, and the others above it. */
   const settleBelow = (z: number): void => {
-    if (!((others[at]?.z ?? Number.POSITIVE_INFINITY) < z)) return;
+    if (!((others.z[at] ?? Number.POSITIVE_INFINITY) < z)) return;
     const sorted = Float64Array.from(maxima).sort();
-    for (let other = others[at]; other && other.z < z; other = others[++at]) {
-      (adjusted[other.block] as Float64Array)[other.place] = (draws - firstAtLeast(sorted, other.z - TIE)) / draws;
+    for (; at < others.z.length && (others.z[at] as number) < z; at++) {
+      const own = adjusted[others.block[at] as number] as Float64Array;
+      own[others.place[at] as number] = (draws - firstAtLeast(sorted, (others.z[at] as number) - TIE)) / draws;
     }
   };
   const stepped = new Float64Array(candidates.length);
@@ -125,25 +126,44 @@ function stepDownShift(
   settleBelow(Number.POSITIVE_INFINITY);
   for (let j = 1; j < stepped.length; j++) stepped[j] = Math.max(stepped[j] as number, stepped[j - 1] as number);
   const levels = Float64Array.from(candidates, ({ z }) => z).reverse();
-  for (const { block, place, z } of others) {
+  others.z.forEach((z, other) => {
     const above = levels.length - firstAtLeast(levels, z);
-    const own = adjusted[block] as Float64Array;
+    const own = adjusted[others.block[other] as number] as Float64Array;
+    const place = others.place[other] as number;
     if (above > 0) own[place] = Math.max(own[place] as number, stepped[above - 1] as number);
-  }
+  });
   candidates.forEach(({ block, place }, j) => {
     (adjusted[block] as Float64Array)[place] = stepped[j] as number;
   });
   return { adjusted, maxima };
 }
 
+/** Hypotheses as parallel arrays, since there are very many. */
+interface Ordered {
+  readonly block: Int32Array;
+  readonly place: Int32Array;
+  readonly z: Float64Array;
+}
+
 /** The hypotheses that no block left out, from the smallest Z up. */
-function inOrder(blocks: readonly Omit<ShiftColumns, 'maxima'>[]): readonly Candidate[] {
-  return blocks
-    .flatMap(({ z, leftOut }, block) => {
-      const isLeftOut = new Set(leftOut);
-      return Array.from(z, (value, place): Candidate => ({ block, place, z: value })).filter(({ place }) => !isLeftOut.has(place));
-    })
-    .sort((a, b) => a.z - b.z);
+function inOrder(blocks: readonly Omit<ShiftColumns, 'maxima'>[]): Ordered {
+  const count = blocks.reduce((sum, { z, leftOut }) => sum + z.length - leftOut.length, 0);
+  const all: Ordered = { block: new Int32Array(count), place: new Int32Array(count), z: new Float64Array(count) };
+  let at = 0;
+  blocks.forEach(({ z, leftOut }, block) => {
+    for (let place = 0, next = 0; place < z.length; place++) {
+      if (leftOut[next] === place) {
+        next++;
+        continue;
+      }
+      all.block[at] = block;
+      all.place[at] = place;
+      all.z[at++] = z[place] as number;
+    }
+  });
+  const order = Int32Array.from(all.z.keys()).sort((a, b) => (all.z[a] as number) - (all.z[b] as number));
+  const sorted = <T extends Int32Array | Float64Array>(values: T): T => values.map((_, i) => values[order[i] as number] as number) as T;
+  return { block: sorted(all.block), place: sorted(all.place), z: sorted(all.z) };
 }
 
 /** Index of the first of ascending values that reaches a level; their number where none does. */
