@@ -1,7 +1,8 @@
 import { plainKernel } from '../../core/methods/scan/plain-kernel.ts';
 import { type ScanBlock, type ScanPartial, scanBlock } from '../../core/methods/scan/scan-block.ts';
 import type { ShiftKernel } from '../../core/methods/scan/shift-kernel.ts';
-import { hasWebAssembly, simdKernel } from '../../core/methods/scan/simd-kernel.ts';
+import { simdKernel } from '../../core/methods/scan/simd-kernel.ts';
+import { hasWebAssembly } from '../../core/numerics/web-assembly.ts';
 import type { Context } from '../context.ts';
 import type { ScanPlan } from './plan.ts';
 import type { ScanThreads } from './scan-threads.ts';
@@ -39,6 +40,7 @@ export async function computeBlocks(
       return await able.compute(block);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
+      context.signal?.throwIfAborted();
       if (able) {
         notes.add(`A thread could not compute its part (${error.message}); the scan went on without, which is slower and gives the same.`);
         // What else was asked of the threads fails with it, and is computed here as well.
@@ -61,6 +63,8 @@ export async function computeBlocks(
     // A few more than there are threads, so that the next blocks are there when one is done.
     await Promise.all(Array.from({ length: threads ? threads.count + IN_HAND : 1 }, takeTurns));
   } finally {
+    // Where one turn failed, the others have nothing more to take.
+    queue.length = 0;
     await able?.close();
   }
   return [...notes];

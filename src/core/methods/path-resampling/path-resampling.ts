@@ -2,13 +2,14 @@ import { type Insufficient, insufficient } from '../../numerics/insufficient.ts'
 import { mean } from '../../numerics/moments.ts';
 import { quantileSorted } from '../../numerics/quantile.ts';
 import { isConstant, requireFinite, requireInteger } from '../../numerics/require.ts';
+import { hasWebAssembly } from '../../numerics/web-assembly.ts';
 import { requirePlaces } from '../inference/places.ts';
 import { type BothSides, TIE } from '../inference/shift.ts';
 import { highestOf, lowestOf, standardisedPath, summedPath } from './mean-path.ts';
 import { bootstrapMoments, type PathMoments, placeboMoments } from './path-moments.ts';
 import type { PathDraws, PathKernel, PathSuprema } from './path-suprema.ts';
 import { plainKernel } from './plain-kernel.ts';
-import { hasWebAssembly, simdKernel } from './simd-kernel.ts';
+import { simdKernel } from './simd-kernel.ts';
 
 /** The mean path after the events among drawn paths. All values are log growth since entry. */
 export interface PathResampling {

@@ -1,12 +1,7 @@
+import { kernelOf } from '../../numerics/web-assembly.ts';
 import { blockLengthTable } from './block-length-table.ts';
 import { bytes } from './path-suprema.generated.js';
 import type { PathDraws, PathKernel, PathSuprema } from './path-suprema.ts';
-
-/** What core uses of WebAssembly, which its library of types does not know. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: Exports };
-};
 
 /** A place in the kernel's memory. */
 interface Address {
@@ -33,16 +28,8 @@ interface Exports {
 /** Draws of one call: an engine puts better code in place only between calls. */
 const AT_A_TIME = 100;
 
-let compiled: object | undefined;
-
-/** Whether the kernel runs here: some browsers are set to have no WebAssembly. */
-export const hasWebAssembly = (): boolean => typeof WebAssembly !== 'undefined';
-
 /** A kernel with a memory of its own, in which nothing has been laid out. */
-function instance(): Exports {
-  compiled ??= new WebAssembly.Module(bytes);
-  return new WebAssembly.Instance(compiled).exports;
-}
+const instance = kernelOf<Exports>(bytes);
 
 /** The kernel in WebAssembly with SIMD, made from path-suprema.as; the same values as the plain one, many times as fast. */
 export const simdKernel: PathKernel = {

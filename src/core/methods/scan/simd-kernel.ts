@@ -1,12 +1,7 @@
+import { kernelOf } from '../../numerics/web-assembly.ts';
 import { TIE } from '../inference/shift.ts';
 import type { FoldRequest, ShiftKernel } from './shift-kernel.ts';
 import { bytes } from './shift-maximum.generated.js';
-
-/** What core uses of WebAssembly, which its library of types does not know. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: Exports };
-};
 
 /** A place in the kernel's memory. */
 interface Address {
@@ -28,6 +23,8 @@ interface Exports {
   fold(...numbers: readonly number[]): void;
 }
 
+const instance = kernelOf<Exports>(bytes);
+
 /** Sums stay below 2³⁰, so that neither they nor the levels beside them leave 32 bits. */
 const LARGEST_SUM = 2 ** 30;
 
@@ -40,11 +37,6 @@ const PAST_THE_END = 32;
 /** Bound on what single precision adds to a Z, for each unit of the numbers that it is made of. */
 const SINGLE_PRECISION = 2 ** -21;
 
-let compiled: object | undefined;
-
-/** Whether the kernel runs here: some browsers are set to have no WebAssembly. */
-export const hasWebAssembly = (): boolean => typeof WebAssembly !== 'undefined';
-
 /** Outcomes in fixed point: integers whose multiples of `scale`, a power of two, are never further off than `error`, in the integer's unit. */
 interface FixedPoint {
   readonly scale: number;
@@ -54,8 +46,7 @@ interface FixedPoint {
 
 /** A kernel in WebAssembly with SIMD, made from shift-maximum.as; the same values as the plain one, many times as fast. */
 export function simdKernel(): ShiftKernel {
-  compiled ??= new WebAssembly.Module(bytes);
-  const kernel = new WebAssembly.Instance(compiled).exports;
+  const kernel = instance();
   let outcomes: Float64Array = new Float64Array();
   let point: FixedPoint = { scale: 1, error: 0, largest: 0 };
   let places = new Int32Array();
