@@ -129,6 +129,28 @@ describe('a scan on threads', () => {
     });
   });
 
+  it('computes nothing more once what is done cannot be kept', async () => {
+    let told = 0;
+    const full: Context = {
+      ...onDisk,
+      openScanThreads: async () => startScanThreads({ count: 2 }),
+      onProgress: () => void told++,
+      data: {
+        ...onDisk.data,
+        now: (
+          (at: number) => () =>
+            (at += 10_000)
+        )(0),
+        writeFile: () => Promise.reject(new Error('the disk is full')),
+      },
+    };
+    await expect(scan({ ...many, keep: file('full.json') }, full)).rejects.toThrow('the disk is full');
+    // Blocks that were already computing may end; with no end to the others there would be many more.
+    const atEnd = told;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(told - atEnd).toBeLessThanOrEqual(5);
+  });
+
   it('gives the same, and a word, where a thread runs out of memory', async () => {
     const context: Context = { ...onDisk, openScanThreads: async () => startScanThreads({ count: 2, heapMb: 6 }) };
     const run = await scan(many, context);
