@@ -137,9 +137,10 @@ describe('a scan on threads', () => {
       onProgress: () => void told++,
       data: {
         ...onDisk.data,
+        // The clock leaps once, so that only the first write is tried.
         now: (
-          (at: number) => () =>
-            (at += 10_000)
+          (calls: number) => () =>
+            calls++ === 0 ? 0 : 10_000
         )(0),
         writeFile: () => Promise.reject(new Error('the disk is full')),
       },
