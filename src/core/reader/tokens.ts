@@ -1,0 +1,39 @@
+/** A word, a figure or a single mark of a text, with its place in UTF-16 units. */
+export interface Token {
+  readonly kind: 'word' | 'number' | 'mark';
+  /** A word folded (small letters, without accents and invisible characters), a figure's characters as they stand, a mark. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Characters that nobody sees: soft hyphens, zero-width spaces and joiners, marks of direction. */
+const INVISIBLE = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF]/gu;
+const HIDDEN = '\\u00AD\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uFE00-\\uFE0F\\uFEFF';
+
+const WORD = `\\p{L}[\\p{L}\\p{M}\\p{Nd}${HIDDEN}]*`;
+const FIGURE = `\\p{Nd}[\\p{Nd}${HIDDEN}]*(?:[.,'’\\u00A0\\u202F][${HIDDEN}]*\\p{Nd}[\\p{Nd}${HIDDEN}]*)*`;
+const TOKEN = new RegExp(`(${WORD})|(${FIGURE})|[^\\s${HIDDEN}]`, 'gu');
+
+/** Small letters without accents: `Überhöhte` and `uberhohte` are one word, as are `ß` and `ss`. */
+export function fold(text: string): string {
+  const plain = text.replace(INVISIBLE, '').toLowerCase();
+  return /^[a-z0-9]*$/.test(plain) ? plain : plain.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
+}
+
+/**
+ * The tokens of a text. Invisible characters end no word and are no token; linear in the length of the text.
+ *
+ * @param from - Place of the text in a longer one, added to every place.
+ */
+export function tokenise(text: string, from = 0): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const start = from + match.index;
+    const end = start + match[0].length;
+    if (match[1] !== undefined) tokens.push({ kind: 'word', text: fold(match[0]), start, end });
+    else if (match[2] !== undefined) tokens.push({ kind: 'number', text: match[0].replace(INVISIBLE, ''), start, end });
+    else tokens.push({ kind: 'mark', text: match[0].normalize('NFKC'), start, end });
+  }
+  return tokens;
+}
