@@ -27,6 +27,7 @@ describe('the Lab', () => {
     await page.getByText('10 events since 16 Sep 1988; the last on 19 Sep 2025').waitFor();
     await page.getByText('their dates').click();
     const dates = page.getByRole('region', { name: 'their dates' }).getByRole('listitem');
+    await dates.nth(9).waitFor();
     expect(await dates.count()).toBe(10);
     expect(await dates.first().textContent()).toBe('19 Sep 2025');
     await field(page, TRIGGER).fill('RUT > 1000000');

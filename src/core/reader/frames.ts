@@ -1,0 +1,107 @@
+import type { Clause } from './clause.ts';
+import type { Mention } from './lexicon.ts';
+
+/** What a claim is: a fact of the past, a regularity, a state of affairs, or something to come. */
+export type ClaimKind = 'figure' | 'pattern' | 'condition' | 'forecast';
+
+/** Relations that join two markets, or a market and a time. */
+const STRONG: ReadonlySet<string> = new Set([
+  'leads',
+  'follows',
+  'coincides',
+  'opposes',
+  'outperforms',
+  'underperforms',
+  'rotates',
+  'matters-more',
+]);
+const PREDICATES: ReadonlySet<string> = new Set(['event', 'move', 'state']);
+
+/** What a clause has, as the frames ask of it. */
+interface Signs {
+  readonly markets: number;
+  readonly relations: readonly Mention[];
+  readonly drives: boolean;
+  readonly predicates: readonly Mention[];
+  readonly measures: readonly Mention[];
+  /** Numbers with a unit that measures a market. */
+  readonly figures: number;
+  readonly counts: number;
+  readonly durations: number;
+  readonly pastDates: number;
+  readonly when: boolean;
+  readonly habit: boolean;
+  readonly future: boolean;
+  readonly deny: boolean;
+  readonly advice: boolean;
+  readonly definition: boolean;
+}
+
+const DURATIONS: ReadonlySet<string> = new Set(['days', 'weeks', 'months', 'quarters', 'years', 'sessions']);
+
+function signsOf({ mentions, quantities, dates }: Clause, markets: number): Signs {
+  const has = (kind: Mention['kind']) => mentions.some((mention) => mention.kind === kind);
+  const level = quantities.filter(({ unit }) => unit !== null && !DURATIONS.has(unit));
+  const crosses = (concept: string) => concept === 'cross-above' || concept === 'cross-below';
+  const counts = quantities.filter(({ unit, inWords }) => unit === null && !inWords).length;
+  return {
+    markets,
+    relations: mentions.filter(({ kind, concept }) => kind === 'relation' && STRONG.has(concept)),
+    drives: mentions.some(({ concept }) => concept === 'drives'),
+    // A word such as `above` says something only beside a number or an average.
+    predicates: mentions.filter(
+      ({ kind, concept }) =>
+        PREDICATES.has(kind) && (!crosses(concept) || level.length + counts > 0 || mentions.some((other) => other.concept === 'moving-average')),
+    ),
+    measures: mentions.filter(({ kind }) => kind === 'measure'),
+    figures: level.length,
+    counts,
+    durations: quantities.length - level.length - quantities.filter(({ unit }) => unit === null).length,
+    pastDates: dates.filter(({ relative }) => !relative).length,
+    ...{ when: has('connective'), habit: has('habit'), future: has('future'), deny: has('deny') },
+    ...{ advice: has('advice'), definition: has('definition') },
+  };
+}
+
+/**
+ * The kind of claim that a clause makes, or null where it makes none.
+ *
+ * @param markets - How many markets it speaks of, those that stand before it included.
+ */
+export function claimKind(clause: Clause, markets: number): ClaimKind | null {
+  if (markets === 0) return null;
+  const signs = signsOf(clause, markets);
+  if (isNoStatement(signs)) return null;
+  return patternOf(signs) ?? forecastOf(signs) ?? factOf(signs);
+}
+
+function isNoStatement({ advice, definition, figures, relations, predicates, pastDates }: Signs): boolean {
+  if (advice && figures === 0 && relations.length === 0) return true;
+  return definition && figures === 0 && pastDates === 0 && relations.length === 0 && predicates.length === 0;
+}
+
+function patternOf({ markets, relations, when, habit, future, predicates, figures, pastDates, durations, deny, drives }: Signs): ClaimKind | null {
+  const isOneCase = pastDates > 0 && figures > 0 && !habit;
+  if (relations.length > 0 && !isOneCase) {
+    const joins = markets > 1 || habit || when || durations > 0 || deny;
+    if (joins) return future && !habit ? 'forecast' : 'pattern';
+  }
+  if (when && predicates.length > 0 && !isOneCase && (habit || (markets > 1 && predicates.length > 1))) return future && !habit ? 'forecast' : 'pattern';
+  if (habit && (predicates.length > 0 || drives) && !(future && pastDates > 0)) return 'pattern';
+  if (drives && markets > 1 && !future) return 'pattern';
+  return null;
+}
+
+const forecastOf = ({ future, predicates, figures, relations, measures, pastDates }: Signs): ClaimKind | null =>
+  future && predicates.length + figures + relations.length + measures.length + pastDates > 0 ? 'forecast' : null;
+
+function factOf({ predicates, measures, figures, counts, pastDates, durations }: Signs): ClaimKind | null {
+  const isEvent = predicates.some(({ kind }) => kind === 'event');
+  const isMove = predicates.some(({ kind }) => kind === 'move');
+  const isState = predicates.some(({ kind }) => kind === 'state');
+  if (figures > 0 && (predicates.length > 0 || measures.length > 0)) return isState && !isEvent && !isMove ? 'condition' : 'figure';
+  if ((isEvent || isMove) && (pastDates > 0 || counts > 0)) return 'figure';
+  if (isEvent) return 'figure';
+  if (isState || isMove) return 'condition';
+  return measures.length > 0 && (counts > 0 || durations > 0) ? 'condition' : null;
+}

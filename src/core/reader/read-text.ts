@@ -1,0 +1,136 @@
+import type { EpochDay } from '../calendar/civil-date.ts';
+import { type Clause, clausesOf, within } from './clause.ts';
+import { type DateMention, type DateTables, readDates } from './dates.ts';
+import { type ClaimKind, claimKind } from './frames.ts';
+import type { Lexicon, Mention } from './lexicon.ts';
+import { type NumberTables, type Quantity, readQuantities } from './quantities.ts';
+import { type Sentence, type SentenceRules, sentencesOf, tokensBySentence } from './sentences.ts';
+import { sourceOf } from './sources.ts';
+import { type Token, tokenise } from './tokens.ts';
+
+/** Whether a statement is made, said of others, hedged or denied. */
+export type Stance = 'asserts' | 'quotes' | 'hedges' | 'denies';
+
+/** A stretch of a text that claims something of a market. */
+export interface Candidate {
+  readonly start: number;
+  readonly end: number;
+  /** Of the sentence, among those of the text. */
+  readonly sentence: number;
+  readonly kind: ClaimKind;
+  /** Markets that it speaks of, in order; with those of a sentence before where it points back. */
+  readonly about: readonly string[];
+  readonly mentions: readonly Mention[];
+  readonly quantities: readonly Quantity[];
+  readonly dates: readonly DateMention[];
+  readonly stance: Stance;
+  /** Who says it, by name; null where nobody is named. */
+  readonly by: string | null;
+}
+
+/** All that a text is read with: the lexicon, numbers and dates of its language. */
+export interface ReaderTables {
+  readonly lexicon: Lexicon;
+  readonly numbers: NumberTables;
+  readonly dates: DateTables;
+  readonly sentences: SentenceRules;
+}
+
+/** Sentences back to which `the index` or `it` may point. */
+const REACH = 2;
+
+/** What was spoken of last. */
+interface Memory {
+  markets: readonly string[];
+  sentence: number;
+  source: { readonly name: string; readonly sentence: number } | null;
+}
+
+/**
+ * The claims that a text makes, in order of place.
+ *
+ * @param published - The day on which it came out, from which `this year` counts; null where it is not known.
+ */
+export function candidatesIn(text: string, tables: ReaderTables, published: EpochDay | null): Candidate[] {
+  const sentences = sentencesOf(text, tables.sentences);
+  const tokens = tokensBySentence(tokenise(text), sentences);
+  const memory: Memory = { markets: [], sentence: 0, source: null };
+  return sentences.flatMap((sentence, at) => {
+    const own = tokens[at] as Token[];
+    const whole = foundIn(sentence, own, { tables, published });
+    if (isQuestion(text, sentence)) return [];
+    return candidatesOf({ text, whole, tokens: own, at, tables }, memory);
+  });
+}
+
+function foundIn({ start, end }: Sentence, tokens: readonly Token[], { tables, published }: { tables: ReaderTables; published: EpochDay | null }): Clause {
+  const mentions = tables.lexicon.find(tokens);
+  const names = mentions.filter(({ kind }) => kind === 'market');
+  const dates = readDates(tokens, tables.dates, published).filter(({ start: from, end: to }) => !names.some((name) => from < name.end && to > name.start));
+  return { start, end, mentions, dates, quantities: readQuantities(tokens, tables.numbers, [...names, ...dates]) };
+}
+
+const isQuestion = (text: string, { end }: Sentence): boolean => /[?？]["'”’»)\]]*$/u.test(text.slice(Math.max(0, end - 4), end));
+
+interface SentenceOf {
+  readonly text: string;
+  readonly whole: Clause;
+  readonly tokens: readonly Token[];
+  readonly at: number;
+  readonly tables: ReaderTables;
+}
+
+function candidatesOf({ text, whole, tokens, at, tables }: SentenceOf, memory: Memory): Candidate[] {
+  const source = sourceOf(text, { tokens, mentions: whole.mentions });
+  const found = clausesOf(whole, tokens).flatMap((clause): Candidate[] => {
+    const about = aboutOf(clause, { memory, at, tables });
+    const kind = claimKind(clause, about.length);
+    if (about.length > 0) Object.assign(memory, { markets: about, sentence: at });
+    if (kind === null) return [];
+    const { start, end } = trimmed(text, clause);
+    const by = source ?? (speaksForSource(clause) && memory.source && at - memory.source.sentence <= REACH ? memory.source.name : null);
+    return [{ start, end, sentence: at, kind, about, ...partsOf(clause), stance: stanceOf(clause, by), by }];
+  });
+  if (source !== null) memory.source = { name: source, sentence: at };
+  return found;
+}
+
+const partsOf = ({ mentions, quantities, dates }: Clause) => ({ mentions, quantities, dates });
+
+/** `The report said` without a name speaks for whoever was named last. */
+const speaksForSource = ({ mentions }: Clause): boolean => mentions.some(({ kind }) => kind === 'says');
+
+/** Languages whose sentences may leave out what they speak of. */
+const DROPS_SUBJECT: ReadonlySet<string> = new Set(['it', 'es', 'pt']);
+
+/** The markets of a clause: those it names, with those that `the index` or `it` points back to. */
+function aboutOf({ mentions, quantities }: Clause, { memory, at, tables }: { readonly memory: Memory; readonly at: number; readonly tables: ReaderTables }): string[] {
+  const named = mentions.flatMap(({ kind, concept }) => (kind === 'market' ? [concept] : []));
+  const near = at - memory.sentence <= REACH ? memory.markets : [];
+  const nouns = mentions.flatMap(({ kind, concept }) => (kind === 'noun' ? [concept] : []));
+  const pointed = nouns.flatMap((noun) => near.find((id) => tables.lexicon.markets.get(id)?.kind === noun) ?? []);
+  if (named.length + pointed.length > 0) return [...new Set([...named, ...pointed])];
+  const isOfPeople = mentions.some(({ kind }) => kind === 'person');
+  const pointsBack = nouns.includes('it') || (DROPS_SUBJECT.has(tables.lexicon.language) && quantities.some(({ unit }) => unit !== null));
+  return pointsBack && !isOfPeople ? near.slice(0, 1) : [];
+}
+
+function stanceOf({ mentions }: Clause, by: string | null): Stance {
+  const has = (kind: Mention['kind']) => mentions.some((mention) => mention.kind === kind);
+  if (has('deny')) return 'denies';
+  if (by !== null || has('says')) return 'quotes';
+  return has('hedge') ? 'hedges' : 'asserts';
+}
+
+/** A clause without spaces, commas and joining words around it. */
+function trimmed(text: string, { start, end, mentions }: Clause): { start: number; end: number } {
+  let from = start;
+  const joining = mentions.find(({ kind }) => kind === 'contrast');
+  if (joining && text.slice(start, joining.start).trim() === '') from = joining.end;
+  while (from < end && /[\s,;:•–—*-]/u.test(text[from] as string)) from++;
+  let to = end;
+  while (to > from && /[\s,;:]/u.test(text[to - 1] as string)) to--;
+  return { start: from, end: to };
+}
+
+export { within };
