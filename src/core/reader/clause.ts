@@ -15,7 +15,7 @@ export interface Clause {
 
 const STOPS = new Set([';', '—', '–', '·']);
 const COMMAS = new Set([',', ':']);
-const SAYS_SOMETHING: ReadonlySet<string> = new Set(['event', 'move', 'state', 'measure']);
+const SAYS_SOMETHING: ReadonlySet<string> = new Set(['event', 'move', 'state', 'measure', 'future']);
 
 /** What lies in a clause of what was found in its sentence. */
 export const within = <T extends { readonly start: number; readonly end: number }>(found: readonly T[], start: number, end: number): T[] =>
@@ -60,9 +60,16 @@ function cutsOf({ mentions }: Clause, tokens: readonly Token[]): Cut[] {
   const marks = tokens.flatMap(({ kind, text, start, end }) =>
     kind === 'mark' && (STOPS.has(text) || COMMAS.has(text)) ? [{ start, end, isHard: STOPS.has(text) }] : [],
   );
-  const words = mentions.flatMap(({ kind, start, end }) => (kind === 'contrast' ? [{ start, end, isHard: false }] : []));
+  const words = mentions.flatMap((mention) => (mention.kind === 'contrast' && !joinsNames(mention, mentions) ? [{ ...placeOf(mention), isHard: false }] : []));
   return [...marks, ...words].sort((a, b) => a.start - b.start);
 }
+
+const placeOf = ({ start, end }: Mention) => ({ start, end });
+
+/** `Bitcoin and Ether`: a list of markets is no place to cut. */
+const joinsNames = ({ first, last }: Mention, mentions: readonly Mention[]): boolean =>
+  mentions.some((before) => before.kind === 'market' && first - before.last === 1) &&
+  mentions.some((after) => after.kind === 'market' && after.first - last <= 2 && after.first > last);
 
 const standsAlone = ({ mentions, quantities }: Clause): boolean =>
   mentions.some(({ kind }) => kind === 'market') && (mentions.some(({ kind }) => SAYS_SOMETHING.has(kind)) || quantities.some(({ unit }) => unit !== null));

@@ -22,7 +22,8 @@ export function featuresOf({ about, mentions, quantities, dates }: Statement, le
   const features = new Set<string>();
   for (const id of about) {
     features.add(`market:${id}`);
-    for (const wider of lexicon.markets.get(id)?.part_of ?? []) features.add(`class:${wider}`);
+    const [wider] = lexicon.markets.get(id)?.part_of ?? [];
+    if (wider !== undefined) features.add(`class:${wider}`);
     features.add(`class:${id}`);
   }
   for (const { kind, concept, move } of mentions) {

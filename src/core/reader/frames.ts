@@ -83,7 +83,7 @@ function isNoStatement({ advice, definition, figures, relations, predicates, pas
 function patternOf({ markets, relations, when, habit, future, predicates, figures, pastDates, durations, deny, drives }: Signs): ClaimKind | null {
   const isOneCase = pastDates > 0 && figures > 0 && !habit;
   if (relations.length > 0 && !isOneCase) {
-    const joins = markets > 1 || habit || when || durations > 0 || deny;
+    const joins = markets > 1 || habit || when || durations > 0 || deny || relations.some(({ concept }) => concept === 'matters-more');
     if (joins) return future && !habit ? 'forecast' : 'pattern';
   }
   if (when && predicates.length > 0 && !isOneCase && (habit || (markets > 1 && predicates.length > 1))) return future && !habit ? 'forecast' : 'pattern';

@@ -1,5 +1,5 @@
 import type { ReaderLanguage } from './language.ts';
-import { type Found, lexemesOf, type PhraseBook, phraseBook } from './phrases.ts';
+import { type Found, lexemesOf, type PhraseBook, phraseBook } from './phrase-book.ts';
 import type { Token } from './tokens.ts';
 
 /** How a concept serves in a sentence. */

@@ -111,7 +111,7 @@ function aboutOf({ mentions, quantities }: Clause, { memory, at, tables }: { rea
   const pointed = nouns.flatMap((noun) => near.find((id) => tables.lexicon.markets.get(id)?.kind === noun) ?? []);
   if (named.length + pointed.length > 0) return [...new Set([...named, ...pointed])];
   const isOfPeople = mentions.some(({ kind }) => kind === 'person');
-  const pointsBack = nouns.includes('it') || (DROPS_SUBJECT.has(tables.lexicon.language) && quantities.some(({ unit }) => unit !== null));
+  const pointsBack = nouns.includes('it') || mentions.some(({ concept }) => concept === 'matters-more') || (DROPS_SUBJECT.has(tables.lexicon.language) && quantities.some(({ unit }) => unit !== null));
   return pointsBack && !isOfPeople ? near.slice(0, 1) : [];
 }
 
