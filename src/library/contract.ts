@@ -24,6 +24,7 @@ export * from '../contract/lag.ts';
 export * from '../contract/languages.ts';
 export * from '../contract/lead-lag-scan.ts';
 export * from '../contract/ledger.ts';
+export * from '../contract/lexicon.ts';
 export * from '../contract/operations.ts';
 export * from '../contract/outcome-kind.ts';
 export * from '../contract/pack.ts';

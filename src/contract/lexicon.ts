@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+const texts = z.array(z.string().min(1));
+/** Phrases by the number that they stand for. */
+const numbered = z.record(z.string().regex(/^-?\d+(\.\d+)?(e\d+)?$/, 'must be a number'), texts);
+
+const Unit = z.enum([
+  ...['percent', 'points-percent', 'bp', 'USD', 'EUR', 'GBP', 'JPY', 'CHF', 'points', 'times'],
+  ...['days', 'weeks', 'months', 'quarters', 'years', 'sessions', 'other'],
+] as const);
+const unitPhrases = z.partialRecord(Unit, texts);
+const approximations = z.strictObject({ about: texts, over: texts, under: texts }).partial();
+
+const Gluing = z.strictObject({
+  order: z.enum(['units-first', 'tens-first']),
+  join: z.string().optional(),
+  one: z.string().optional(),
+  hundred: z.string().min(1),
+  thousand: z.string().min(1),
+  elides: z.boolean().optional(),
+});
+
+/** Numbers as one language writes them. */
+export const NumberPhrases = z
+  .strictObject({
+    words: numbered,
+    wordsBeforeUnits: numbered,
+    gluing: Gluing,
+    joining: texts,
+    fractions: numbered,
+    shareOf: texts,
+    multiples: numbered,
+    multipleEndings: texts,
+    magnitudes: numbered,
+    shortMagnitudes: numbered,
+    of: texts,
+    units: unitPhrases,
+    unitsBefore: unitPhrases,
+    noQuantityBefore: texts,
+    noQuantityAfter: texts,
+    signs: z.strictObject({ plus: texts, minus: texts }).partial(),
+    before: approximations,
+    after: approximations,
+    articles: texts,
+    ranges: z.strictObject({ free: texts, or: texts, pairs: z.array(z.strictObject({ from: texts, to: texts })).max(30) }).partial(),
+  })
+  .partial();
+
+/** `lexicon/numbers.yaml`: how numbers and their units are written in each language. */
+export const NumberLexicon = z.strictObject({ everywhere: NumberPhrases, languages: z.record(z.string(), NumberPhrases) });
+export type NumberLexicon = z.infer<typeof NumberLexicon>;
+
+const calendarUnits = z.partialRecord(z.enum(['day', 'week', 'month', 'quarter', 'half', 'year']), texts);
+
+/** What a template of a date says. */
+export const DateMeaning = z.enum([
+  ...['day', 'days', 'month', 'cuedMonth', 'months', 'quarter', 'half', 'year', 'years', 'shortYears', 'part', 'partOfQuarter'],
+  ...['decade', 'partOfDecade', 'relativeDay', 'shifted', 'partOfShifted', 'toDate', 'ago', 'past', 'ahead', 'weekday', 'nextWeekday'],
+] as const);
+
+/** Dates as one language writes them; names of months and weekdays that `Intl` has are left out. */
+export const DatePhrases = z
+  .strictObject({
+    order: z.enum(['month-first', 'day-first']),
+    months: numbered,
+    monthsNeverAlone: texts,
+    monthCues: texts,
+    weekdays: numbered,
+    weekdaysNeverAlone: texts,
+    ordinals: numbered,
+    ordinalEndings: texts,
+    counts: numbered,
+    units: calendarUnits,
+    quarter: texts,
+    half: texts,
+    quarterLetters: texts,
+    halfLetters: texts,
+    parts: numbered,
+    yearParts: numbered,
+    quarterParts: numbered,
+    monthParts: numbered,
+    whole: calendarUnits,
+    current: calendarUnits,
+    previous: calendarUnits,
+    following: calendarUnits,
+    relativeDays: numbered,
+    toDate: calendarUnits,
+    decades: numbered,
+    joints: z.record(z.string(), texts),
+    relations: z.strictObject({ since: texts, until: texts, before: texts, after: texts }).partial(),
+    articles: texts,
+    noYearBefore: texts,
+    noYearAfter: texts,
+    dayCues: texts,
+    templates: z.partialRecord(DateMeaning, texts),
+  })
+  .partial();
+
+/** `lexicon/dates.yaml`: how dates are written in each language. */
+export const DateLexicon = z.strictObject({ everywhere: DatePhrases, languages: z.record(z.string(), DatePhrases) });
+export type DateLexicon = z.infer<typeof DateLexicon>;
