@@ -53,7 +53,7 @@ const LEAST_QUOTE = 20;
 function claimTable(claims: readonly ReadClaim[], look: Look): string {
   const packs = new Set(claims.flatMap(({ tie }) => tie?.pack ?? []));
   const [pack] = packs;
-  const head = ['', 'verdict', 'it says', packs.size === 1 ? `claim of ${pack}` : 'claim'];
+  const head = ['', 'verdict', 'it says', packs.size === 1 ? `claim of ${plain(pack ?? '')}` : 'claim'];
   const rows = claims.map((claim, i) => {
     const which = packs.size === 1 && claim.tie !== null ? claim.tie.claim : tieWords(claim);
     return [String(i + 1), chipOf(claim), `“${plain(claim.quote)}”`, plain(which)];

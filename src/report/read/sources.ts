@@ -13,7 +13,17 @@ export function renderSources(sources: readonly ReadSource[]): Content {
 <p class="hint">Of forecasts that were sealed on their claims before anybody knew the outcome. A Brier score is better the smaller it is; who beats the base rate’s knows something.</p>
 ${renderTable({
   label: 'Sources with their track record',
-  head: [words('source'), 'claims here', 'forecasts', 'cases', 'as claimed', 'base rate', 'Brier', 'of base rate', words('what else', 'words long')],
+  head: [
+    words('source'),
+    'claims here',
+    'forecasts',
+    'cases',
+    'as claimed',
+    'base rate',
+    'Brier',
+    'of base rate',
+    words('what else', 'words long'),
+  ],
   rows: sources.map(sourceRow),
 })}`;
 }
