@@ -40,10 +40,11 @@ export function markText(text: string, claims: readonly Place[]): MarkedText {
     .sort((a, b) => a.start - b.start || b.end - a.end);
   const seen = new Set<number>();
   let open: Covering[] = [];
+  let at = 0;
   const lines = linesOf(text).map((line): MarkedLine => {
     open = open.filter(({ end }) => end > line.start);
-    while (waiting[0] !== undefined && waiting[0].start < line.end) {
-      const next = waiting.shift() as Covering;
+    for (; at < waiting.length && (waiting[at] as Covering).start < line.end; at++) {
+      const next = waiting[at] as Covering;
       if (next.end > line.start) open.push(next);
     }
     const stretches = stretchesOf(text, line, { open, seen });

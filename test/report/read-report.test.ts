@@ -82,7 +82,7 @@ describe('the report of what was read', () => {
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     for (const one of UNSEEN) expect(page).not.toContain(one);
     const lines = [...page.matchAll(/<p class="said"[^>]*>(.*?)<\/p>/gs)].map(([, line]) =>
-      (line as string).replace(/<(strong|a) class="n"[^>]*>[^<]*<\/\1>/g, ''),
+      (line as string).replace(/<(strong|a) class="n"[^>]*>[^<]*<\/\1>\u00a0?/g, ''),
     );
     const shown = lines.map((line) => textOf(line.replace(/<[^>]*>/g, '')));
     const texts = READ.articles
@@ -92,8 +92,10 @@ describe('the report of what was read', () => {
   });
 
   test('marks overlapping claims in place, each number leading to its entry and back', () => {
-    expect(page).toMatch(/<mark class="one settled"><a id="mark-1-1" href="#claim-1-1"><strong class="n">1 <\/strong>RogueMacro notes/);
-    expect(page).toMatch(/<mark class="deep settled"><a id="mark-1-2" href="#claim-1-2"><strong class="n">2 <\/strong>record highs/);
+    expect(page).toMatch(
+      /<mark class="one settled"><a id="mark-1-1" href="#claim-1-1"><strong class="n">1<\/strong>\u00a0RogueMacro notes/,
+    );
+    expect(page).toMatch(/<mark class="deep settled"><a id="mark-1-2" href="#claim-1-2"><strong class="n">2<\/strong>\u00a0record highs/);
     expect(page).toMatch(/<mark class="one settled"><a href="#claim-1-1">, Bitcoin rallied<\/a><\/mark>/);
     const marks = READ.articles.flatMap(({ claims }, a) => claims.map((_, c) => `${a + 1}-${c + 1}`));
     for (const mark of marks) expect(page).toContain(`href="#mark-${mark}"`);

@@ -48,7 +48,7 @@ function stretchOf({ text, claims, inner, opens }: Stretch, article: ReadArticle
   const others = opens.filter((claim) => claim !== inner);
   return html`${others.map((claim) => html`<a class="n" id="${markAnchor({ article: at, claim })}" href="#${entryAnchor({ article: at, claim })}">${numberOf(article, claim)}</a>`)}<mark class="${markClass(article, claims)}"><a${
     opens.includes(inner) ? html` id="${markAnchor({ article: at, claim: inner })}"` : null
-  } href="#${entryAnchor({ article: at, claim: inner })}">${opens.includes(inner) ? html`<strong class="n">${numberOf(article, inner)} </strong>` : null}${harmless(text)}</a></mark>`;
+  } href="#${entryAnchor({ article: at, claim: inner })}">${opens.includes(inner) ? html`<strong class="n">${numberOf(article, inner)}</strong>\u00a0` : null}${harmless(text)}</a></mark>`;
 }
 
 /** A claim's number; with the shape of what is misquoted. */

@@ -1,7 +1,7 @@
 import { cutQuote, harmless } from '../../contract/given-text.ts';
 import type { FactCell, ReadArticle, Syndication } from '../../contract/read.ts';
 import { FACT_MARKS, relationWords, storyWords } from '../../contract/read-words.ts';
-import { type Content, html, type Markup } from '../markup.ts';
+import { type Content, html, type Markup, prose } from '../markup.ts';
 import { renderTable } from '../table.ts';
 import { articleAnchor } from './article.ts';
 import { entryAnchor } from './claim-entry.ts';
@@ -53,7 +53,7 @@ function cellOf(cell: FactCell | undefined, article: number): Content {
   const { shape, word } = FACT_MARKS[mark];
   const said = harmless(numbers.join('; '));
   const measured = measure === null || said.includes(measure) ? null : html` <span class="dim">${harmless(measure)}</span>`;
-  return html`${mark === 'same' ? html`${shape} ` : html`<strong>${shape} ${word}</strong> `}${said}${measured}${claimLinks(claims, article)}${note === null ? null : html`<br><span class="dim">${harmless(note)}</span>`}`;
+  return html`${mark === 'same' ? html`${shape} ` : html`<strong>${shape} ${word}</strong> `}${said}${measured}${claimLinks(claims, article)}${note === null ? null : html`<br><span class="dim">${prose(harmless(note))}</span>`}`;
 }
 
 function claimLinks(claims: readonly number[], article: number): Content {

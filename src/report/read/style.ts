@@ -7,7 +7,7 @@ export const READ_STYLE = trusted(`<style>
 mark { background: color-mix(in srgb, var(--events) 10%, var(--paper)); color: inherit; border-bottom: 2px solid var(--events); padding: 1px 0; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 mark.open { border-bottom-style: dashed; } mark.deep { background: color-mix(in srgb, var(--events) 24%, var(--paper)); }
 mark a { text-decoration: none; } mark a:focus-visible { outline-offset: 0; }
-.n { display: inline-block; min-width: 20px; padding: 0 4px; margin-right: 3px; border: 1px solid var(--events); border-radius: 4px; background: var(--paper); color: var(--ink); font: 600 12px/18px var(--text); text-align: center; text-decoration: none; white-space: nowrap; }
+.n { padding: 1px 6px; border: 1px solid var(--events); border-radius: 4px; background: var(--paper); color: var(--ink); font: 600 12px/18px var(--text); text-decoration: none; white-space: nowrap; }
 .entry { border-left: 3px solid var(--line); padding: 2px 0 2px 12px; margin: 0 0 16px; font-size: 14px; line-height: 20px; }
 .entry:target, :target > strong.n, a.n:target { outline: 2px solid var(--target); outline-offset: 2px; }
 .entry p, .entry blockquote, .entry ul.notes, .entry .needs { margin: 0 0 4px; max-width: 64ch; } .entry .needs { padding: 4px 8px; margin: 4px 0; }
@@ -19,7 +19,7 @@ mark a { text-decoration: none; } mark a:focus-visible { outline-offset: 0; }
 @media print {
   .text { margin-top: 24pt; } .said { font-size: 10pt; line-height: 1.5; } .row { display: grid; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); gap: 0 14pt; padding: 0; }
   .entry { font-size: 8pt; line-height: 1.35; margin-bottom: 6pt; break-inside: avoid; } .entry p, .entry .hint, .entry code, .entry .who { font-size: 7.5pt; line-height: 1.35; }
-  .n { font: 600 7pt/9pt var(--text); min-width: 0; padding: 0 2pt; border-width: 0.75pt; } .facts .words { min-width: 0; }
+  .n { font: 600 7pt/9pt var(--text); padding: 0 2pt; border-width: 0.75pt; } .facts .words { min-width: 0; }
   mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 </style>`);
