@@ -5,7 +5,7 @@ import type { Mention } from './lexicon.ts';
 export type ClaimKind = 'figure' | 'pattern' | 'condition' | 'forecast';
 
 /** Relations that join two markets, or a market and a time. */
-const STRONG: ReadonlySet<string> = new Set([
+export const STRONG: ReadonlySet<string> = new Set([
   'leads',
   'follows',
   'coincides',

@@ -39,10 +39,15 @@ export interface ReaderTables {
 /** Sentences back to which `the index` or `it` may point. */
 const REACH = 2;
 
+/** Sentences back to which a noun may point that fits one kind of market alone. */
+const NOUN_REACH = 8;
+
 /** What was spoken of last. */
 interface Memory {
   markets: readonly string[];
   sentence: number;
+  /** The market of each kind that was named last, and where. */
+  readonly ofKind: Map<string, { readonly id: string; readonly sentence: number }>;
   source: { readonly name: string; readonly sentence: number } | null;
 }
 
@@ -54,7 +59,7 @@ interface Memory {
 export function candidatesIn(text: string, tables: ReaderTables, published: EpochDay | null): Candidate[] {
   const sentences = sentencesOf(text, tables.sentences);
   const tokens = tokensBySentence(tokenise(text), sentences);
-  const memory: Memory = { markets: [], sentence: 0, source: null };
+  const memory: Memory = { markets: [], sentence: 0, ofKind: new Map(), source: null };
   return sentences.flatMap((sentence, at) => {
     const own = tokens[at] as Token[];
     const whole = foundIn(sentence, own, { tables, published });
@@ -85,7 +90,7 @@ function candidatesOf({ text, whole, tokens, at, tables }: SentenceOf, memory: M
   const found = clausesOf(whole, tokens).flatMap((clause): Candidate[] => {
     const about = aboutOf(clause, { memory, at, tables });
     const kind = claimKind(clause, about.length);
-    if (about.length > 0) Object.assign(memory, { markets: about, sentence: at });
+    remember(clause, { memory, at, tables, about });
     if (kind === null) return [];
     const { start, end } = trimmed(text, clause);
     const by = source ?? (speaksForSource(clause) && memory.source && at - memory.source.sentence <= REACH ? memory.source.name : null);
@@ -100,15 +105,33 @@ const partsOf = ({ mentions, quantities, dates }: Clause) => ({ mentions, quanti
 /** `The report said` without a name speaks for whoever was named last. */
 const speaksForSource = ({ mentions }: Clause): boolean => mentions.some(({ kind }) => kind === 'says');
 
+interface Place {
+  readonly memory: Memory;
+  readonly at: number;
+  readonly tables: ReaderTables;
+}
+
+function remember({ mentions }: Clause, { memory, at, tables, about }: Place & { readonly about: readonly string[] }): void {
+  if (about.length > 0) Object.assign(memory, { markets: about, sentence: at });
+  // Of several the first is what the sentence is about.
+  for (const { kind, concept } of [...mentions].reverse()) {
+    const market = kind === 'market' ? tables.lexicon.markets.get(concept) : undefined;
+    if (market) memory.ofKind.set(market.kind, { id: concept, sentence: at });
+  }
+}
+
 /** Languages whose sentences may leave out what they speak of. */
 const DROPS_SUBJECT: ReadonlySet<string> = new Set(['it', 'es', 'pt']);
 
 /** The markets of a clause: those it names, with those that `the index` or `it` points back to. */
-function aboutOf({ mentions, quantities }: Clause, { memory, at, tables }: { readonly memory: Memory; readonly at: number; readonly tables: ReaderTables }): string[] {
+function aboutOf({ mentions, quantities }: Clause, { memory, at, tables }: Place): string[] {
   const named = mentions.flatMap(({ kind, concept }) => (kind === 'market' ? [concept] : []));
   const near = at - memory.sentence <= REACH ? memory.markets : [];
   const nouns = mentions.flatMap(({ kind, concept }) => (kind === 'noun' ? [concept] : []));
-  const pointed = nouns.flatMap((noun) => near.find((id) => tables.lexicon.markets.get(id)?.kind === noun) ?? []);
+  const pointed = nouns.flatMap((noun) => {
+    const last = memory.ofKind.get(noun);
+    return last && at - last.sentence <= NOUN_REACH ? [last.id] : [];
+  });
   if (named.length + pointed.length > 0) return [...new Set([...named, ...pointed])];
   const isOfPeople = mentions.some(({ kind }) => kind === 'person');
   const pointsBack = nouns.includes('it') || mentions.some(({ concept }) => concept === 'matters-more') || (DROPS_SUBJECT.has(tables.lexicon.language) && quantities.some(({ unit }) => unit !== null));
