@@ -40,6 +40,8 @@ interface Signs {
   readonly deny: boolean;
   readonly advice: boolean;
   readonly definition: boolean;
+  /** Whether it speaks of him who writes, or to him who reads. */
+  readonly ofPeople: boolean;
 }
 
 const isAfter = (day: EpochDay | null, published: EpochDay | null): boolean => day !== null && published !== null && day > published;
@@ -68,7 +70,7 @@ function signsOf({ mentions, quantities, dates }: Clause, { markets, isPointedAt
     pastDates: dates.filter(({ relative, from }) => !relative && !isAfter(from, published)).length,
     futureDates: dates.filter(({ from }) => isAfter(from, published)).length,
     ...{ when: has('connective'), habit: has('habit'), future: has('future'), deny: has('deny') },
-    ...{ advice: has('advice'), definition: has('definition') },
+    ...{ advice: has('advice'), definition: has('definition'), ofPeople: has('person') },
   };
 }
 
@@ -98,9 +100,10 @@ export interface Subject {
 const saysLittle = ({ figures, habit, relations, durations, pastDates, futureDates, future }: Signs): boolean =>
   figures === 0 && !habit && relations.length === 0 && durations === 0 && pastDates === 0 && futureDates === 0 && !future;
 
-function isNoStatement({ advice, definition, figures, relations, predicates, pastDates }: Signs): boolean {
+function isNoStatement({ advice, definition, figures, relations, predicates, pastDates, habit, durations, ofPeople, future }: Signs): boolean {
   if (advice && figures === 0 && relations.length === 0) return true;
-  return definition && figures === 0 && pastDates === 0 && relations.length === 0 && predicates.length === 0;
+  if (ofPeople && figures === 0 && relations.length === 0 && !habit && !future) return true;
+  return definition && figures === 0 && pastDates === 0 && predicates.length === 0 && !habit && durations === 0;
 }
 
 function patternOf({ markets, relations, when, habit, future, predicates, figures, pastDates, durations, deny, drives }: Signs): ClaimKind | null {

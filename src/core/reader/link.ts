@@ -42,7 +42,7 @@ const NAMED = 0.2;
 /** A figure with its unit that both give. */
 const SAME_FIGURE = 0.15;
 /** Less in common is no tie. */
-export const LEAST = 0.5;
+export const LEAST = 0.57;
 /** Less of what is said in common is none either, however well the markets agree. */
 const LEAST_SAID = 0.2;
 
