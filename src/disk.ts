@@ -1,5 +1,5 @@
 // What ships beside the program, and files of the user's, read from the disk.
-import { existsSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { access, constants, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,8 @@ export const indicators = fileURLToPath(new URL('../packs/', import.meta.url));
 export const triggers = fileURLToPath(new URL('../triggers/', import.meta.url));
 export const docs = fileURLToPath(new URL('../docs/', import.meta.url));
 export const catalogues = fileURLToPath(new URL('../catalogue/', import.meta.url));
+/** The words by which texts are read. */
+export const lexicon = fileURLToPath(new URL('../lexicon/', import.meta.url));
 export const reference = fileURLToPath(new URL('../reference/', import.meta.url));
 
 /** Names of the files of a folder that end so, without the ending, in alphabetical order. */
@@ -71,11 +73,25 @@ export function reasonOf(error: unknown): string {
   return { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'permission denied' }[code ?? ''] ?? String(code ?? error);
 }
 
-export async function readCatalogueFiles(own: string | undefined): Promise<{ file: string; text: string }[]> {
-  const shipped = (await readdir(catalogues)).filter((file) => file.endsWith('.yaml')).sort();
-  const files = shipped.map((file) => ({ file: `catalogue/${file}`, path: join(catalogues, file) }));
+export const readCatalogueFiles = (own: string | undefined) => readAllOf('catalogue', catalogues, own);
+
+export const readLexicon = (own: string | undefined) => readAllOf('lexicon', lexicon, own);
+
+/** The YAML files of a folder that ships, each named by where it is shown to be, and one of the user's after them. */
+async function readAllOf(shown: string, folder: string, own: string | undefined): Promise<{ file: string; text: string }[]> {
+  const shipped = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort();
+  const files = shipped.map((file) => ({ file: `${shown}/${file}`, path: join(folder, file) }));
   const all = own === undefined ? files : [...files, { file: own, path: own }];
   return Promise.all(all.map(async ({ file, path }) => ({ file, text: await readText(path) })));
+}
+
+/** A file or a pipe of the user's, piece by piece. */
+export async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw new CallerError(`cannot read ${path}: ${reasonOf(error)}`, { cause: error });
+  }
 }
 
 export async function readNamedFile(path: string): Promise<NamedFile> {

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import type { CommandServer } from './app/commands.ts';
-import type { Context } from './app/context.ts';
+import type { Article, Context } from './app/context.ts';
 import type { Network } from './app/network.ts';
 import type { Ending } from './app/operation.ts';
 import type { DataChoice, ServeRequest, Watch, WatchRequest } from './cli/terminal.ts';
@@ -28,14 +28,17 @@ const {
   demandWritable,
   docs,
   indicators,
+  lexicon,
   listFolder,
   namesIn,
   packs,
   pages,
   readCatalogueFiles,
+  readLexicon,
   readNamedFile,
   readPack,
   readPage,
+  readPieces,
   readText,
   reasonOf,
   reference,
@@ -157,6 +160,12 @@ async function openFundamentals(): Promise<FundamentalsReader> {
 
 const openFiles = async (): Promise<FileReader> => (await import('./providers/file/reader.ts')).fileReader;
 
+/** What gets articles, loaded only when one is wanted. */
+async function readArticle(source: string): Promise<Article> {
+  const { readArticle: read } = await import('./articles/read-article.ts');
+  return read(source, { readPieces, input: process.stdin });
+}
+
 let courier: Promise<Courier & { close(): Promise<void> }> | undefined;
 
 /** What brings messages to readers, loaded only when something is to be sent. */
@@ -175,7 +184,7 @@ async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
     store: isFilled ? store : undefined,
     data: {
       ...{ storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, openCourier, now },
-      ...{ readFile: readNamedFile, writeFile: writeWhole, listFolder, openFiles, openFundamentals },
+      ...{ readFile: readNamedFile, readLexicon, readArticle, writeFile: writeWhole, listFolder, openFiles, openFundamentals },
     },
     printPdf: async (page) => (await import('./browser/print-pdf.ts')).printPdf(page),
     async openScanThreads(work) {
@@ -230,7 +239,7 @@ async function serveHttp(request: ServeRequest): Promise<void> {
     openContext: (watch) => openContext(choice, watch),
     openCourier,
     store: request.data === undefined ? storePlace : undefined,
-    folders: [packs, indicators, triggers, docs, catalogues, folder],
+    folders: [packs, indicators, triggers, docs, catalogues, lexicon, folder],
     ...{ page, tokensFile, now, stop: ending.signal, grace: GRACE, logTo: process.stderr.fd },
     print: (text) => process.stdout.write(text),
   });
@@ -287,7 +296,8 @@ async function serveMcp(choice: DataChoice): Promise<void> {
   const { executeHere } = await import('./server/execute-here.ts');
   const { serveMcpOverStdio } = await import('./server/mcp/stdio.ts');
   const { operations } = await import('./app/registry.ts');
-  const open = (watch: Watch) => openContext(choice, watch);
+  const { withoutStandardInput } = await import('./server/without-standard-input.ts');
+  const open = async (watch: Watch) => withoutStandardInput(await openContext(choice, watch), 'here it carries the protocol');
   const owner = async () => (choice === 'default' ? findServer() : undefined);
   // Neither needs the store, which a server may have.
   const { docs: shippedDocs, dataOption } = await openContext(choice === 'default' ? 'none' : choice, QUIET);

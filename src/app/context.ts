@@ -9,6 +9,15 @@ import type { Network } from './network.ts';
 import type { OnProgress } from './progress.ts';
 import type { ScanThreads } from './scan/scan-threads.ts';
 
+/** A text to be read. */
+export interface Article {
+  /** What its page is called, or its file. */
+  readonly name: string;
+  readonly text: string;
+  /** What was done to get it that a reader should know. */
+  readonly notes: readonly string[];
+}
+
 /** What feeds and keeps the data: the store, the sources on the network, the catalogue, files to import. */
 export interface DataAccess {
   /** Where the store is, or would be. */
@@ -21,6 +30,10 @@ export interface DataAccess {
   openNetwork(): Promise<Network>;
   /** The catalogue that ships, and one of the user's after it. */
   readCatalogueFiles(own: string | undefined): Promise<readonly { readonly file: string; readonly text: string }[]>;
+  /** The words by which texts are read, as they ship, and a file of the user's after them. */
+  readLexicon(own: string | undefined): Promise<readonly { readonly file: string; readonly text: string }[]>;
+  /** An article as plain text: of a file, an address `https://…` or `http://…`, or of standard input, `-`. Throws CallerError, ProviderError. */
+  readArticle(source: string): Promise<Article>;
   /** A file of the user's. Throws CallerError where there is none. */
   readFile(path: string): Promise<NamedFile>;
   /** Names of the files of a folder, in alphabetical order. Throws CallerError where there is none. */

@@ -1,6 +1,6 @@
 import { Agent, request } from 'undici';
+import { InternalAddressError, lookupOpen, refuseInternalHost } from '../network/internal-address.ts';
 import { DeliveryError } from './courier.ts';
-import { lookupOpen, refuseInternalHost } from './internal-address.ts';
 
 const PATIENCE = 10_000;
 const SETTINGS = { headersTimeout: PATIENCE, bodyTimeout: PATIENCE, keepAliveTimeout: 1000 } as const;
@@ -23,9 +23,9 @@ export function openPost(): { post(message: Post): Promise<void>; close(): Promi
       const { protocol, hostname } = urlOf(url);
       if (protocol !== 'https:' && protocol !== 'http:')
         throw new DeliveryError('its address must begin with https://', { isPermanent: true });
-      if (!allowInternal) refuseInternalHost(hostname);
       let answer: Awaited<ReturnType<typeof request>>;
       try {
+        if (!allowInternal) refuseInternalHost(hostname);
         const fixed = { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'harbinger' };
         answer = await request(url, {
           method: 'POST',
@@ -53,10 +53,15 @@ function urlOf(url: string): URL {
 }
 
 function outsideFault(error: unknown): DeliveryError {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof DeliveryError) return at;
+  for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof InternalAddressError) return internal();
   const code = (error as { code?: unknown }).code;
   return new DeliveryError(`it could not be reached (${typeof code === 'string' ? code : (error as Error).name})`);
 }
+
+const internal = (): DeliveryError =>
+  new DeliveryError('its address leads into this machine or its network; `allowInternal: true` in the rules allows that', {
+    isPermanent: true,
+  });
 
 /** What the receiver cannot take now it may take later; what it will never take is not sent again. */
 function refusalOf(status: number, wait: string | string[] | undefined): DeliveryError {

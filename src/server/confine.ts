@@ -1,5 +1,6 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
+import { isElsewhere } from '../app/article-source.ts';
 import { CallerError, type Context, type DataAccess } from '../app/context.ts';
 import { withoutPaths } from './without-paths.ts';
 
@@ -36,6 +37,11 @@ export function confine(context: Context, { files, keepsRuns }: Confinement): Co
         return kept === undefined ? undefined : basename(kept);
       },
       readCatalogueFiles: async (own) => shownFiles(await data.readCatalogueFiles(own === undefined ? undefined : await inside(own)), own),
+      readLexicon: async (own) => shownFiles(await data.readLexicon(own === undefined ? undefined : await inside(own)), own),
+      async readArticle(source) {
+        if (isElsewhere(source)) throw new CallerError('over the network only a text itself is read; send it as text');
+        return data.readArticle(await inside(source));
+      },
       readFile: async (name) => data.readFile(await inside(name)),
       writeFile: async (name, text) => data.writeFile(await outside(name), text),
       listFolder: async (name) => data.listFolder(await inside(name)),

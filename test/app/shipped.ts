@@ -41,6 +41,11 @@ export const shipped: Context = {
     restoreStore: () => Promise.reject(new StoreError('missing', 'these tests have no store')),
     openNetwork: () => Promise.reject(new Error('these tests have no network')),
     readCatalogueFiles: async () => [],
+    readLexicon: async () =>
+      globSync('lexicon/*.yaml', { cwd: root })
+        .sort()
+        .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') })),
+    readArticle: (source) => Promise.reject(new CallerError(`cannot read ${source}: there is no such file`)),
     readFile: (path) => Promise.reject(new CallerError(`cannot read ${path}: there is no such file`)),
     openFiles: async () => fileReader,
     listFolder: (path) => Promise.reject(new CallerError(`cannot read ${path}: there is no such folder`)),

@@ -10,8 +10,8 @@ import { type Notice, Sink } from '../../src/contract/watch.ts';
 import { discordBody, slackBody, telegramBody } from '../../src/delivery/chat.ts';
 import type { DeliveryError } from '../../src/delivery/courier.ts';
 import { desktopCall } from '../../src/delivery/desktop.ts';
-import { isInternal } from '../../src/delivery/internal-address.ts';
 import { openCourier } from '../../src/delivery/sinks.ts';
+import { isInternal } from '../../src/network/internal-address.ts';
 
 const NOW = Date.parse('2026-03-02T12:00:00Z');
 const HOSTILE = '<b>*bold*</b> @everyone <!channel> [x](https://evil.example) `$(rm -rf ~)` \u001b[31m\r\nBcc: x@evil.example';

@@ -21,6 +21,7 @@ const CORE = [
   'core/evidence',
   'core/claims',
   'core/watch',
+  'core/reader',
 ];
 
 /** Libraries of numbers, which only `core/numerics` may use. */
@@ -53,6 +54,7 @@ export const layers: readonly Layer[] = [
     sees: ['core/methods', 'core/series', 'core/calendar', 'core/language', 'core/evidence'],
   },
   { name: 'core/watch', files: /^src\/core\/watch\//, sees: ['core/text', 'core/series', 'core/calendar', 'core/language'] },
+  { name: 'core/reader', files: /^src\/core\/reader\//, sees: ['core/text', 'core/calendar'], packages: ['franc-min'] },
   { name: 'contract', files: /^src\/contract\//, sees: [], packages: ['zod'] },
   {
     name: 'provider port',
@@ -60,11 +62,12 @@ export const layers: readonly Layer[] = [
     sees: ['core/calendar', 'core/series', 'core/text'],
     packages: ['zod', 'yaml', 'undici', 'p-retry', 'p-throttle', 'p-limit', 'node:crypto', 'node:timers', 'node:zlib', 'node:stream'],
   },
+  { name: 'encodings', files: /^src\/providers\/file\/(?:encoding|fault)\.ts$/, sees: ['provider port'], packages: ['chardet'] },
   {
     name: 'provider',
     files: /^src\/providers\/([^/]+)\//,
-    sees: ['provider port', 'core/calendar', 'core/series', 'core/text'],
-    packages: ['zod', 'yaml', 'csv-parse', 'read-excel-file', 'chardet', '@duckdb/node-api', 'node:fs', 'node:path'],
+    sees: ['provider port', 'encodings', 'core/calendar', 'core/series', 'core/text'],
+    packages: ['zod', 'yaml', 'csv-parse', 'read-excel-file', '@duckdb/node-api', 'node:fs', 'node:path'],
   },
   { name: 'store port', files: /^src\/store\/[^/]+\.ts$/, sees: ['core/calendar', 'core/series'] },
   {
@@ -79,12 +82,13 @@ export const layers: readonly Layer[] = [
     sees: [],
     packages: ['node:child_process', 'node:fs', 'node:os', 'node:path', 'node:stream', 'node:url'],
   },
+  { name: 'network', files: /^src\/network\//, sees: [], packages: ['ipaddr.js', 'node:dns', 'node:net'] },
   { name: 'courier port', files: /^src\/delivery\/courier\.ts$/, sees: ['contract'] },
   {
     name: 'delivery',
     files: /^src\/delivery\//,
-    sees: ['courier port', 'contract'],
-    packages: ['undici', 'nodemailer', 'ipaddr.js', 'node:child_process', 'node:crypto', 'node:dns', 'node:fs', 'node:net', 'node:util'],
+    sees: ['courier port', 'contract', 'network'],
+    packages: ['undici', 'nodemailer', 'node:child_process', 'node:crypto', 'node:fs', 'node:util'],
   },
   { name: 'report', files: /^src\/report\//, sees: [...CORE, 'contract'], packages: ['@observablehq/plot', 'linkedom'] },
   {
@@ -92,6 +96,12 @@ export const layers: readonly Layer[] = [
     files: /^src\/app\//,
     sees: [...CORE, 'contract', 'report', 'provider port', 'store port', 'courier port'],
     packages: ['zod', 'yaml', 'node:crypto', 'p-limit', 'p-retry', 'intl-messageformat', 'croner'],
+  },
+  {
+    name: 'articles',
+    files: /^src\/articles\//,
+    sees: ['app', 'provider port', 'encodings', 'network'],
+    packages: ['html-to-text', 'undici', 'node:path'],
   },
   { name: 'cli', files: /^src\/cli\//, sees: ['app', 'contract'], packages: ['commander', 'listr2', 'zod', 'node:readline', 'node:util'] },
   {
@@ -142,6 +152,7 @@ export const layers: readonly Layer[] = [
       'cli',
       'server',
       'threads',
+      'articles',
     ],
     packages: ['temporal-polyfill', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:readline', 'node:url'],
   },

@@ -212,14 +212,6 @@ const withPoints = (names: readonly string[]): string[] =>
 
 function beginningsOf(templates: Template, slots: SlotPhrases): ReadonlySet<string> {
   const literal = [...templates.literals.keys()];
-  const words = [...templates.slots.keys()].flatMap((slot) => [...(slots.get(slotName(slot))?.next.keys() ?? [])]);
+  const words = [...templates.slots.values()].flatMap(({ table }) => [...(slots.get(table)?.next.keys() ?? [])]);
   return new Set([...literal, ...words]);
 }
-
-/** A slot's table: the second of two slots of one kind has the table of the first. */
-export const slotName = (slot: string): string => {
-  const name = slot.replace(/2$/, '');
-  return (
-    { ordinal: 'ordinals', count: 'counts', unit: 'units', part: 'parts', decade: 'decades', relativeDay: 'relativeDays' }[name] ?? name
-  );
-};

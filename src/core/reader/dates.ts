@@ -90,8 +90,8 @@ function templateAt(
     if (token === undefined || (place.at > at && !isNear(tokens[place.at - 1]!, token))) continue;
     const literal = node.literals.get(keyOf(token));
     if (literal !== undefined) open.push({ at: place.at + 1, node: literal, filling });
-    for (const [slot, next] of node.slots) {
-      const filled = fill(tables, tokens, { slot, at: place.at });
+    for (const [slot, { table, next }] of node.slots) {
+      const filled = fill(tables, tokens, { table, at: place.at });
       if (filled === undefined) continue;
       const own: Filling = { slot, value: filled.value, end: filled.end, before: filling };
       const year: Filling = filled.year === undefined ? own : { slot: 'year', value: filled.year, end: filled.end, before: own };
@@ -156,5 +156,7 @@ function mentionOf(tables: DateTables, tokens: readonly Token[], { first, end, i
   const relation =
     phraseBefore(tables.relations, tokens, { at: first, floor: 0 }) ??
     (article && phraseBefore(tables.relations, tokens, { at: article.first, floor: 0 }));
-  return { start: tokens[first]!.start, end: tokens[end - 1]!.end, ...interval, relation: relation?.value ?? 'in' };
+  // The point of an abbreviation may be that of the sentence, and is left to it.
+  const last = tokens[end - 1]!.text === '.' ? end - 2 : end - 1;
+  return { start: tokens[first]!.start, end: tokens[last]!.end, ...interval, relation: relation?.value ?? 'in' };
 }

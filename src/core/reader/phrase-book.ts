@@ -1,4 +1,4 @@
-import { fold, type Token, tokenise } from './tokens.ts';
+import { type Token, tokenise } from './tokens.ts';
 
 /** Tokens that may lie between two parts of a phrase joined by `...`. */
 const LONGEST_GAP = 6;
@@ -112,7 +112,8 @@ function wordsOf(part: string): string[] {
     .split(/\s+/u)
     .flatMap((piece) => {
       const bare = piece.replace(/^\*|\*$/gu, '');
-      const words = lexemesOf(tokenise(bare)).map(({ text }) => text);
+      // An accent that is written counts: `könnt*` is not `konnt*`.
+      const words = lexemesOf(tokenise(bare)).map(({ text, accented }) => accented ?? text);
       if (words.length === 0) return [];
       words[0] = (piece.startsWith('*') ? '*' : '') + words[0];
       words[words.length - 1] += piece.endsWith('*') ? '*' : '';
@@ -132,7 +133,7 @@ class AtomTable {
   add(word: string): number {
     const isInfix = word.startsWith('*');
     const isPrefix = !isInfix && word.endsWith('*');
-    const text = fold(word.replace(/^\*|\*$/gu, ''));
+    const text = word.replace(/^\*|\*$/gu, '');
     if (isPrefix) this.#longestPrefix = Math.max(this.#longestPrefix, text.length);
     const table = isInfix ? this.#infixes : isPrefix ? this.#prefixes : this.#exact;
     const known = table.get(text);
@@ -141,7 +142,12 @@ class AtomTable {
     return this.#size++;
   }
 
-  of(token: string): readonly number[] {
+  /** Numbers of all that a token is, as it stands and without its accents. */
+  of({ text, accented }: Token): readonly number[] {
+    return accented === undefined ? this.#ofText(text) : [...new Set([...this.#ofText(text), ...this.#ofText(accented)])];
+  }
+
+  #ofText(token: string): readonly number[] {
     const known = this.#known.get(token);
     if (known) return known;
     const atoms: number[] = [];
@@ -164,7 +170,7 @@ class AtomTable {
 
 function findIn(lexemes: readonly Token[], root: Node, atoms: AtomTable): Found[] {
   const found: Found[] = [];
-  const atomsOf = lexemes.map(({ text }) => atoms.of(text));
+  const atomsOf = lexemes.map((lexeme) => atoms.of(lexeme));
   const walk = (node: Node, at: number, way: { readonly first: number; readonly hasGap: boolean }): void => {
     for (const entry of node.ends) found.push({ entry, first: way.first, last: at - 1, hasGap: way.hasGap });
     if (at < lexemes.length) {

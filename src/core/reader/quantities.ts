@@ -74,7 +74,9 @@ function quantitiesOf(tokens: readonly Token[], tables: NumberTables): Quantity[
     }
     const { first, end, quantity } = read;
     const approx = approximation(tables, tokens, { first, end, floor });
-    quantities.push({ start: tokens[first]!.start, end: tokens[end - 1]!.end, ...quantity, approx });
+    // The point of an abbreviation may be that of the sentence, and is left to it.
+    const last = tokens[end - 1]!.text === '.' ? end - 2 : end - 1;
+    quantities.push({ start: tokens[first]!.start, end: tokens[last]!.end, ...quantity, approx });
     floor = end;
     at = end;
   }

@@ -3,6 +3,8 @@ export interface Token {
   readonly kind: 'word' | 'number' | 'mark';
   /** A word folded (small letters, without accents and invisible characters), a figure's characters as they stand, a mark. */
   readonly text: string;
+  /** A word in small letters with its accents, where it has any. */
+  readonly accented?: string;
   readonly start: number;
   readonly end: number;
 }
@@ -31,9 +33,15 @@ export function tokenise(text: string, from = 0): Token[] {
   for (const match of text.matchAll(TOKEN)) {
     const start = from + match.index;
     const end = start + match[0].length;
-    if (match[1] !== undefined) tokens.push({ kind: 'word', text: fold(match[0]), start, end });
+    if (match[1] !== undefined) tokens.push(word(match[0], start, end));
     else if (match[2] !== undefined) tokens.push({ kind: 'number', text: match[0].replace(INVISIBLE, ''), start, end });
     else tokens.push({ kind: 'mark', text: match[0].normalize('NFKC'), start, end });
   }
   return tokens;
+}
+
+function word(raw: string, start: number, end: number): Token {
+  const text = fold(raw);
+  const accented = raw.replace(INVISIBLE, '').toLowerCase().normalize('NFC');
+  return accented === text ? { kind: 'word', text, start, end } : { kind: 'word', text, accented, start, end };
 }

@@ -1,12 +1,16 @@
 import { resolve } from 'node:path';
+import { isElsewhere } from '../../app/article-source.ts';
 import type { Context } from '../../app/context.ts';
+import { withoutStandardInput } from '../without-standard-input.ts';
 
 type Store = NonNullable<Context['store']>;
 
 /** A context in which files are named from a folder: that of the command, not that of the server. */
 export function inFolder(folder: string, context: Context): Context {
   const at = (path: string): string => resolve(folder, path);
-  const { data, store } = context;
+  const { store } = context;
+  // Its standard input is at the other end of the command.
+  const { data } = withoutStandardInput(context, '`harbinger serve` has the store and does not get what is piped');
   return {
     ...context,
     // A pack is named, or it is a path; a path is shown as it was given.
@@ -18,6 +22,8 @@ export function inFolder(folder: string, context: Context): Context {
       openStore: async (options) => storeIn(at, await data.openStore(options)),
       restoreStore: (copy, options) => data.restoreStore(at(copy), options),
       readCatalogueFiles: (own) => data.readCatalogueFiles(own === undefined ? undefined : at(own)),
+      readLexicon: (own) => data.readLexicon(own === undefined ? undefined : at(own)),
+      readArticle: (source) => data.readArticle(isElsewhere(source) ? source : at(source)),
       readFile: (path) => data.readFile(at(path)),
       writeFile: (path, text) => data.writeFile(at(path), text),
       listFolder: (path) => data.listFolder(at(path)),

@@ -37,6 +37,8 @@ function doorsOf(context: Context): (what: string) => Door {
       printPdf: (page: string) => context.printPdf(page),
       writeParquet: (columns: Parameters<Context['writeParquet']>[0]) => context.writeParquet(columns),
       'data.readCatalogueFiles': (own: string | undefined) => data.readCatalogueFiles(own),
+      'data.readLexicon': (own: string | undefined) => data.readLexicon(own),
+      'data.readArticle': (source: string) => data.readArticle(source),
       'data.readFile': (path: string) => data.readFile(path),
       'data.writeFile': (path: string, text: string) => data.writeFile(path, text),
       async 'data.openStore'(options: { create: boolean }) {

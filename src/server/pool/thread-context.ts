@@ -47,6 +47,8 @@ function dataBehind({ storePlace, now }: ContextFacts, ask: Ask): Context['data'
     restoreStore: refuse('putting a store back'),
     openNetwork: refuse('asking the network'),
     readCatalogueFiles: (own) => ask('data.readCatalogueFiles', own),
+    readLexicon: (own) => ask('data.readLexicon', own),
+    readArticle: (source) => ask('data.readArticle', source),
     readFile: (path) => ask('data.readFile', path),
     writeFile: (path, text) => ask('data.writeFile', path, text),
     openFiles: refuse('reading tables'),
