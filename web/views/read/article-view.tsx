@@ -14,6 +14,8 @@ interface ArticleViewProps {
   /** Its number, from 0. */
   readonly at: number;
   readonly title: string;
+  /** Where its title does not say which of several it is. */
+  readonly number: number | undefined;
   /** The kind of claim that is shown; undefined for all. */
   readonly kind: ReadKind | undefined;
   /** The claim of this text that is open. */
@@ -22,7 +24,7 @@ interface ArticleViewProps {
 }
 
 /** A text, line by line, with its claims marked in place and their cards beside or below. */
-export function ArticleView({ article, at, title, kind, open, onToggle }: ArticleViewProps) {
+export function ArticleView({ article, at, title, number, kind, open, onToggle }: ArticleViewProps) {
   const words = useWords(READING);
   const { claims, text, notes } = article;
   const { lines, unplaced } = useMemo(
@@ -40,6 +42,7 @@ export function ArticleView({ article, at, title, kind, open, onToggle }: Articl
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="mt-10 scroll-mt-20 border-t border-line pt-5">
       <h2 id={`${id}-title`} className="text-[20px] leading-snug break-words">
+        {number !== undefined && `${number} · `}
         <bdi>{title}</bdi>
       </h2>
       <About article={article} />

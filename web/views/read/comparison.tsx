@@ -104,7 +104,7 @@ function columnsOf({ titles, words, onShow }: ColumnsOf): readonly Column<Fact>[
     ...titles.map(
       (title, at): Column<Fact> => ({
         id: `text-${at}`,
-        header: title.startsWith(`${at + 1} · `) ? title : `${at + 1} · ${cutQuote(title, NAMED)}`,
+        header: `${at + 1} · \u2068${cutQuote(title, NAMED)}\u2069`,
         value: ({ cells }) => {
           const cell = cells[at];
           return cell === undefined ? null : [wordOf(cell), ...cell.numbers, cell.note ?? ''].filter((part) => part !== '').join('; ');
@@ -130,7 +130,7 @@ function CellView({ cell, words, word, onShow }: CellViewProps): ReactNode {
   const { shape } = FACT_MARKS[mark];
   if (mark === '-')
     return (
-      <span className="text-muted">
+      <span className="relative text-muted">
         <span aria-hidden="true">{shape}</span>
         <span className="sr-only">{words.none}</span>
       </span>
@@ -138,7 +138,7 @@ function CellView({ cell, words, word, onShow }: CellViewProps): ReactNode {
   const said = harmless(numbers.join('; '));
   const isOff = mark === 'misquoted';
   return (
-    <div className={isOff ? 'border-l-[3px] border-ink pl-2' : ''}>
+    <div className={`relative ${isOff ? 'border-l-[3px] border-ink pl-2' : ''}`}>
       {mark === 'same' ? (
         <>
           <span aria-hidden="true">{shape}</span>

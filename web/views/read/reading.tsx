@@ -65,7 +65,8 @@ export function Reading({ result, question, names }: ReadingProps) {
           key={at}
           article={article}
           at={at}
-          title={isSeveral && names[at] !== undefined ? `${at + 1} · ${titles[at]}` : (titles[at] as string)}
+          title={titles[at] as string}
+          number={isSeveral && names[at] !== undefined ? at + 1 : undefined}
           kind={kind}
           open={open?.article === at ? open : undefined}
           onToggle={toggle}
