@@ -1,7 +1,8 @@
 import type { EpochDay } from '../calendar/civil-date.ts';
-import { type Clause, clausesOf, within } from './clause.ts';
+import { type Clause, clausesOf } from './clause.ts';
 import type { DateTables } from './date-tables.ts';
 import { type DateMention, readDates } from './dates.ts';
+import type { Statement } from './features.ts';
 import { type ClaimKind, claimKind } from './frames.ts';
 import type { Lexicon, Mention } from './lexicon.ts';
 import type { NumberTables } from './number-tables.ts';
@@ -68,6 +69,12 @@ export function candidatesIn(text: string, tables: ReaderTables, published: Epoc
     if (isQuestion(text, sentence)) return [];
     return candidatesOf({ text, whole, tokens: own, at, tables, published }, memory);
   });
+}
+
+/** All that one statement speaks of, whether or not it would be taken for a claim. */
+export function statementIn(text: string, tables: ReaderTables, published: EpochDay | null = null): Statement {
+  const { mentions, quantities, dates } = foundIn({ start: 0, end: text.length, paragraph: 0 }, tokenise(text), { tables, published });
+  return { about: [...new Set(mentions.flatMap(({ kind, concept }) => (kind === 'market' ? [concept] : [])))], mentions, quantities, dates };
 }
 
 function foundIn({ start, end }: Sentence, tokens: readonly Token[], { tables, published }: { tables: ReaderTables; published: EpochDay | null }): Clause {
@@ -177,5 +184,3 @@ function trimmed(text: string, { start, end, mentions }: Clause): { start: numbe
   while (to > from && /[\s,;:]/u.test(text[to - 1] as string)) to--;
   return { start: from, end: to };
 }
-
-export { within };
