@@ -54,8 +54,21 @@ const calendarUnits = z.partialRecord(z.enum(['day', 'week', 'month', 'quarter',
 
 /** What a template of a date says. */
 export const DateMeaning = z.enum([
-  ...['day', 'days', 'month', 'cuedMonth', 'months', 'quarter', 'half', 'year', 'years', 'shortYears', 'part', 'partOfQuarter'],
-  ...['decade', 'partOfDecade', 'relativeDay', 'shifted', 'partOfShifted', 'toDate', 'ago', 'past', 'ahead', 'weekday', 'nextWeekday'],
+  ...['day', 'days', 'month', 'cuedMonth', 'months', 'quarter', 'half', 'year', 'years', 'shortYears', 'opening', 'part', 'partOfQuarter'],
+  ...[
+    'decade',
+    'partOfDecade',
+    'relativeDay',
+    'shifted',
+    'partOfShifted',
+    'toDate',
+    'ago',
+    'past',
+    'ahead',
+    'weekday',
+    'weekdayOnDay',
+    'nextWeekday',
+  ],
 ] as const);
 
 /** Dates as one language writes them; names of months and weekdays that `Intl` has are left out. */

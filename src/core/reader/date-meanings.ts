@@ -191,6 +191,12 @@ const RULES: Readonly<Record<Meaning, Rule>> = {
       ? undefined
       : inYear(values, published, { grain: 'part', ends: (year) => partOf(months(3 * quarter - 2, 3 * quarter)(year), values.part!) });
   },
+  // `the first three months of 2024`
+  opening: (values, published) => {
+    const { ordinal, count, unit } = values;
+    const ends = (year: number): Ends => [epochDay(year, 1, 1), moved(epochDay(year, 1, 1), CALENDAR_UNITS[unit!]!, count!) - 1];
+    return ordinal === 1 ? inYear(values, published, { grain: 'span', ends }) : undefined;
+  },
   decade: ({ decade }) => interval([epochDay(decade!, 1, 1), epochDay(decade! + 9, 12, 31)], 'span', false),
   partOfDecade: ({ decade, part }) => interval(partOf([epochDay(decade!, 1, 1), epochDay(decade! + 9, 12, 31)], part!), 'part', false),
   relativeDay: ({ relativeDay }, published) => deictic(published, 'day', (day) => [day + relativeDay!, day + relativeDay!]),
@@ -216,6 +222,13 @@ const RULES: Readonly<Record<Meaning, Rule>> = {
       const last = day - ((isoWeekday(day) - weekday + 7) % 7);
       return [last, last];
     });
+  },
+  // `quarta-feira (4)`: the day of the month tells which one.
+  weekdayOnDay: (values, published) => {
+    if (published === null) return { ...NO_ENDS, grain: 'day', relative: true };
+    for (let day = published + 7; day > published - DAYS_AHEAD; day--)
+      if (civilParts(day).day === values.day && isoWeekday(day) === values.weekday) return interval([day, day], 'day', true);
+    return undefined;
   },
   nextWeekday: (values, published) => {
     const weekday = values.weekday ?? values.bareWeekday!;

@@ -2,23 +2,9 @@ import { keysOf } from './phrases.ts';
 
 /** What a template says; each has its own way to an interval. */
 export const MEANINGS = [
-  ...[
-    'day',
-    'days',
-    'month',
-    'cuedMonth',
-    'months',
-    'quarter',
-    'half',
-    'year',
-    'years',
-    'shortYears',
-    'part',
-    'partOfQuarter',
-    'decade',
-    'partOfDecade',
-  ],
-  ...['relativeDay', 'shifted', 'partOfShifted', 'toDate', 'ago', 'past', 'ahead', 'weekday', 'nextWeekday'],
+  ...['toDate', 'day', 'days', 'month', 'cuedMonth', 'months', 'quarter', 'half', 'year', 'years', 'shortYears', 'opening', 'part', 'partOfQuarter'],
+  ...['decade', 'partOfDecade', 'relativeDay', 'shifted', 'partOfShifted', 'ago', 'past', 'ahead'],
+  ...['weekday', 'weekdayOnDay', 'nextWeekday'],
 ] as const;
 
 /** What a template says. */

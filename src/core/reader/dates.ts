@@ -151,12 +151,16 @@ function isNext(tables: DateTables, tokens: readonly Token[], { weekday, read }:
   return true;
 }
 
-function mentionOf(tables: DateTables, tokens: readonly Token[], { first, end, interval }: FoundDate): DateMention {
+/** What `from` does not open: a range that has its own end, a distance in time. */
+const WITHOUT_SINCE: ReadonlySet<Meaning> = new Set(['days', 'months', 'years', 'ago', 'past']);
+
+function mentionOf(tables: DateTables, tokens: readonly Token[], { first, end, interval, meaning }: Read): DateMention {
   const article = phraseBefore(tables.articles, tokens, { at: first, floor: 0 });
-  const relation =
+  const found =
     phraseBefore(tables.relations, tokens, { at: first, floor: 0 }) ??
     (article && phraseBefore(tables.relations, tokens, { at: article.first, floor: 0 }));
+  const relation = found === undefined || (found.value === 'since' && WITHOUT_SINCE.has(meaning)) ? 'in' : found.value;
   // The point of an abbreviation may be that of the sentence, and is left to it.
   const last = tokens[end - 1]!.text === '.' ? end - 2 : end - 1;
-  return { start: tokens[first]!.start, end: tokens[last]!.end, ...interval, relation: relation?.value ?? 'in' };
+  return { start: tokens[first]!.start, end: tokens[last]!.end, ...interval, relation };
 }

@@ -202,7 +202,8 @@ function secondAmount(tables: NumberTables, tokens: readonly Token[], floor: num
   for (let at = floor; at < Math.min(floor + MOST_LEAD, tokens.length); at++) {
     if (!isNear(tokens[at - 1]!, tokens[at]!)) return undefined;
     const amount = mayBegin(tokens[at]!) ? amountAt(tables, tokens, { at, floor }) : undefined;
-    if (amount === undefined) continue;
+    // The article before a figure is no number of its own: `un 5 % y un 10 %`.
+    if (amount === undefined || (amount.inWords && !amount.stands)) continue;
     const article = phraseBefore(tables.articles, tokens, { at: amount.first, floor });
     return (article?.first ?? amount.first) === floor ? amount : undefined;
   }
