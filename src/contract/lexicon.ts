@@ -54,7 +54,22 @@ const calendarUnits = z.partialRecord(z.enum(['day', 'week', 'month', 'quarter',
 
 /** What a template of a date says. */
 export const DateMeaning = z.enum([
-  ...['day', 'days', 'month', 'cuedMonth', 'months', 'quarter', 'half', 'year', 'years', 'shortYears', 'opening', 'part', 'partOfQuarter'],
+  ...[
+    'day',
+    'days',
+    'month',
+    'cuedMonth',
+    'months',
+    'quarter',
+    'half',
+    'year',
+    'years',
+    'shortYears',
+    'opening',
+    'season',
+    'part',
+    'partOfQuarter',
+  ],
   ...[
     'decade',
     'partOfDecade',
@@ -92,6 +107,7 @@ export const DatePhrases = z
     yearParts: numbered,
     quarterParts: numbered,
     monthParts: numbered,
+    seasons: numbered,
     whole: calendarUnits,
     current: calendarUnits,
     previous: calendarUnits,
@@ -105,6 +121,7 @@ export const DatePhrases = z
     noYearBefore: texts,
     noYearAfter: texts,
     dayCues: texts,
+    deadlines: texts,
     templates: z.partialRecord(DateMeaning, texts),
   })
   .partial();

@@ -2,7 +2,23 @@ import { keysOf } from './phrases.ts';
 
 /** What a template says; each has its own way to an interval. */
 export const MEANINGS = [
-  ...['toDate', 'day', 'days', 'month', 'cuedMonth', 'months', 'quarter', 'half', 'year', 'years', 'shortYears', 'opening', 'part', 'partOfQuarter'],
+  ...[
+    'toDate',
+    'day',
+    'days',
+    'month',
+    'cuedMonth',
+    'months',
+    'quarter',
+    'half',
+    'year',
+    'years',
+    'shortYears',
+    'opening',
+    'season',
+    'part',
+    'partOfQuarter',
+  ],
   ...['decade', 'partOfDecade', 'relativeDay', 'shifted', 'partOfShifted', 'ago', 'past', 'ahead'],
   ...['weekday', 'weekdayOnDay', 'nextWeekday'],
 ] as const;
@@ -24,7 +40,15 @@ export interface Slot {
 }
 
 const TABLES: Readonly<Record<string, string>> = {
-  ...{ ordinal: 'ordinals', count: 'counts', unit: 'units', part: 'parts', decade: 'decades', relativeDay: 'relativeDays' },
+  ...{
+    ordinal: 'ordinals',
+    count: 'counts',
+    unit: 'units',
+    part: 'parts',
+    decade: 'decades',
+    relativeDay: 'relativeDays',
+    season: 'seasons',
+  },
 };
 
 const empty = (): Template => ({ literals: new Map(), slots: new Map(), meaning: undefined });

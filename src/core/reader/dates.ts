@@ -32,8 +32,9 @@ interface Read extends FoundDate {
  * The dates of a text in their order; linear in the number of tokens.
  *
  * @param tokens - The text's tokens.
- * @param published - Day of publication. A date without a year is then the last one that begins at most 31 days after it; relative
- * dates are told from it, a weekday as the last such day up to it. Null leaves both without interval.
+ * @param published - Day of publication. A date without a year is then the last one that begins at most 31 days after it, behind a word
+ * for a deadline (`by September`) the first that ends at most 31 days before it; relative dates are told from it, a weekday as the last
+ * such day up to it. Null leaves all of these without interval.
  */
 export function readDates(tokens: readonly Token[], tables: DateTables, published: EpochDay | null): DateMention[] {
   const mentions: DateMention[] = [];
@@ -121,8 +122,14 @@ function dateOf(
     // `between` opens a range and is no part of it.
     if (filling.slot === 'between' && filling.before === undefined) first = filling.end;
   }
+  if (isDeadline(tables, tokens, first)) values.deadline = 1;
   const interval = intervalOf(meaning, values as Values, published);
   return interval && { first, end: place.at, interval, meaning };
+}
+
+function isDeadline(tables: DateTables, tokens: readonly Token[], at: number): boolean {
+  const article = phraseBefore(tables.articles, tokens, { at, floor: 0 });
+  return [at, article?.first ?? at].some((place) => phraseBefore(tables.deadlines, tokens, { at: place, floor: 0 }) !== undefined);
 }
 
 /** Whether a figure of four digits is a year: nothing counted or priced, no part of a longer figure, a time or a path. */
