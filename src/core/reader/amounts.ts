@@ -194,10 +194,16 @@ const followsNear = (tokens: readonly Token[], at: number): boolean => {
   return before !== undefined && after !== undefined && isNear(before, after);
 };
 
-/** Past a hyphen that is glued on both sides. */
+/** Past a hyphen between a figure and its word; in `$5-$10` it joins two figures. */
 function behindHyphen(tokens: readonly Token[], at: number): number {
   const mark = tokens[at];
-  return mark?.kind === 'mark' && keyOf(mark) === '-' && isGlued(tokens[at - 1], mark) && isGlued(mark, tokens[at + 1]) ? at + 1 : at;
+  return mark?.kind === 'mark' &&
+    keyOf(mark) === '-' &&
+    isGlued(tokens[at - 1], mark) &&
+    isGlued(mark, tokens[at + 1]) &&
+    tokens[at + 1]!.kind === 'word'
+    ? at + 1
+    : at;
 }
 
 function magnitudeAt(tables: NumberTables, tokens: readonly Token[], { at, hasCurrency }: { at: number; hasCurrency: boolean }) {

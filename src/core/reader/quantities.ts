@@ -211,6 +211,8 @@ function secondAmount(tables: NumberTables, tokens: readonly Token[], floor: num
 }
 
 function mayJoin(a: Amount, b: Amount): boolean {
+  // A range from a fall to a rise has no size; its ends are told one by one.
+  if (a.sign !== null && b.sign !== null && a.sign !== b.sign) return false;
   if (a.unit === null) return true;
   if (a.unit === b.unit) return true;
   return b.unit === null && a.currencyBefore;

@@ -49,6 +49,12 @@ export const QUANTITY_IDIOMS: Readonly<Record<Reading, readonly Idiom[]>> = {
       n(0.25, 'points', w),
       n(2, 'weeks', w),
     ],
+    [
+      'A price of [[$1,000-$2,000]], between [[−2%]] and [[+4%]].',
+      n(1000, 'USD', { to: 2000 }),
+      n(2, 'percent', { sign: -1 }),
+      n(4, 'percent', { sign: 1 }),
+    ],
     ['Version 1.23.4 of COVID-19 at 10:30 from 192.168.1.1, a 60/40 split.'],
     ['Call 0800 123 456 in 2020 or 12345678901234567890123456 of them.'],
     ['Down [[a third]] of its peak, or [[10 percent]] or more.', n(100 / 3, 'percent', w), n(10, 'percent', { approx: 'over' })],
