@@ -55,8 +55,36 @@ const calendarUnits = z.partialRecord(z.enum(['day', 'week', 'month', 'quarter',
 
 /** What a template of a date says. */
 export const DateMeaning = z.enum([
-  ...['day', 'days', 'month', 'cuedMonth', 'months', 'quarter', 'half', 'year', 'years', 'shortYears', 'part', 'partOfQuarter'],
-  ...['decade', 'partOfDecade', 'relativeDay', 'shifted', 'partOfShifted', 'toDate', 'ago', 'past', 'ahead', 'weekday', 'nextWeekday'],
+  ...[
+    'day',
+    'days',
+    'month',
+    'cuedMonth',
+    'months',
+    'quarter',
+    'half',
+    'year',
+    'years',
+    'shortYears',
+    'opening',
+    'season',
+    'part',
+    'partOfQuarter',
+  ],
+  ...[
+    'decade',
+    'partOfDecade',
+    'relativeDay',
+    'shifted',
+    'partOfShifted',
+    'toDate',
+    'ago',
+    'past',
+    'ahead',
+    'weekday',
+    'weekdayOnDay',
+    'nextWeekday',
+  ],
 ] as const);
 
 /** Dates as one language writes them; names of months and weekdays that `Intl` has are left out. */
@@ -80,6 +108,7 @@ export const DatePhrases = z
     yearParts: numbered,
     quarterParts: numbered,
     monthParts: numbered,
+    seasons: numbered,
     whole: calendarUnits,
     current: calendarUnits,
     previous: calendarUnits,
@@ -93,6 +122,7 @@ export const DatePhrases = z
     noYearBefore: texts,
     noYearAfter: texts,
     dayCues: texts,
+    deadlines: texts,
     templates: z.partialRecord(DateMeaning, texts),
   })
   .partial();
