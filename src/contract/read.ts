@@ -47,8 +47,9 @@ export const ReadInput = z.strictObject({
   pack: z.string().optional().meta({ description: 'Tie claims to those of this pack only: one that ships, or a claim file. Default: all that ship.' }),
   published: isoDate.optional().meta({ description: 'Day on which the texts came out, from which "this year" counts. Default: the day of the data.' }),
   outlet: z.string().max(200).optional().meta({ description: 'Where the texts were printed, for the drafts of claims. Default: the names of the files.' }),
+  lexicon: z.string().optional().meta({ description: 'A file of markets and phrases that the reader should know beside those that ship.' }),
   asOf: isoDate.optional().meta({ description: 'Use only what was known by the end of this date (UTC). Default: today.' }),
-  verdicts: z.boolean().default(true).meta({ description: 'Check the claims; without it they are only found and tied.' }),
+  unchecked: z.boolean().default(false).meta({ description: 'Only find the claims and tie them; check none.' }),
   extracted: z
     .array(ExtractedClaim)
     .max(200)
