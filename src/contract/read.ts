@@ -20,7 +20,9 @@ export type Stance = z.infer<typeof Stance>;
 export const ExtractedClaim = z.strictObject({
   text: z.int().min(0).default(0).meta({ description: 'Which of the texts it stands in, from 0.' }),
   quote: z.string().min(3).max(2000).meta({ description: 'The words of the text that make the claim, exactly as they stand in it.' }),
-  kind: ReadKind.meta({ description: 'figure: a fact of the past; pattern: a regularity; condition: how things stand; forecast: what is to come.' }),
+  kind: ReadKind.meta({
+    description: 'figure: a fact of the past; pattern: a regularity; condition: how things stand; forecast: what is to come.',
+  }),
   about: z
     .array(z.string().min(1).max(60))
     .min(1)
@@ -39,14 +41,19 @@ export const ReadInput = z.strictObject({
     .max(MOST_TEXTS)
     .default([])
     .meta({ description: 'Files with a text (plain or HTML), addresses of pages (https://…), or - for what comes on standard input.' }),
-  text: z
-    .array(z.string().max(LONGEST_TEXT))
-    .max(MOST_TEXTS)
-    .default([])
-    .meta({ description: 'A text itself, in the place of a file.' }),
-  pack: z.string().optional().meta({ description: 'Tie claims to those of this pack only: one that ships, or a claim file. Default: all that ship.' }),
-  published: isoDate.optional().meta({ description: 'Day on which the texts came out, from which "this year" counts. Default: the day of the data.' }),
-  outlet: z.string().max(200).optional().meta({ description: 'Where the texts were printed, for the drafts of claims. Default: the names of the files.' }),
+  text: z.array(z.string().max(LONGEST_TEXT)).max(MOST_TEXTS).default([]).meta({ description: 'A text itself, in the place of a file.' }),
+  pack: z
+    .string()
+    .optional()
+    .meta({ description: 'Tie claims to those of this pack only: one that ships, or a claim file. Default: all that ship.' }),
+  published: isoDate
+    .optional()
+    .meta({ description: 'Day on which the texts came out, from which "this year" counts. Default: the day of the data.' }),
+  outlet: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'Where the texts were printed, for the drafts of claims. Default: the names of the files.' }),
   lexicon: z.string().optional().meta({ description: 'A file of markets and phrases that the reader should know beside those that ship.' }),
   asOf: isoDate.optional().meta({ description: 'Use only what was known by the end of this date (UTC). Default: today.' }),
   unchecked: z.boolean().default(false).meta({ description: 'Only find the claims and tie them; check none.' }),

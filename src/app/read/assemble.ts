@@ -44,31 +44,56 @@ export async function readTexts(found: readonly ReadText[], world: World): Promi
   const { context, input, lexicon, published } = world;
   const packs = await packsOf(input.pack, context);
   const tie = tying(packs, lexicon);
-  const places = found.map(({ text }, i): DraftArticle => ({ key: `${slug(text.name, 'text')}-${i + 1}`, outlet: input.outlet ?? text.name, date: published, language: text.language }));
+  const places = found.map(
+    ({ text }, i): DraftArticle => ({
+      key: `${slug(text.name, 'text')}-${i + 1}`,
+      outlet: input.outlet ?? text.name,
+      date: published,
+      language: text.language,
+    }),
+  );
   const ids = new Set<string>();
   const known = found.map(({ text, candidates }, article) =>
     candidates.map(({ candidate, given }): Known => {
       const tied = tie(candidate, text);
-      return { candidate, tie: tied, ...(tied ? { draft: null, claim: null } : drafted({ candidate, given, article, text }, { world, places, ids })) };
+      return {
+        candidate,
+        tie: tied,
+        ...(tied ? { draft: null, claim: null } : drafted({ candidate, given, article, text }, { world, places, ids })),
+      };
     }),
   );
   const claims = known.flat().flatMap(({ claim }) => (claim ? [claim] : []));
   const titles = new Map([...lexicon.markets.values()].flatMap(({ series, title }) => (series === null ? [] : [[series, title] as const])));
   const drafts = claims.length === 0 ? null : draftFile(claims, places, titles);
-  const verdicts = input.unchecked ? new Map<string, ReadVerdict>() : await allVerdicts(known.flat(), drafts, { context, asOf: input.asOf });
-  const articles = found.map(({ text }, i): ReadArticle => ({
-    ...{ name: text.name, language: text.language, published: input.published ?? null, text: text.text, notes: [...text.notes] },
-    claims: (known[i] as readonly Known[]).map((each) => shown(each, text, { lexicon, verdict: verdicts.get(keyOf(each) ?? '') ?? null })),
-  }));
+  const verdicts = input.unchecked
+    ? new Map<string, ReadVerdict>()
+    : await allVerdicts(known.flat(), drafts, { context, asOf: input.asOf });
+  const articles = found.map(
+    ({ text }, i): ReadArticle => ({
+      ...{ name: text.name, language: text.language, published: input.published ?? null, text: text.text, notes: [...text.notes] },
+      claims: (known[i] as readonly Known[]).map((each) =>
+        shown(each, text, { lexicon, verdict: verdicts.get(keyOf(each) ?? '') ?? null }),
+      ),
+    }),
+  );
   return { articles, known, drafts };
 }
 
-const keyOf = ({ tie, draft }: Known): string | null => (tie ? `${tie.pack} ${tie.claim.id}` : draft && draft.missing.length === 0 ? `${DRAFTS} ${draft.id}` : null);
+const keyOf = ({ tie, draft }: Known): string | null =>
+  tie ? `${tie.pack} ${tie.claim.id}` : draft && draft.missing.length === 0 ? `${DRAFTS} ${draft.id}` : null;
 
 /** Verdicts on tied claims, and on drafts that run, by pack and id. */
-async function allVerdicts(known: readonly Known[], drafts: string | null, { context, asOf }: { readonly context: Context; readonly asOf: string | undefined }): Promise<Map<string, ReadVerdict>> {
+async function allVerdicts(
+  known: readonly Known[],
+  drafts: string | null,
+  { context, asOf }: { readonly context: Context; readonly asOf: string | undefined },
+): Promise<Map<string, ReadVerdict>> {
   const all = new Map<string, ReadVerdict>();
-  const byPack = Map.groupBy(known.flatMap(({ tie }) => (tie ? [tie] : [])), ({ pack }) => pack);
+  const byPack = Map.groupBy(
+    known.flatMap(({ tie }) => (tie ? [tie] : [])),
+    ({ pack }) => pack,
+  );
   for (const [pack, ties] of byPack) {
     const found = await verdictsOf(pack, new Set(ties.map(({ claim }) => claim.id)), { context, asOf, isDraft: false });
     for (const [id, verdict] of found) all.set(`${pack} ${id}`, verdict);
@@ -90,9 +115,15 @@ interface Drafting {
 /** Letters of a quote that a draft gives. */
 const LONGEST_STATEMENT = 400;
 
-function drafted({ candidate, given, article, text }: Drafting, { world, places, ids }: { readonly world: World; readonly places: readonly DraftArticle[]; readonly ids: Set<string> }): Pick<Known, 'draft' | 'claim'> {
+function drafted(
+  { candidate, given, article, text }: Drafting,
+  { world, places, ids }: { readonly world: World; readonly places: readonly DraftArticle[]; readonly ids: Set<string> },
+): Pick<Known, 'draft' | 'claim'> {
   const { lexicon, published, context } = world;
-  const own = given?.when !== undefined && given.outcome !== undefined ? { check: { study: { when: given.when, then: [given.outcome] } } as Check, test: 'The study that was given.', missing: [] } : undefined;
+  const own =
+    given?.when !== undefined && given.outcome !== undefined
+      ? { check: { study: { when: given.when, then: [given.outcome] } } as Check, test: 'The study that was given.', missing: [] }
+      : undefined;
   const draft = own ?? draftOf({ candidate, markets: lexicon.markets, published });
   const id = uniqueId(candidate, ids);
   if (draft.check === null) return { draft: { id, expressions: [], test: draft.test, missing: [...draft.missing] }, claim: null };
@@ -114,15 +145,35 @@ function uniqueId({ about, kind }: Candidate, ids: Set<string>): string {
   return id;
 }
 
-function shown({ candidate, tie, draft }: Known, { text }: GivenText, { lexicon, verdict }: { readonly lexicon: OpenLexicon; readonly verdict: ReadVerdict | null }): ReadClaim {
+function shown(
+  { candidate, tie, draft }: Known,
+  { text }: GivenText,
+  { lexicon, verdict }: { readonly lexicon: OpenLexicon; readonly verdict: ReadVerdict | null },
+): ReadClaim {
   const { start, end, kind, stance, by, about, quantities, dates } = candidate;
   const iso = (day: EpochDay | null) => (day === null ? null : formatCivilDate(day));
   return {
     ...{ start, end, quote: text.slice(start, end), kind, stance, by },
     about: about.map((id) => ({ id, title: lexicon.markets.get(id)?.title ?? id, series: lexicon.markets.get(id)?.series ?? null })),
-    numbers: quantities.map(({ start: from, end: to, value, to: upper, unit, approx, sign }) => ({ text: text.slice(from, to), value: sign === -1 ? -value : value, to: upper, unit, approx })),
-    dates: dates.map(({ start: from, end: to, from: first, to: last }) => ({ text: text.slice(from, to), from: iso(first), to: iso(last) })),
-    tie: tie && { pack: tie.pack, claim: tie.claim.id, statement: tie.claim.statement, by: tie.claim.by, score: Math.round(1000 * tie.score) / 1000 },
+    numbers: quantities.map(({ start: from, end: to, value, to: upper, unit, approx, sign }) => ({
+      text: text.slice(from, to),
+      value: sign === -1 ? -value : value,
+      to: upper,
+      unit,
+      approx,
+    })),
+    dates: dates.map(({ start: from, end: to, from: first, to: last }) => ({
+      text: text.slice(from, to),
+      from: iso(first),
+      to: iso(last),
+    })),
+    tie: tie && {
+      pack: tie.pack,
+      claim: tie.claim.id,
+      statement: tie.claim.statement,
+      by: tie.claim.by,
+      score: Math.round(1000 * tie.score) / 1000,
+    },
     ...{ draft, verdict, misquoted: null },
   };
 }

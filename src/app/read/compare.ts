@@ -1,6 +1,6 @@
 import type { ReadArticle, Syndication } from '../../contract/read.ts';
 import { featuresOf } from '../../core/reader/features.ts';
-import { compareTexts, type ComparedClaim, type Figure, shinglesOf } from '../../core/reader/syndication.ts';
+import { type ComparedClaim, compareTexts, type Figure, shinglesOf } from '../../core/reader/syndication.ts';
 import { tokenise } from '../../core/reader/tokens.ts';
 import type { Known } from './assemble.ts';
 import type { OpenLexicon } from './lexicon.ts';
@@ -50,16 +50,23 @@ const originalOf = (id: string, copied: string | undefined): string => copied ??
 
 function comparedClaim({ candidate, tie }: Known, { text, language }: GivenText, lexicon: OpenLexicon): ComparedClaim {
   const copy = tie?.claim.check.copy;
-  const figures = candidate.quantities.flatMap(({ start, end, value, unit }): Figure[] => (unit !== null && COMPARED.has(unit) ? [{ text: text.slice(start, end), unit, value }] : []));
+  const figures = candidate.quantities.flatMap(({ start, end, value, unit }): Figure[] =>
+    unit !== null && COMPARED.has(unit) ? [{ text: text.slice(start, end), unit, value }] : [],
+  );
   return {
     key: tie ? `${tie.pack} ${originalOf(tie.claim.id, copy?.of)}` : null,
     kind: candidate.kind,
     features: featuresOf(candidate, lexicon.tablesOf(language ?? 'en').lexicon),
     figures,
-    measures: [...new Set(candidate.mentions.flatMap(({ kind, concept }) => (kind === 'measure' && MEASURES.has(concept) ? [concept] : [])))],
+    measures: [
+      ...new Set(candidate.mentions.flatMap(({ kind, concept }) => (kind === 'measure' && MEASURES.has(concept) ? [concept] : []))),
+    ],
     misquotes: copy ? `the source says ${copy.source}, this ${copy.measure}` : null,
   };
 }
 
 const withMisquotes = (articles: readonly ReadArticle[], notes: readonly (readonly (string | null)[])[]): ReadArticle[] =>
-  articles.map((article, i) => ({ ...article, claims: article.claims.map((claim, k) => ({ ...claim, misquoted: notes[i]?.[k] ?? null })) }));
+  articles.map((article, i) => ({
+    ...article,
+    claims: article.claims.map((claim, k) => ({ ...claim, misquoted: notes[i]?.[k] ?? null })),
+  }));

@@ -16,9 +16,14 @@ export type Taken =
  * A claim that somebody else found, such as a language model, held against the text: its words must stand there, its markets be known, its
  * expressions be readable. What it speaks of besides is read by the same reader.
  */
-export function takeExtracted(given: ExtractedClaim, texts: readonly GivenText[], { lexicon, published }: { readonly lexicon: OpenLexicon; readonly published: EpochDay }): Taken {
+export function takeExtracted(
+  given: ExtractedClaim,
+  texts: readonly GivenText[],
+  { lexicon, published }: { readonly lexicon: OpenLexicon; readonly published: EpochDay },
+): Taken {
   const text = texts[given.text];
-  if (!text) return { ok: false, why: `there is no text ${given.text}; there ${texts.length === 1 ? 'is one, 0' : `are ${texts.length}, from 0`}` };
+  if (!text)
+    return { ok: false, why: `there is no text ${given.text}; there ${texts.length === 1 ? 'is one, 0' : `are ${texts.length}, from 0`}` };
   const start = text.text.indexOf(given.quote);
   if (start < 0) return { ok: false, why: 'its quote does not stand in the text, word for word' };
   const unknown = given.about.find((id) => !lexicon.markets.has(id));
@@ -27,7 +32,8 @@ export function takeExtracted(given: ExtractedClaim, texts: readonly GivenText[]
   const fault = expressionFault(given.when, 'trigger') ?? expressionFault(given.outcome, 'outcome');
   if (fault !== null) return { ok: false, why: fault };
   const read = statementIn(given.quote, lexicon.tablesOf(text.language ?? 'en'), published);
-  const moved = <T extends { readonly start: number; readonly end: number }>(found: readonly T[]): T[] => found.map((each) => ({ ...each, start: each.start + start, end: each.end + start }));
+  const moved = <T extends { readonly start: number; readonly end: number }>(found: readonly T[]): T[] =>
+    found.map((each) => ({ ...each, start: each.start + start, end: each.end + start }));
   const candidate: Candidate = {
     ...{ start, end: start + given.quote.length, sentence: 0, kind: given.kind, about: given.about },
     ...{ mentions: moved(read.mentions), quantities: moved(read.quantities), dates: moved(read.dates) },

@@ -45,7 +45,9 @@ function madeOf(files: readonly NamedText[]): OpenLexicon {
   const datesFile = named('dates');
   const numbers = readYaml(numbersFile.file, numbersFile.text, NumberLexicon).data;
   const dates = readYaml(datesFile.file, datesFile.text, DateLexicon).data;
-  const parts = files.filter((file) => file !== numbersFile && file !== datesFile).map(({ file, text }) => readYaml(file, text, LexiconFile).data);
+  const parts = files
+    .filter((file) => file !== numbersFile && file !== datesFile)
+    .map(({ file, text }) => readYaml(file, text, LexiconFile).data);
   const content = merged(parts);
   const abbreviations = (language: string) => new Set(parts.flatMap((part) => part.abbreviations[language] ?? []).map(fold));
   const tables = new Map<ReaderLanguage, ReaderTables>();
@@ -69,7 +71,9 @@ function merged(parts: readonly LexiconFile[]): LexiconContent {
   const markets = new Map<string, LexiconFile['markets'][number]>();
   for (const market of parts.flatMap((part) => part.markets)) {
     const known = markets.get(market.id);
-    const names = (['any', 'en', 'it', 'de', 'es', 'fr', 'pt'] as const).map((key) => [key, [...(known?.[key] ?? []), ...(market[key] ?? [])]] as const);
+    const names = (['any', 'en', 'it', 'de', 'es', 'fr', 'pt'] as const).map(
+      (key) => [key, [...(known?.[key] ?? []), ...(market[key] ?? [])]] as const,
+    );
     markets.set(market.id, { ...known, ...market, ...Object.fromEntries(names) });
   }
   return {

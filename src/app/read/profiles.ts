@@ -9,7 +9,8 @@ import type { OpenLexicon } from './lexicon.ts';
 export function profilesOf(pack: Pack, lexicon: OpenLexicon): ClaimProfile[] {
   return pack.claims.map(({ id, kind, by, statement, translations, asserts }) => {
     const others = LANGUAGES.flatMap((language): [ReaderLanguage, string][] => {
-      const said = (translations as Partial<Record<string, { readonly statement?: string | undefined }>> | undefined)?.[language]?.statement;
+      const said = (translations as Partial<Record<string, { readonly statement?: string | undefined }>> | undefined)?.[language]
+        ?.statement;
       return said === undefined ? [] : [[language, said]];
     });
     const readings = [['en', statement] as const, ...others].map(([language, text]) => featuresIn(text, language, lexicon));
@@ -18,7 +19,11 @@ export function profilesOf(pack: Pack, lexicon: OpenLexicon): ClaimProfile[] {
     // What only one translation says is its wording.
     const least = Math.min(2, readings.length);
     const features = new Set([...counts].flatMap(([feature, count]) => (count >= least ? [feature] : [])));
-    const also = new Set([...counts.keys(), ...asserts.flatMap(({ value }) => [...featuresIn(value, 'en', lexicon)])].filter((feature) => !features.has(feature)));
+    const also = new Set(
+      [...counts.keys(), ...asserts.flatMap(({ value }) => [...featuresIn(value, 'en', lexicon)])].filter(
+        (feature) => !features.has(feature),
+      ),
+    );
     return { id, kind, by, features, also };
   });
 }

@@ -45,7 +45,11 @@ export function tying(packs: readonly TiedPack[], lexicon: OpenLexicon): (candid
     const words = new Set(tokenise(text.slice(Math.max(0, candidate.start - BEFORE), candidate.end + AFTER)).map((token) => token.text));
     const features = featuresOf(candidate, lexicon.tablesOf(language).lexicon);
     const ties = books.flatMap(({ name, pack, tie }) =>
-      tie({ kind: candidate.kind, features, words }).map(({ id, score }) => ({ pack: name, claim: pack.claims.find((claim) => claim.id === id) as Pack['claims'][number], score })),
+      tie({ kind: candidate.kind, features, words }).map(({ id, score }) => ({
+        pack: name,
+        claim: pack.claims.find((claim) => claim.id === id) as Pack['claims'][number],
+        score,
+      })),
     );
     return ties.sort((a, b) => b.score - a.score)[0] ?? null;
   };

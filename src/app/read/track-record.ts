@@ -18,7 +18,17 @@ export async function sourcesOf(articles: readonly ReadArticle[], context: Conte
   );
   return [...names].map(([by, said]) => {
     const record = records.find((each) => each.by === by) ?? records.find((each) => sharesName(each.by, by)) ?? null;
-    return { by, claims: said.length, record, hint: record ? '' : hintOf(said.map(({ claim }) => claim), context) };
+    return {
+      by,
+      claims: said.length,
+      record,
+      hint: record
+        ? ''
+        : hintOf(
+            said.map(({ claim }) => claim),
+            context,
+          ),
+    };
   });
 }
 

@@ -1,8 +1,8 @@
 import type { ClaimResult } from '../../contract/claims.ts';
 import type { ReadVerdict } from '../../contract/read.ts';
+import { openPack } from '../check/open-pack.ts';
 import type { Context } from '../context.ts';
 import { checkLoaded } from '../operations/check.ts';
-import { openPack } from '../check/open-pack.ts';
 
 /** Verdicts on some claims of a pack, by id. Looked at shortly: no verdict rests on more. */
 export async function verdictsOf(
@@ -12,7 +12,11 @@ export async function verdictsOf(
 ): Promise<ReadonlyMap<string, ReadVerdict>> {
   if (claims.size === 0) return new Map();
   const loaded = await openPack({ pack }, context);
-  const run = checkLoaded(loaded, { pack, asOf, seed: 1, pictures: false, claim: undefined }, { context, look: 'short', leavesOut: ({ id }) => !claims.has(id) });
+  const run = checkLoaded(
+    loaded,
+    { pack, asOf, seed: 1, pictures: false, claim: undefined },
+    { context, look: 'short', leavesOut: ({ id }) => !claims.has(id) },
+  );
   return new Map(run.result.claims.map((claim) => [claim.id, shown(claim, isDraft)]));
 }
 

@@ -21,7 +21,11 @@ export const articles: readonly Operation[] = [
     access: 'run',
     async run(input, context) {
       const result = await read(input, context);
-      return { result, ...(result.drafts !== null && { render: { claim: async () => result.drafts as string } }), ending: result.refused.length > 0 ? 'partial' : 'done' };
+      return {
+        result,
+        ...(result.drafts !== null && { render: { claim: async () => result.drafts as string } }),
+        ending: result.refused.length > 0 ? 'partial' : 'done',
+      };
     },
   },
 ];

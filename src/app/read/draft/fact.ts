@@ -1,5 +1,21 @@
 import { formatCivilDate } from '../../../core/calendar/civil-date.ts';
-import { between, changeOf, directionOf, type Draft, type DraftContext, levelOf, literal, missing, namedSpan, periodOf, predicatesOf, type Subject, seriesOf, shareOf, subjectsOf } from './parts.ts';
+import {
+  between,
+  changeOf,
+  type Draft,
+  type DraftContext,
+  directionOf,
+  levelOf,
+  literal,
+  missing,
+  namedSpan,
+  periodOf,
+  predicatesOf,
+  type Subject,
+  seriesOf,
+  shareOf,
+  subjectsOf,
+} from './parts.ts';
 import { triggerOf } from './trigger.ts';
 
 /** How far from a quoted percentage still counts as the same: a twentieth of it, a percentage point at least. */
@@ -13,17 +29,31 @@ export function draftFigure(context: DraftContext): Draft {
   const { candidate } = context;
   const { subjects, lacking } = subjectsOf(context);
   const measured = candidate.mentions.find(({ kind, concept }) => kind === 'measure' && !PRICED.has(concept));
-  if (measured) return missing('The figure itself, from its source.', `data on ${measured.concept.replaceAll('-', ' ')} of ${nameOf(context)}`);
+  if (measured)
+    return missing('The figure itself, from its source.', `data on ${measured.concept.replaceAll('-', ' ')} of ${nameOf(context)}`);
   const [subject] = subjects;
   if (!subject) return missing('The figure itself, from its source.', ...seriesOf(lacking));
   const share = shareOf(candidate);
   const moved = predicatesOf(candidate).some(({ kind, concept }) => kind === 'move' || concept === 'sell-off' || concept === 'boom');
   if (share !== undefined && moved && !subject.isRate) return change(context, subject, share);
-  return event(context, subject) ?? level(context, subject) ?? missing('The figure itself, from its source.', 'an event, a level or a change that the language can express');
+  return (
+    event(context, subject) ??
+    level(context, subject) ??
+    missing('The figure itself, from its source.', 'an event, a level or a change that the language can express')
+  );
 }
 
 /** Measures that prices themselves tell. */
-const PRICED: ReadonlySet<string> = new Set(['resistance', 'support', 'moving-average', 'returns', 'volatility', 'risk-appetite', 'capitalisation', 'companies']);
+const PRICED: ReadonlySet<string> = new Set([
+  'resistance',
+  'support',
+  'moving-average',
+  'returns',
+  'volatility',
+  'risk-appetite',
+  'capitalisation',
+  'companies',
+]);
 
 const nameOf = ({ candidate, markets }: DraftContext): string => candidate.about.map((id) => markets.get(id)?.title ?? id).join(', ');
 
@@ -77,7 +107,9 @@ function level(context: DraftContext, subject: Subject): Draft | undefined {
   const slack = Math.max(Math.abs(value) * LEVEL_TOLERANCE, 1e-9);
   const holds = `${subject.series} > ${literal(value - slack)} and ${subject.series} < ${literal(value + slack)}`;
   return {
-    check: { condition: { on, conditions: [{ label: `${subject.title} at about ${value}`, holds, value: subject.series, unit: 'points' }] } },
+    check: {
+      condition: { on, conditions: [{ label: `${subject.title} at about ${value}`, holds, value: subject.series, unit: 'points' }] },
+    },
     test: `The level of ${subject.title} on ${on}.`,
     missing: [],
   };
@@ -131,7 +163,12 @@ const rank = ({ series, title }: Subject, word: 'high' | 'low'): State => ({
 const STATES: Readonly<Record<string, (subject: Subject, context: DraftContext) => State | undefined>> = {
   sideways: (subject, context) => {
     const value = changeOf(subject, spanIn(context));
-    return { label: `${subject.title} within 10 % of where it was ${spanIn(context)} before`, holds: `${value} < ${SIDEWAYS} and ${value} > 0 - ${SIDEWAYS}`, value, unit: '%' };
+    return {
+      label: `${subject.title} within 10 % of where it was ${spanIn(context)} before`,
+      holds: `${value} < ${SIDEWAYS} and ${value} > 0 - ${SIDEWAYS}`,
+      value,
+      unit: '%',
+    };
   },
   low: (subject) => rank(subject, 'low'),
   high: (subject) => rank(subject, 'high'),
@@ -155,7 +192,13 @@ export function draftForecast(context: DraftContext): Draft {
   const plain = subjects.filter(({ series }) => /^[\w.]+$/.test(series));
   if (plain.length === 0) return missing('What it has done since.', 'one series, not an expression, for a forecast');
   return {
-    check: { since: { targets: plain.map(({ series }) => series), until: formatCivilDate(named ?? published + A_YEAR), direction: directionOf(candidate.mentions) } },
+    check: {
+      since: {
+        targets: plain.map(({ series }) => series),
+        until: formatCivilDate(named ?? published + A_YEAR),
+        direction: directionOf(candidate.mentions),
+      },
+    },
     test: `What ${plain.map(({ title }) => title).join(', ')} did since, to ${formatCivilDate(named ?? published + A_YEAR)}; ${directionOf(candidate.mentions) === 'up' ? 'any rise' : 'any fall'} counts${levelOf(candidate, plain[0] as Subject) === undefined ? '' : ', the level that is named is not asked for'}.`,
     missing: [],
   };

@@ -39,13 +39,23 @@ export const missing = (test: string, ...what: string[]): Draft => ({ check: nul
 export function subjectsOf({ candidate: { about, mentions, start }, markets }: DraftContext): { subjects: Subject[]; lacking: string[] } {
   const named = about.flatMap((id) => {
     const market = markets.get(id);
-    return market ? [{ id, market, at: mentions.find((mention) => mention.kind === 'market' && mention.concept === id)?.start ?? start }] : [];
+    return market
+      ? [{ id, market, at: mentions.find((mention) => mention.kind === 'market' && mention.concept === id)?.start ?? start }]
+      : [];
   });
   const subjects = named
     .flatMap(({ id, market, at }): Subject[] =>
       market.series === null
         ? []
-        : [{ id, title: market.title, series: /^[\w.]+$/.test(market.series) ? market.series : `(${market.series})`, isRate: RATES.has(market.kind), at }],
+        : [
+            {
+              id,
+              title: market.title,
+              series: /^[\w.]+$/.test(market.series) ? market.series : `(${market.series})`,
+              isRate: RATES.has(market.kind),
+              at,
+            },
+          ],
     )
     .sort((a, b) => a.at - b.at);
   return { subjects, lacking: named.filter(({ market }) => market.series === null).map(({ market }) => market.title) };
@@ -57,10 +67,12 @@ const RATES: ReadonlySet<string> = new Set(['rate', 'spread']);
 export const seriesOf = (titles: readonly string[]): string[] => titles.map((title) => `a series for ${title}`);
 
 /** What is said to happen: events, moves and states, in order. */
-export const predicatesOf = ({ mentions }: Candidate): Mention[] => mentions.filter(({ kind }) => kind === 'event' || kind === 'move' || kind === 'state');
+export const predicatesOf = ({ mentions }: Candidate): Mention[] =>
+  mentions.filter(({ kind }) => kind === 'event' || kind === 'move' || kind === 'state');
 
 /** Which way a claim says it goes. */
-export const directionOf = (mentions: readonly Mention[]): 'up' | 'down' => (mentions.find(({ move }) => move !== null)?.move === 'down' ? 'down' : 'up');
+export const directionOf = (mentions: readonly Mention[]): 'up' | 'down' =>
+  mentions.find(({ move }) => move !== null)?.move === 'down' ? 'down' : 'up';
 
 const UNITS: Readonly<Record<string, string>> = { days: 'd', weeks: 'w', months: 'mo', years: 'y' };
 
@@ -74,14 +86,17 @@ export function spanOf({ value, to, unit }: Quantity): string | undefined {
 }
 
 /** The first length of time that a claim names. */
-export const namedSpan = ({ quantities }: Candidate): string | undefined => quantities.map(spanOf).find((span) => span !== undefined && /[a-z]/.test(span));
+export const namedSpan = ({ quantities }: Candidate): string | undefined =>
+  quantities.map(spanOf).find((span) => span !== undefined && /[a-z]/.test(span));
 
 /** Change over a span, in what the series moves in. */
 export const changeOf = ({ series, isRate }: Subject, span: string): string => `${isRate ? 'change' : 'pct_change'}(${series}, ${span})`;
 
 /** A level that a claim names: a plain number, points or money. */
 export function levelOf({ quantities }: Candidate, { isRate }: Subject): number | undefined {
-  const found = quantities.find(({ unit, inWords }) => !inWords && (unit === null || LEVELS.has(unit) || (isRate && (unit === 'percent' || unit === 'bp'))));
+  const found = quantities.find(
+    ({ unit, inWords }) => !inWords && (unit === null || LEVELS.has(unit) || (isRate && (unit === 'percent' || unit === 'bp'))),
+  );
   return found && (found.unit === 'bp' ? found.value / 100 : found.value);
 }
 
@@ -96,10 +111,15 @@ export function shareOf({ quantities, mentions }: Candidate): number | undefined
 }
 
 /** A number as the language writes it. */
-export const literal = (value: number): string => (value < 0 ? `0 - ${Number((-value).toPrecision(12))}` : `${Number(value.toPrecision(12))}`);
+export const literal = (value: number): string =>
+  value < 0 ? `0 - ${Number((-value).toPrecision(12))}` : `${Number(value.toPrecision(12))}`;
 
 /** The days that a claim names, else the month up to its publication. */
-export function periodOf({ candidate: { dates }, published }: DraftContext): { readonly from: EpochDay; readonly to: EpochDay; readonly isNamed: boolean } {
+export function periodOf({ candidate: { dates }, published }: DraftContext): {
+  readonly from: EpochDay;
+  readonly to: EpochDay;
+  readonly isNamed: boolean;
+} {
   const dated = dates.find(({ from, to }) => from !== null && to !== null);
   const since = dated?.relation === 'since' || dated?.relation === 'after';
   const from = dated?.from ?? published - 31;
@@ -108,4 +128,7 @@ export function periodOf({ candidate: { dates }, published }: DraftContext): { r
 }
 
 /** Two days as a check writes them. */
-export const between = ({ from, to }: { readonly from: EpochDay; readonly to: EpochDay }): [string, string] => [formatCivilDate(from), formatCivilDate(to)];
+export const between = ({ from, to }: { readonly from: EpochDay; readonly to: EpochDay }): [string, string] => [
+  formatCivilDate(from),
+  formatCivilDate(to),
+];

@@ -1,5 +1,15 @@
 import type { Mention } from '../../../core/reader/lexicon.ts';
-import { directionOf, type Draft, type DraftContext, missing, namedSpan, predicatesOf, type Subject, seriesOf, subjectsOf } from './parts.ts';
+import {
+  type Draft,
+  type DraftContext,
+  directionOf,
+  missing,
+  namedSpan,
+  predicatesOf,
+  type Subject,
+  seriesOf,
+  subjectsOf,
+} from './parts.ts';
 import { triggerOf } from './trigger.ts';
 
 /** Horizons where the claim names none. */
@@ -17,7 +27,8 @@ export function draftPattern(context: DraftContext): Draft {
   if (subjects.length < 2) return needsOther(lacking);
   if (has('rotates')) return order(subjects);
   if (has('leads') || has('follows')) return lead(candidate.mentions, subjects, namedSpan(candidate));
-  if (has('outperforms') || has('underperforms')) return missing('The growth of the one above that of the other after an event.', 'when it should hold: an event, a date or a condition');
+  if (has('outperforms') || has('underperforms'))
+    return missing('The growth of the one above that of the other after an event.', 'when it should hold: an event, a date or a condition');
   return sameTime(subjects, has('opposes'));
 }
 
@@ -35,15 +46,25 @@ function studyOf(context: DraftContext, subjects: readonly Subject[], when: Ment
   const first = subjects.find(({ at }) => at > when.start) ?? (opens ? subjects[0] : undefined);
   if (!event || !first) return undefined;
   const trigger = triggerOf(event, first, candidate);
-  const then = opens ? (subjects.find(({ id, at }) => id !== first.id && at > first.at) ?? subjects.find(({ id }) => id !== first.id) ?? first) : subjects.find(({ at }) => at < when.start);
+  const then = opens
+    ? (subjects.find(({ id, at }) => id !== first.id && at > first.at) ?? subjects.find(({ id }) => id !== first.id) ?? first)
+    : subjects.find(({ at }) => at < when.start);
   if (trigger === undefined || !then) return undefined;
-  const said = predicates.filter((predicate) => predicate !== event && (opens ? predicate.start > event.start : predicate.start < when.start));
+  const said = predicates.filter(
+    (predicate) => predicate !== event && (opens ? predicate.start > event.start : predicate.start < when.start),
+  );
   const span = namedSpan(candidate);
   const horizons = span === undefined ? HORIZONS : [span];
   const makesRecord = said.some(({ concept }) => concept === 'new-high' || concept === 'breakout');
-  const than = candidate.mentions.some(({ concept }) => concept === 'outperforms') ? subjects.find(({ id }) => id !== then.id && id !== first.id) : undefined;
+  const than = candidate.mentions.some(({ concept }) => concept === 'outperforms')
+    ? subjects.find(({ id }) => id !== then.id && id !== first.id)
+    : undefined;
   const outcome = (h: string) =>
-    than ? `excess_return(${then.series}, ${than.series}, ${h})` : makesRecord ? `hits(all_time_high(${then.series}), within: ${h})` : `return(${then.series}, ${h})`;
+    than
+      ? `excess_return(${then.series}, ${than.series}, ${h})`
+      : makesRecord
+        ? `hits(all_time_high(${then.series}), within: ${h})`
+        : `return(${then.series}, ${h})`;
   return {
     check: { study: { when: trigger, then: horizons.map(outcome), direction: makesRecord ? 'up' : directionOf(said) } },
     test: `What ${then.title} did after each such event of ${first.title}, against all other dates.`,
@@ -56,7 +77,14 @@ function lead(mentions: readonly Mention[], subjects: readonly Subject[], span: 
   const isTurned = follows !== undefined && !mentions.some(({ concept }) => concept === 'leads');
   const [leader, ...rest] = (isTurned ? [...subjects].reverse() : subjects) as [Subject, ...Subject[]];
   return {
-    check: { lag: { lead: leader.series, follow: rest.map(({ series }) => series), asks: 'lead', within: span !== undefined && /^\d+(d|w|mo)$/.test(span) ? doubled(span) : '26w' } },
+    check: {
+      lag: {
+        lead: leader.series,
+        follow: rest.map(({ series }) => series),
+        asks: 'lead',
+        within: span !== undefined && /^\d+(d|w|mo)$/.test(span) ? doubled(span) : '26w',
+      },
+    },
     test: `Whether ${leader.title} moves before ${rest.map(({ title }) => title).join(' and ')}, by correlation at each lag and tests both ways.`,
     missing: [],
   };
@@ -81,7 +109,14 @@ const order = ([leader, ...rest]: readonly Subject[]): Draft => ({
 });
 
 const sameTime = ([first, ...rest]: readonly Subject[], isOpposed: boolean): Draft => ({
-  check: { lag: { lead: (first as Subject).series, follow: rest.map(({ series }) => series), asks: 'same time', direction: isOpposed ? 'down' : 'up' } },
+  check: {
+    lag: {
+      lead: (first as Subject).series,
+      follow: rest.map(({ series }) => series),
+      asks: 'same time',
+      direction: isOpposed ? 'down' : 'up',
+    },
+  },
   test: `Correlation of returns of ${[first as Subject, ...rest].map(({ title }) => title).join(', ')} on the same dates.`,
   missing: [],
 });

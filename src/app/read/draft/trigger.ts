@@ -36,7 +36,8 @@ const TRIGGERS: Readonly<Record<string, (subject: Subject, candidate: Candidate)
 };
 
 function crossing(name: string, subject: Subject, candidate: Candidate): string | undefined {
-  if (candidate.mentions.some(({ concept }) => concept === 'moving-average')) return `${name}(${subject.series}, ma(${subject.series}, 200d))`;
+  if (candidate.mentions.some(({ concept }) => concept === 'moving-average'))
+    return `${name}(${subject.series}, ma(${subject.series}, 200d))`;
   const level = levelOf(candidate, subject);
   return level === undefined ? undefined : `${name}(${subject.series}, ${literal(level)})`;
 }
