@@ -177,6 +177,7 @@ export const FactCell = z.strictObject({
   measure: z.string().nullable(),
   note: z.string().nullable(),
 });
+export type FactCell = z.infer<typeof FactCell>;
 
 /** Several texts compared by their facts. */
 export const Syndication = z.strictObject({
@@ -204,6 +205,7 @@ export const ReadSource = z.strictObject({
   /** How their forecasts come to be scored. */
   hint: z.string(),
 });
+export type ReadSource = z.infer<typeof ReadSource>;
 
 /** What was read: texts with their claims, what they have in common, who said it. */
 export const ReadResult = z.strictObject({

@@ -61,8 +61,8 @@ function addWay(root: Node, way: readonly string[], { atoms, entry }: { readonly
       continue;
     }
     const atom = atoms.add(word);
-    let next = node.edges.get(atom);
-    if (next === undefined) node.edges.set(atom, (next = newNode()));
+    const next = node.edges.get(atom) ?? newNode();
+    node.edges.set(atom, next);
     node = next;
   }
   if (!node.ends.includes(entry)) node.ends.push(entry);
