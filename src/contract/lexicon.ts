@@ -55,8 +55,36 @@ const calendarUnits = z.partialRecord(z.enum(['day', 'week', 'month', 'quarter',
 
 /** What a template of a date says. */
 export const DateMeaning = z.enum([
-  ...['day', 'days', 'month', 'cuedMonth', 'months', 'quarter', 'half', 'year', 'years', 'shortYears', 'part', 'partOfQuarter'],
-  ...['decade', 'partOfDecade', 'relativeDay', 'shifted', 'partOfShifted', 'toDate', 'ago', 'past', 'ahead', 'weekday', 'nextWeekday'],
+  ...[
+    'day',
+    'days',
+    'month',
+    'cuedMonth',
+    'months',
+    'quarter',
+    'half',
+    'year',
+    'years',
+    'shortYears',
+    'opening',
+    'season',
+    'part',
+    'partOfQuarter',
+  ],
+  ...[
+    'decade',
+    'partOfDecade',
+    'relativeDay',
+    'shifted',
+    'partOfShifted',
+    'toDate',
+    'ago',
+    'past',
+    'ahead',
+    'weekday',
+    'weekdayOnDay',
+    'nextWeekday',
+  ],
 ] as const);
 
 /** Dates as one language writes them; names of months and weekdays that `Intl` has are left out. */
@@ -80,6 +108,7 @@ export const DatePhrases = z
     yearParts: numbered,
     quarterParts: numbered,
     monthParts: numbered,
+    seasons: numbered,
     whole: calendarUnits,
     current: calendarUnits,
     previous: calendarUnits,
@@ -93,6 +122,7 @@ export const DatePhrases = z
     noYearBefore: texts,
     noYearAfter: texts,
     dayCues: texts,
+    deadlines: texts,
     templates: z.partialRecord(DateMeaning, texts),
   })
   .partial();
@@ -116,7 +146,10 @@ const phrases = {
 export const LexiconMarket = z.strictObject({
   id: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be capital letters, digits and underscores'),
   title: z.string().min(1),
-  kind: z.string().min(1).meta({ description: 'What kind of thing it is: one of the keys of `nouns`, by which a later sentence speaks of it again.' }),
+  kind: z
+    .string()
+    .min(1)
+    .meta({ description: 'What kind of thing it is: one of the keys of `nouns`, by which a later sentence speaks of it again.' }),
   series: z.string().nullable().default(null).meta({ description: 'Its series: an id or an expression; null where there is none.' }),
   part_of: z.array(z.string()).default([]).meta({ description: 'Wider markets that it belongs to, the nearest first.' }),
   ...phrases,
@@ -138,9 +171,18 @@ export const LexiconFile = z
   .strictObject({
     title: z.string().optional(),
     markets: z.array(LexiconMarket).default([]),
-    nouns: z.record(z.string(), z.strictObject(phrases)).default({}).meta({ description: 'Per kind of market the nouns that stand for one named before.' }),
+    nouns: z
+      .record(z.string(), z.strictObject(phrases))
+      .default({})
+      .meta({ description: 'Per kind of market the nouns that stand for one named before.' }),
     concepts: z.array(LexiconConcept).default([]),
-    abbreviations: z.record(z.string(), texts).default({}).meta({ description: 'Per language words with a full stop that end no sentence.' }),
+    abbreviations: z
+      .record(z.string(), texts)
+      .default({})
+      .meta({ description: 'Per language words with a full stop that end no sentence.' }),
   })
-  .meta({ title: 'Harbinger lexicon', description: 'What the reader of articles knows, beside what ships: harbinger read --lexicon FILE.' });
+  .meta({
+    title: 'Harbinger lexicon',
+    description: 'What the reader of articles knows, beside what ships: harbinger read --lexicon FILE.',
+  });
 export type LexiconFile = z.infer<typeof LexiconFile>;

@@ -7,6 +7,8 @@ const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date must be YYYY-MM-
 /** Longest text that is read, in characters. */
 export const LONGEST_TEXT = 1_200_000;
 const MOST_TEXTS = 20;
+/** Longest text that a prompt quotes, in characters. */
+export const LONGEST_QUOTED = 60_000;
 
 /** What a claim is: a fact of the past, a regularity, a state of affairs, or something to come. */
 export const ReadKind = z.enum(['figure', 'pattern', 'condition', 'forecast']);
@@ -48,14 +50,15 @@ export const ReadInput = z.strictObject({
     .meta({ description: 'Tie claims to those of this pack only: one that ships, or a claim file. Default: all that ship.' }),
   published: isoDate
     .optional()
-    .meta({ description: 'Day on which the texts came out, from which "this year" counts. Default: the day of the data.' }),
+    .meta({ description: 'Day on which the texts came out, from which "this year" counts. Default: today.' }),
   outlet: z
     .string()
     .max(200)
     .optional()
     .meta({ description: 'Where the texts were printed, for the drafts of claims. Default: the names of the files.' }),
+  lexicon: z.string().optional().meta({ description: 'A file of markets and phrases that the reader should know beside those that ship.' }),
   asOf: isoDate.optional().meta({ description: 'Use only what was known by the end of this date (UTC). Default: today.' }),
-  verdicts: z.boolean().default(true).meta({ description: 'Check the claims; without it they are only found and tied.' }),
+  unchecked: z.boolean().default(false).meta({ description: 'Only find the claims and tie them; check none.' }),
   extracted: z
     .array(ExtractedClaim)
     .max(200)

@@ -3,6 +3,7 @@ import { keysOf } from './phrases.ts';
 /** What a template says; each has its own way to an interval. */
 export const MEANINGS = [
   ...[
+    'toDate',
     'day',
     'days',
     'month',
@@ -13,12 +14,13 @@ export const MEANINGS = [
     'year',
     'years',
     'shortYears',
+    'opening',
+    'season',
     'part',
     'partOfQuarter',
-    'decade',
-    'partOfDecade',
   ],
-  ...['relativeDay', 'shifted', 'partOfShifted', 'toDate', 'ago', 'past', 'ahead', 'weekday', 'nextWeekday'],
+  ...['decade', 'partOfDecade', 'relativeDay', 'shifted', 'partOfShifted', 'ago', 'past', 'ahead'],
+  ...['weekday', 'weekdayOnDay', 'nextWeekday'],
 ] as const;
 
 /** What a template says. */
@@ -38,7 +40,15 @@ export interface Slot {
 }
 
 const TABLES: Readonly<Record<string, string>> = {
-  ...{ ordinal: 'ordinals', count: 'counts', unit: 'units', part: 'parts', decade: 'decades', relativeDay: 'relativeDays' },
+  ...{
+    ordinal: 'ordinals',
+    count: 'counts',
+    unit: 'units',
+    part: 'parts',
+    decade: 'decades',
+    relativeDay: 'relativeDays',
+    season: 'seasons',
+  },
 };
 
 const empty = (): Template => ({ literals: new Map(), slots: new Map(), meaning: undefined });

@@ -60,7 +60,8 @@ function signsOf({ mentions, quantities, dates }: Clause, { markets, isPointedAt
     // A word such as `above` says something only beside a number or an average.
     predicates: mentions.filter(
       ({ kind, concept }) =>
-        PREDICATES.has(kind) && (!crosses(concept) || level.length + counts > 0 || mentions.some((other) => other.concept === 'moving-average')),
+        PREDICATES.has(kind) &&
+        (!crosses(concept) || level.length + counts > 0 || mentions.some((other) => other.concept === 'moving-average')),
     ),
     measures: mentions.filter(({ kind }) => kind === 'measure'),
     figures: level.length,
@@ -100,19 +101,43 @@ export interface Subject {
 const saysLittle = ({ figures, habit, relations, durations, pastDates, futureDates, future }: Signs): boolean =>
   figures === 0 && !habit && relations.length === 0 && durations === 0 && pastDates === 0 && futureDates === 0 && !future;
 
-function isNoStatement({ advice, definition, figures, relations, predicates, pastDates, habit, durations, ofPeople, future }: Signs): boolean {
+function isNoStatement({
+  advice,
+  definition,
+  figures,
+  relations,
+  predicates,
+  pastDates,
+  habit,
+  durations,
+  ofPeople,
+  future,
+}: Signs): boolean {
   if (advice && figures === 0 && relations.length === 0) return true;
   if (ofPeople && figures === 0 && relations.length === 0 && !habit && !future) return true;
   return definition && figures === 0 && pastDates === 0 && predicates.length === 0 && !habit && durations === 0;
 }
 
-function patternOf({ markets, relations, when, habit, future, predicates, figures, pastDates, durations, deny, drives }: Signs): ClaimKind | null {
+function patternOf({
+  markets,
+  relations,
+  when,
+  habit,
+  future,
+  predicates,
+  figures,
+  pastDates,
+  durations,
+  deny,
+  drives,
+}: Signs): ClaimKind | null {
   const isOneCase = pastDates > 0 && figures > 0 && !habit;
   if (relations.length > 0 && !isOneCase) {
     const joins = markets > 1 || habit || when || durations > 0 || deny || relations.some(({ concept }) => concept === 'matters-more');
     if (joins) return future && !habit ? 'forecast' : 'pattern';
   }
-  if (when && predicates.length > 0 && !isOneCase && (habit || (markets > 1 && predicates.length > 1))) return future && !habit ? 'forecast' : 'pattern';
+  if (when && predicates.length > 0 && !isOneCase && (habit || (markets > 1 && predicates.length > 1)))
+    return future && !habit ? 'forecast' : 'pattern';
   if (habit && (predicates.length > 0 || drives) && !(future && pastDates > 0)) return 'pattern';
   if (drives && markets > 1 && !future) return 'pattern';
   return null;

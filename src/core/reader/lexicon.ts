@@ -23,7 +23,7 @@ export type ConceptKind =
   | 'definition';
 
 /** Phrases by language; `any` in all of them. */
-export type Phrases = Readonly<Partial<Record<ReaderLanguage | 'any', readonly string[]>>>;
+export type Phrases = Readonly<Partial<Record<ReaderLanguage | 'any', readonly string[] | undefined>>>;
 
 /** Something that articles speak of: a market, an event, a relation. */
 export interface Concept extends Phrases {

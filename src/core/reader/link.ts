@@ -29,7 +29,16 @@ export interface Tie {
 const RELATIONS: ReadonlySet<string> = new Set([...STRONG].map((relation) => `says:${relation}`));
 
 /** How much a kind of feature tells of which claim it is. */
-const WEIGHTS: Readonly<Record<string, number>> = { relation: 1.5, market: 1, class: 0.4, says: 1, move: 0.25, number: 2, year: 1, quarter: 1 };
+const WEIGHTS: Readonly<Record<string, number>> = {
+  relation: 1.5,
+  market: 1,
+  class: 0.4,
+  says: 1,
+  move: 0.25,
+  number: 2,
+  year: 1,
+  quarter: 1,
+};
 /** What a claim has and the candidate has not counts for more than what the candidate says besides. */
 const MISSING = 0.6;
 const BESIDES = 0.35;
@@ -49,7 +58,13 @@ const LEAST_SAID = 0.2;
 /** Ties candidates to claims by what both speak of; features that few claims have tell more. Best first. */
 export function tieTo(claims: readonly ClaimProfile[]): (candidate: Tied) => Tie[] {
   const weight = weightsOf(claims);
-  const profiles = claims.map(({ id, kind, by, features, also }) => ({ id, kind, names: nameWords(by), own: parted(features), more: parted(also) }));
+  const profiles = claims.map(({ id, kind, by, features, also }) => ({
+    id,
+    kind,
+    names: nameWords(by),
+    own: parted(features),
+    more: parted(also),
+  }));
   return ({ kind, features, words }) => {
     const { subjects, said } = parted(features);
     return profiles
@@ -58,7 +73,10 @@ export function tieTo(claims: readonly ClaimProfile[]): (candidate: Tied) => Tie
         const ofWhat = overlap({ own: claim.own.subjects, more: claim.more.subjects }, subjects, { weight, besides: BESIDES / 2 });
         const sameFigure = [...said].some((feature) => isFigure(feature) && (claim.own.said.has(feature) || claim.more.said.has(feature)));
         const named = what > 0 && claim.names.some((word) => words.has(word)) ? NAMED : 0;
-        const score = what + named < LEAST_SAID || ofWhat === 0 ? 0 : (SUBJECT * ofWhat + (1 - SUBJECT) * what) * (kind === claim.kind ? 1 : OTHER_KIND) + named + (sameFigure ? SAME_FIGURE : 0);
+        const score =
+          what + named < LEAST_SAID || ofWhat === 0
+            ? 0
+            : (SUBJECT * ofWhat + (1 - SUBJECT) * what) * (kind === claim.kind ? 1 : OTHER_KIND) + named + (sameFigure ? SAME_FIGURE : 0);
         return { id: claim.id, score: Math.min(1, score) };
       })
       .filter(({ score }) => score >= LEAST)
@@ -77,7 +95,8 @@ function parted(features: Features): { subjects: Set<string>; said: Set<string> 
 /** Weight of each feature: its kind's, times how rare it is among the claims. */
 function weightsOf(claims: readonly ClaimProfile[]): (feature: string) => number {
   const bearers = new Map<string, number>();
-  for (const { features, also } of claims) for (const feature of new Set([...features, ...also])) bearers.set(feature, (bearers.get(feature) ?? 0) + 1);
+  for (const { features, also } of claims)
+    for (const feature of new Set([...features, ...also])) bearers.set(feature, (bearers.get(feature) ?? 0) + 1);
   return (feature) => {
     const kind = RELATIONS.has(feature) ? 'relation' : feature.slice(0, feature.indexOf(':'));
     return (WEIGHTS[kind] ?? 1) * Math.log(1 + (claims.length + 1) / (bearers.get(feature) ?? 0.5));
@@ -91,7 +110,11 @@ interface Weighing {
 }
 
 /** Tversky's index of two sets of weighted features; of `more` only what both have counts. */
-function overlap(claim: { readonly own: Features; readonly more: Features }, candidate: Features, { weight, besides: share }: Weighing): number {
+function overlap(
+  claim: { readonly own: Features; readonly more: Features },
+  candidate: Features,
+  { weight, besides: share }: Weighing,
+): number {
   const sum = (features: Iterable<string>) => [...features].reduce((total, feature) => total + weight(feature), 0);
   const common = [...candidate].filter((feature) => claim.own.has(feature) || claim.more.has(feature));
   const both = sum(common);

@@ -28,7 +28,8 @@ export interface PhraseBook {
 }
 
 /** The tokens that phrases are made of: all but hyphens and apostrophes. */
-export const lexemesOf = (tokens: readonly Token[]): Token[] => tokens.filter(({ kind, text }) => kind !== 'mark' || !PASSED_OVER.has(text));
+export const lexemesOf = (tokens: readonly Token[]): Token[] =>
+  tokens.filter(({ kind, text }) => kind !== 'mark' || !PASSED_OVER.has(text));
 
 /**
  * Phrases as content files write them: words separated by spaces; `word*` with any ending, `*word*` anywhere in a word, `(a|b)` one of
@@ -42,7 +43,8 @@ export function phraseBook(phrases: Iterable<readonly [phrase: string, entry: nu
   const root: Node = newNode();
   for (const [phrase, entry] of phrases) {
     const ways = expand(phrase);
-    if (ways.some((way) => way.length === 0 || way[0] === GAP || way.at(-1) === GAP)) throw new RangeError(`the phrase "${phrase}" must begin and end with a word`);
+    if (ways.some((way) => way.length === 0 || way[0] === GAP || way.at(-1) === GAP))
+      throw new RangeError(`the phrase "${phrase}" must begin and end with a word`);
     for (const way of ways) addWay(root, way, { atoms, entry });
   }
   return { find: (lexemes) => findIn(lexemes, root, atoms) };
@@ -59,8 +61,8 @@ function addWay(root: Node, way: readonly string[], { atoms, entry }: { readonly
       continue;
     }
     const atom = atoms.add(word);
-    let next = node.edges.get(atom);
-    if (next === undefined) node.edges.set(atom, (next = newNode()));
+    const next = node.edges.get(atom) ?? newNode();
+    node.edges.set(atom, next);
     node = next;
   }
   if (!node.ends.includes(entry)) node.ends.push(entry);
@@ -102,7 +104,10 @@ function partsOf(phrase: string): string[] {
 function spelledOut(part: string): string[] {
   return part
     .split(/\(([^()]*)\)/u)
-    .reduce<string[]>((ways, piece, i) => ways.flatMap((way) => (i % 2 === 1 ? piece.split('|') : [piece]).map((choice) => way + choice)), ['']);
+    .reduce<string[]>(
+      (ways, piece, i) => ways.flatMap((way) => (i % 2 === 1 ? piece.split('|') : [piece]).map((choice) => way + choice)),
+      [''],
+    );
 }
 
 /** The words of a part, cut as a text is cut, with their stars. */

@@ -1,7 +1,8 @@
 import type { EpochDay } from '../calendar/civil-date.ts';
-import { type Clause, clausesOf, within } from './clause.ts';
+import { type Clause, clausesOf } from './clause.ts';
 import type { DateTables } from './date-tables.ts';
 import { type DateMention, readDates } from './dates.ts';
+import type { Statement } from './features.ts';
 import { type ClaimKind, claimKind } from './frames.ts';
 import type { Lexicon, Mention } from './lexicon.ts';
 import type { NumberTables } from './number-tables.ts';
@@ -70,10 +71,27 @@ export function candidatesIn(text: string, tables: ReaderTables, published: Epoc
   });
 }
 
-function foundIn({ start, end }: Sentence, tokens: readonly Token[], { tables, published }: { tables: ReaderTables; published: EpochDay | null }): Clause {
+/** All that one statement speaks of, whether or not it would be taken for a claim. */
+export function statementIn(text: string, tables: ReaderTables, published: EpochDay | null = null): Statement {
+  const { mentions, quantities, dates } = foundIn({ start: 0, end: text.length, paragraph: 0 }, tokenise(text), { tables, published });
+  return {
+    about: [...new Set(mentions.flatMap(({ kind, concept }) => (kind === 'market' ? [concept] : [])))],
+    mentions,
+    quantities,
+    dates,
+  };
+}
+
+function foundIn(
+  { start, end }: Sentence,
+  tokens: readonly Token[],
+  { tables, published }: { tables: ReaderTables; published: EpochDay | null },
+): Clause {
   const mentions = tables.lexicon.find(tokens);
   const names = mentions.filter(({ kind }) => kind === 'market');
-  const dates = readDates(tokens, tables.dates, published).filter(({ start: from, end: to }) => !names.some((name) => from < name.end && to > name.start));
+  const dates = readDates(tokens, tables.dates, published).filter(
+    ({ start: from, end: to }) => !names.some((name) => from < name.end && to > name.start),
+  );
   return { start, end, mentions, dates, quantities: readQuantities(tokens, tables.numbers, [...names, ...dates]) };
 }
 
@@ -139,7 +157,10 @@ function mostPresent({ ofKind }: Memory, kind: string, at: number): string[] {
 const DROPS_SUBJECT: ReadonlySet<string> = new Set(['it', 'es', 'pt']);
 
 /** The markets of a clause: those it names, with those that `the index` or `it` points back to. */
-function aboutOf({ mentions, quantities }: Clause, { memory, at, tables }: Place): { readonly about: string[]; readonly isPointedAt: boolean } {
+function aboutOf(
+  { mentions, quantities }: Clause,
+  { memory, at, tables }: Place,
+): { readonly about: string[]; readonly isPointedAt: boolean } {
   const named = mentions.flatMap(({ kind, concept }) => (kind === 'market' ? [concept] : []));
   const near = at - memory.sentence <= REACH ? memory.markets : [];
   const nouns = mentions.flatMap(({ kind, concept }) => (kind === 'noun' ? [concept] : []));
@@ -147,7 +168,10 @@ function aboutOf({ mentions, quantities }: Clause, { memory, at, tables }: Place
   // `Profits rose` says of whom in the sentence before.
   const isOfSomething = named.length > 0 && named.every((id) => isMeasure(id, tables));
   if (named.length + pointed.length > 0)
-    return { about: [...new Set([...named, ...pointed, ...(isOfSomething && pointed.length === 0 ? near.slice(0, 1) : [])])], isPointedAt: false };
+    return {
+      about: [...new Set([...named, ...pointed, ...(isOfSomething && pointed.length === 0 ? near.slice(0, 1) : [])])],
+      isPointedAt: false,
+    };
   const isOfPeople = mentions.some(({ kind }) => kind === 'person');
   const leansBack = nouns.includes('it') || mentions.some(({ concept }) => concept === 'matters-more');
   const dropsSubject = DROPS_SUBJECT.has(tables.lexicon.language) && quantities.some(({ unit }) => unit !== null);
@@ -177,5 +201,3 @@ function trimmed(text: string, { start, end, mentions }: Clause): { start: numbe
   while (to > from && /[\s,;:]/u.test(text[to - 1] as string)) to--;
   return { start: from, end: to };
 }
-
-export { within };

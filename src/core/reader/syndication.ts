@@ -101,14 +101,18 @@ interface Group {
 
 function factsOf(texts: readonly ComparedText[]): Group[] {
   const groups: Group[] = [];
-  texts.forEach(({ claims }, text) =>
-    claims.forEach(({ key, features, kind }, claim) => {
-      const known = groups.find((group) => (key === null ? group.key === null && group.kind === kind && likeness(group.features, features) >= SAME_FACT : group.key === key));
-      const group = known ?? { key, first: { text, claim }, features, kind, members: texts.map(() => []) };
-      if (!known) groups.push(group);
+  for (const [text, { claims }] of texts.entries()) {
+    for (const [claim, { key, features, kind }] of claims.entries()) {
+      const isIt = (group: Group) =>
+        key === null ? group.key === null && group.kind === kind && likeness(group.features, features) >= SAME_FACT : group.key === key;
+      let group = groups.find(isIt);
+      if (!group) {
+        group = { key, first: { text, claim }, features, kind, members: texts.map(() => []) };
+        groups.push(group);
+      }
       group.members[text]?.push(claim);
-    }),
-  );
+    }
+  }
   return groups;
 }
 
@@ -145,7 +149,9 @@ function judged({ own, figures, measures }: Said, others: readonly (readonly Com
   const agreed = mostSay(theirs);
   const isOddMeasure = agreed !== null && measures.length > 0 && !measures.includes(agreed);
   const theirFigures = others.map((claims) => distinct(claims.flatMap((claim) => claim.figures)));
-  const common = distinct(theirFigures.flat()).filter((figure) => 2 * theirFigures.filter((list) => list.some((each) => isSame(each, figure))).length > others.length);
+  const common = distinct(theirFigures.flat()).filter(
+    (figure) => 2 * theirFigures.filter((list) => list.some((each) => isSame(each, figure))).length > others.length,
+  );
   const sharesFigure = figures.some((figure) => common.some((each) => isSame(each, figure)));
   if (isOddMeasure && sharesFigure) return { mark: 'misquoted', note: `the others speak of ${agreed}, this of ${measures[0]}` };
   const comparable = common.filter((figure) => figures.some(({ unit }) => unit === figure.unit));
@@ -165,9 +171,14 @@ function mostSay(sets: readonly ReadonlySet<string>[]): string | null {
 
 const isSame = (a: Figure, b: Figure): boolean => a.unit === b.unit && Math.abs(a.value - b.value) <= 1e-9 * Math.abs(a.value);
 
-const distinct = (figures: readonly Figure[]): Figure[] => figures.filter((figure, i) => figures.findIndex((each) => isSame(each, figure)) === i);
+const distinct = (figures: readonly Figure[]): Figure[] =>
+  figures.filter((figure, i) => figures.findIndex((each) => isSame(each, figure)) === i);
 
-function relationOf(texts: readonly ComparedText[], has: readonly ReadonlySet<number>[], [first, second]: readonly [number, number]): TextRelation {
+function relationOf(
+  texts: readonly ComparedText[],
+  has: readonly ReadonlySet<number>[],
+  [first, second]: readonly [number, number],
+): TextRelation {
   const [a, b] = [has[first] as ReadonlySet<number>, has[second] as ReadonlySet<number>];
   const [one, other] = [texts[first] as ComparedText, texts[second] as ComparedText];
   const sharedFacts = [...a].filter((fact) => b.has(fact)).length;
@@ -175,7 +186,16 @@ function relationOf(texts: readonly ComparedText[], has: readonly ReadonlySet<nu
   const smaller = Math.min(one.shingles.size, other.shingles.size);
   const sharedWords = smaller === 0 ? 0 : [...one.shingles].filter((shingle) => other.shingles.has(shingle)).length / Math.max(1, smaller);
   const tellsOneStory = sharedFacts >= STORY.facts && sharedFacts >= STORY.share * ofFacts;
-  const kind = sharedWords >= COPY ? 'copy' : tellsOneStory ? (one.language === other.language ? 'paraphrase' : 'translation') : sharedFacts > 0 ? 'shares' : 'none';
+  const kind =
+    sharedWords >= COPY
+      ? 'copy'
+      : tellsOneStory
+        ? one.language === other.language
+          ? 'paraphrase'
+          : 'translation'
+        : sharedFacts > 0
+          ? 'shares'
+          : 'none';
   return { first, second, kind, sharedFacts, ofFacts, sharedWords: Math.min(1, sharedWords) };
 }
 

@@ -10,8 +10,9 @@ export interface Token {
 }
 
 /** Characters that nobody sees: soft hyphens, zero-width spaces and joiners, marks of direction. */
-const INVISIBLE = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF]/gu;
 const HIDDEN = '\\u00AD\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uFE00-\\uFE0F\\uFEFF';
+
+const INVISIBLE = new RegExp(`[${HIDDEN}]`, 'gu');
 
 const WORD = `\\p{L}[\\p{L}\\p{M}\\p{Nd}${HIDDEN}]*`;
 const FIGURE = `\\p{Nd}[\\p{Nd}${HIDDEN}]*(?:[.,'’\\u00A0\\u202F][${HIDDEN}]*\\p{Nd}[\\p{Nd}${HIDDEN}]*)*`;
