@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { catalogue } from '../src/app/pull/catalogue.ts';
 import { operations } from '../src/app/registry.ts';
 import { IndicatorPack } from '../src/contract/indicators.ts';
+import { LexiconFile } from '../src/contract/lexicon.ts';
 import { Pack } from '../src/contract/pack.ts';
 import { TriggerTemplates } from '../src/contract/triggers.ts';
 import { WatchFile } from '../src/contract/watch.ts';
@@ -14,10 +15,11 @@ const published = {
   catalogue,
   watch: WatchFile,
   triggers: TriggerTemplates,
+  lexicon: LexiconFile,
   ...Object.fromEntries(operations.map(({ name, output }) => [name.replaceAll(' ', '-'), output])),
 };
 /** What people write; the rest is what the program prints. */
-const WRITTEN = ['pack', 'indicators', 'catalogue', 'watch', 'triggers'];
+const WRITTEN = ['pack', 'indicators', 'catalogue', 'watch', 'triggers', 'lexicon'];
 const folder = new URL('../schemas/', import.meta.url);
 
 /** File names and texts of the published JSON Schemas. What people write is described as it is written, the rest as it is printed. */

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import type { Done, Operation } from './operation.ts';
 import { keepRun } from './record-run.ts';
+import { articles } from './registry/articles.ts';
 import { briefs } from './registry/brief.ts';
 import { data } from './registry/data.ts';
 import { forecasts } from './registry/forecasts.ts';
@@ -16,6 +17,7 @@ import { withDerivedForms } from './render.ts';
 export const operations: readonly Operation[] = [
   ...questions,
   ...scanning,
+  ...articles,
   ...briefs,
   ...forecasts,
   ...reading,

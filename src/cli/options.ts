@@ -10,6 +10,8 @@ export interface Field {
   /** Whether only whole numbers will do. */
   readonly isWhole: boolean;
   readonly isFlag: boolean;
+  /** Whether each value is a record, given as JSON. */
+  readonly isRecord: boolean;
   readonly isRequired: boolean;
   readonly fallback: unknown;
   readonly choices: readonly string[] | undefined;
@@ -45,6 +47,7 @@ function fieldOf(key: string, schema: z.ZodType): Field {
     isNumber: type === 'number' || type === 'int',
     isWhole: (definitionOf(inner) as { check?: string; format?: string }).format === 'safeint',
     isFlag: type === 'boolean',
+    isRecord: type === 'array' && definitionOf((inner as unknown as { element: z.ZodType }).element).type === 'object',
     isRequired,
     fallback,
     choices: entries ? Object.values(entries) : undefined,
@@ -58,8 +61,8 @@ export const optionName = (key: string): string => key.replace(/[A-Z]/g, (letter
 
 /** What the value of an option is called in the help, where it is not just a text. */
 const VALUE_NAMES: Readonly<Record<string, string>> = {
-  ...{ asOf: '<date>', since: '<date>', from: '<date>', to: '<date>', every: '<span>' },
-  ...{ catalogue: '<file>', holdings: '<file>', tickers: '<file>', facts: '<folder>' },
+  ...{ asOf: '<date>', since: '<date>', from: '<date>', to: '<date>', every: '<span>', published: '<date>' },
+  ...{ catalogue: '<file>', holdings: '<file>', lexicon: '<file>', tickers: '<file>', facts: '<folder>' },
 };
 
 /** Adds the option or argument of a field to a command. */
@@ -76,7 +79,7 @@ export function addField(command: Command, field: Field, positional: readonly st
     return;
   }
   const short = field.choices && field.choices.join('|').length <= 24 ? `<${field.choices.join('|')}>` : undefined;
-  const value = field.isNumber ? '<n>' : (short ?? VALUE_NAMES[field.key] ?? '<text>');
+  const value = field.isRecord ? '<json>' : field.isNumber ? '<n>' : (short ?? VALUE_NAMES[field.key] ?? '<text>');
   const option = new Option(`--${optionName(field.key)} ${value}`, field.description + (field.isArray ? ' May be given again.' : ''));
   if (field.isRequired) option.makeOptionMandatory();
   if (field.choices) option.choices(field.choices);
@@ -84,12 +87,20 @@ export function addField(command: Command, field: Field, positional: readonly st
   else if (field.isArray) {
     // What is given stands in the place of the default, not beside it.
     option.argParser((text: string, before: unknown) => [
-      ...(before === field.fallback ? [] : ((before as string[] | undefined) ?? [])),
-      text,
+      ...(before === field.fallback ? [] : ((before as unknown[] | undefined) ?? [])),
+      field.isRecord ? parseRecord(text) : text,
     ]);
   }
   if (field.fallback !== undefined && !(field.isArray && (field.fallback as unknown[]).length === 0)) option.default(field.fallback);
   command.addOption(option);
+}
+
+function parseRecord(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InvalidArgumentError('It must be JSON.');
+  }
 }
 
 function parseNumber(text: string): number {

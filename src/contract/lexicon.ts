@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { packId } from './pack-parts.ts';
 
 const texts = z.array(z.string().min(1));
 /** Phrases by the number that they stand for. */
@@ -54,8 +55,36 @@ const calendarUnits = z.partialRecord(z.enum(['day', 'week', 'month', 'quarter',
 
 /** What a template of a date says. */
 export const DateMeaning = z.enum([
-  ...['day', 'days', 'month', 'cuedMonth', 'months', 'quarter', 'half', 'year', 'years', 'shortYears', 'part', 'partOfQuarter'],
-  ...['decade', 'partOfDecade', 'relativeDay', 'shifted', 'partOfShifted', 'toDate', 'ago', 'past', 'ahead', 'weekday', 'nextWeekday'],
+  ...[
+    'day',
+    'days',
+    'month',
+    'cuedMonth',
+    'months',
+    'quarter',
+    'half',
+    'year',
+    'years',
+    'shortYears',
+    'opening',
+    'season',
+    'part',
+    'partOfQuarter',
+  ],
+  ...[
+    'decade',
+    'partOfDecade',
+    'relativeDay',
+    'shifted',
+    'partOfShifted',
+    'toDate',
+    'ago',
+    'past',
+    'ahead',
+    'weekday',
+    'weekdayOnDay',
+    'nextWeekday',
+  ],
 ] as const);
 
 /** Dates as one language writes them; names of months and weekdays that `Intl` has are left out. */
@@ -79,6 +108,7 @@ export const DatePhrases = z
     yearParts: numbered,
     quarterParts: numbered,
     monthParts: numbered,
+    seasons: numbered,
     whole: calendarUnits,
     current: calendarUnits,
     previous: calendarUnits,
@@ -92,6 +122,7 @@ export const DatePhrases = z
     noYearBefore: texts,
     noYearAfter: texts,
     dayCues: texts,
+    deadlines: texts,
     templates: z.partialRecord(DateMeaning, texts),
   })
   .partial();
@@ -99,3 +130,59 @@ export const DatePhrases = z
 /** `lexicon/dates.yaml`: how dates are written in each language. */
 export const DateLexicon = z.strictObject({ everywhere: DatePhrases, languages: z.record(z.string(), DatePhrases) });
 export type DateLexicon = z.infer<typeof DateLexicon>;
+
+/** Phrases by language; `any` in all of them. */
+const phrases = {
+  any: texts.optional(),
+  en: texts.optional(),
+  it: texts.optional(),
+  de: texts.optional(),
+  es: texts.optional(),
+  fr: texts.optional(),
+  pt: texts.optional(),
+};
+
+/** A market, an instrument or an economic figure, with what it is called. */
+export const LexiconMarket = z.strictObject({
+  id: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be capital letters, digits and underscores'),
+  title: z.string().min(1),
+  kind: z
+    .string()
+    .min(1)
+    .meta({ description: 'What kind of thing it is: one of the keys of `nouns`, by which a later sentence speaks of it again.' }),
+  series: z.string().nullable().default(null).meta({ description: 'Its series: an id or an expression; null where there is none.' }),
+  part_of: z.array(z.string()).default([]).meta({ description: 'Wider markets that it belongs to, the nearest first.' }),
+  ...phrases,
+});
+
+/** Something that articles say of markets, or how they say it. */
+export const LexiconConcept = z.strictObject({
+  id: packId,
+  kind: z.enum([
+    ...['noun', 'person', 'event', 'move', 'state', 'measure', 'relation', 'connective', 'contrast'],
+    ...['habit', 'future', 'hedge', 'deny', 'says', 'advice', 'definition'],
+  ] as const),
+  move: z.enum(['up', 'down']).optional().meta({ description: 'Which way it goes.' }),
+  ...phrases,
+});
+
+/** A file of the lexicon: markets, what is said of them, or both. */
+export const LexiconFile = z
+  .strictObject({
+    title: z.string().optional(),
+    markets: z.array(LexiconMarket).default([]),
+    nouns: z
+      .record(z.string(), z.strictObject(phrases))
+      .default({})
+      .meta({ description: 'Per kind of market the nouns that stand for one named before.' }),
+    concepts: z.array(LexiconConcept).default([]),
+    abbreviations: z
+      .record(z.string(), texts)
+      .default({})
+      .meta({ description: 'Per language words with a full stop that end no sentence.' }),
+  })
+  .meta({
+    title: 'Harbinger lexicon',
+    description: 'What the reader of articles knows, beside what ships: harbinger read --lexicon FILE.',
+  });
+export type LexiconFile = z.infer<typeof LexiconFile>;

@@ -7,6 +7,8 @@ const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date must be YYYY-MM-
 /** Longest text that is read, in characters. */
 export const LONGEST_TEXT = 1_200_000;
 const MOST_TEXTS = 20;
+/** Longest text that a prompt quotes, in characters. */
+export const LONGEST_QUOTED = 60_000;
 
 /** What a claim is: a fact of the past, a regularity, a state of affairs, or something to come. */
 export const ReadKind = z.enum(['figure', 'pattern', 'condition', 'forecast']);
@@ -20,7 +22,9 @@ export type Stance = z.infer<typeof Stance>;
 export const ExtractedClaim = z.strictObject({
   text: z.int().min(0).default(0).meta({ description: 'Which of the texts it stands in, from 0.' }),
   quote: z.string().min(3).max(2000).meta({ description: 'The words of the text that make the claim, exactly as they stand in it.' }),
-  kind: ReadKind.meta({ description: 'figure: a fact of the past; pattern: a regularity; condition: how things stand; forecast: what is to come.' }),
+  kind: ReadKind.meta({
+    description: 'figure: a fact of the past; pattern: a regularity; condition: how things stand; forecast: what is to come.',
+  }),
   about: z
     .array(z.string().min(1).max(60))
     .min(1)
@@ -39,16 +43,22 @@ export const ReadInput = z.strictObject({
     .max(MOST_TEXTS)
     .default([])
     .meta({ description: 'Files with a text (plain or HTML), addresses of pages (https://…), or - for what comes on standard input.' }),
-  text: z
-    .array(z.string().max(LONGEST_TEXT))
-    .max(MOST_TEXTS)
-    .default([])
-    .meta({ description: 'A text itself, in the place of a file.' }),
-  pack: z.string().optional().meta({ description: 'Tie claims to those of this pack only: one that ships, or a claim file. Default: all that ship.' }),
-  published: isoDate.optional().meta({ description: 'Day on which the texts came out, from which "this year" counts. Default: the day of the data.' }),
-  outlet: z.string().max(200).optional().meta({ description: 'Where the texts were printed, for the drafts of claims. Default: the names of the files.' }),
+  text: z.array(z.string().max(LONGEST_TEXT)).max(MOST_TEXTS).default([]).meta({ description: 'A text itself, in the place of a file.' }),
+  pack: z
+    .string()
+    .optional()
+    .meta({ description: 'Tie claims to those of this pack only: one that ships, or a claim file. Default: all that ship.' }),
+  published: isoDate
+    .optional()
+    .meta({ description: 'Day on which the texts came out, from which "this year" counts. Default: today.' }),
+  outlet: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'Where the texts were printed, for the drafts of claims. Default: the names of the files.' }),
+  lexicon: z.string().optional().meta({ description: 'A file of markets and phrases that the reader should know beside those that ship.' }),
   asOf: isoDate.optional().meta({ description: 'Use only what was known by the end of this date (UTC). Default: today.' }),
-  verdicts: z.boolean().default(true).meta({ description: 'Check the claims; without it they are only found and tied.' }),
+  unchecked: z.boolean().default(false).meta({ description: 'Only find the claims and tie them; check none.' }),
   extracted: z
     .array(ExtractedClaim)
     .max(200)
@@ -169,6 +179,7 @@ export const FactCell = z.strictObject({
   measure: z.string().nullable(),
   note: z.string().nullable(),
 });
+export type FactCell = z.infer<typeof FactCell>;
 
 /** Several texts compared by their facts. */
 export const Syndication = z.strictObject({
@@ -196,6 +207,7 @@ export const ReadSource = z.strictObject({
   /** How their forecasts come to be scored. */
   hint: z.string(),
 });
+export type ReadSource = z.infer<typeof ReadSource>;
 
 /** What was read: texts with their claims, what they have in common, who said it. */
 export const ReadResult = z.strictObject({

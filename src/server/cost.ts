@@ -9,6 +9,7 @@ import { ParseInput } from '../contract/expression.ts';
 import { BackcastInput } from '../contract/forecast.ts';
 import { CheckInput, LagInput, SeriesShowInput, StudyInput } from '../contract/operations.ts';
 import type { Pack } from '../contract/pack.ts';
+import { ReadInput } from '../contract/read.ts';
 import { ScanInput } from '../contract/scan.ts';
 import { NowInput } from '../contract/state.ts';
 import { type Extents, expressionCost } from './expression-cost.ts';
@@ -42,6 +43,8 @@ const MEASURED = {
   pairOfScan: [5, 0.004],
   /** Each series, and each of its dates. */
   doctor: [40, 5, 0.003],
+  /** The lexicon of a language that is not open yet, and each letter. */
+  reading: [300, 0.003],
   series: 0.2,
   /** Each date of a whole series, and each row that is shown. */
   seriesShow: [0.3, 0.0007],
@@ -75,6 +78,7 @@ const estimates: Readonly<Record<string, Estimate>> = {
   check: async (input, context) => checkCost(CheckInput.parse(input), context),
   lag: async (input, context) => lagCost(LagInput.parse(input), context),
   scan: async (input, context) => scanCost(ScanInput.parse(input), context),
+  read: async (input, context) => readCost(ReadInput.parse(input), context),
   async parse(input, context) {
     const { text, role } = ParseInput.parse(input);
     const checked = readExpression(text, role);
@@ -201,6 +205,16 @@ async function lagCost({ a, b, within }: LagInput, context: Context): Promise<nu
   const n = Math.min(dates, await commonDates(a, b, context));
   const [base, date, dateAndLag] = MEASURED.lag;
   return base + n * (date + dateAndLag * Math.ceil(daysOf(within) / spacing));
+}
+
+/** Texts, and a check of every pack that their claims may be tied to, with as much again for the drafts. */
+async function readCost({ text, pack, unchecked }: ReadInput, context: Context): Promise<number> {
+  const letters = text.reduce((sum, each) => sum + each.length, 0);
+  const reading = MEASURED.reading[0] + MEASURED.reading[1] * letters;
+  if (unchecked || letters === 0) return reading;
+  const packs = pack === undefined ? await context.packs() : [pack];
+  const checks = await Promise.all(packs.map((name) => checkCost(CheckInput.parse({ pack: name }), context)));
+  return reading + 2 * sumOf(checks);
 }
 
 /** A scan says itself what it would try; of leads each pair counts. */

@@ -322,6 +322,7 @@ describe('the registry', () => {
       evidence: {},
       study: russell,
       lag: { a: 'RUT', b: 'BTC' },
+      read: { text: ['The Russell 2000 has closed above 2,600 for the first time.'], published: '2026-01-12' },
       scan: { targets: ['BTC'], horizons: ['90d'], series: ['RUT', 'SPX'] },
       series: {},
       'series show': { id: 'RUT' },

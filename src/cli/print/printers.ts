@@ -16,6 +16,7 @@ import type { BackcastResult, ForecastResult, LedgerExportResult, ScoreResult, S
 import type { ImportResult } from '../../contract/import.ts';
 import type { LagResult } from '../../contract/lag.ts';
 import type { PullResult } from '../../contract/pull.ts';
+import type { ReadResult } from '../../contract/read.ts';
 import type { ScanResult } from '../../contract/scan.ts';
 import type { NowResult, PacksResult } from '../../contract/state.ts';
 import type { DiffResult, RunResult, RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
@@ -33,6 +34,7 @@ import { printLag } from './lag.ts';
 import { printNow } from './now.ts';
 import { printPacks } from './packs.ts';
 import { printPull } from './pull.ts';
+import { printRead } from './read.ts';
 import { printScan } from './scan.ts';
 import { printSeriesDetail, printSeriesList } from './series.ts';
 import { printRuns, printStore, printWritten } from './store.ts';
@@ -47,6 +49,7 @@ export const printers: Readonly<Record<string, Printer>> = {
   brief: (result: BriefResult) => result.text,
   evidence: (result: EvidenceResult, look) => printEvidence(result, look),
   study: (result: StudyOutput, look) => printStudy(result, look),
+  read: (result: ReadResult, look) => printRead(result, look),
   scan: (result: ScanResult, look) => printScan(result, look),
   lag: (result: LagResult, look) => printLag(result, look),
   'forecast seal': (result: SealResult, look) => printSeal(result, look),

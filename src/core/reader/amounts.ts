@@ -67,6 +67,16 @@ function fractionOf(token: Token | undefined): number {
   return match && Number(match[2]) > 0 ? Number(match[1]) / Number(match[2]) : 0;
 }
 
+const DENOMINATORS: ReadonlySet<string> = new Set(['2', '3', '4', '8', '16', '32']);
+
+/** `1/4` in three tokens, or 0. */
+function writtenFraction(tokens: readonly Token[], at: number): number {
+  const [top, stroke, bottom] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (stroke?.text !== '/' || bottom?.kind !== 'number' || !isGlued(top, stroke) || !isGlued(stroke, bottom)) return 0;
+  const share = DENOMINATORS.has(bottom.text) && isDigits(top!.text) ? Number(top!.text) / Number(bottom.text) : 0;
+  return share < 1 ? share : 0;
+}
+
 function figureCore({ signs }: NumberTables, tokens: readonly Token[], at: number): Core | undefined {
   const token = tokens[at]!;
   if (token.kind === 'mark') {
@@ -80,6 +90,11 @@ function figureCore({ signs }: NumberTables, tokens: readonly Token[], at: numbe
     .join('\u00A0');
   const value = figureValue(text, signs);
   if (value === null) return undefined;
+  const written = writtenFraction(tokens, at);
+  if (written > 0) return { value: written, end: at + 3, inWords: false, needsUnit: true };
+  const more = writtenFraction(tokens, end);
+  if (more > 0 && tokens[end]!.start - tokens[end - 1]!.end === 1)
+    return { value: value + more, end: end + 3, inWords: false, needsUnit: true };
   const share = fractionOf(tokens[end]);
   return { value: value + share, end: share > 0 ? end + 1 : end, inWords: false, needsUnit: false };
 }
@@ -179,10 +194,16 @@ const followsNear = (tokens: readonly Token[], at: number): boolean => {
   return before !== undefined && after !== undefined && isNear(before, after);
 };
 
-/** Past a hyphen that is glued on both sides. */
+/** Past a hyphen between a figure and its word; in `$5-$10` it joins two figures. */
 function behindHyphen(tokens: readonly Token[], at: number): number {
   const mark = tokens[at];
-  return mark?.kind === 'mark' && keyOf(mark) === '-' && isGlued(tokens[at - 1], mark) && isGlued(mark, tokens[at + 1]) ? at + 1 : at;
+  return mark?.kind === 'mark' &&
+    keyOf(mark) === '-' &&
+    isGlued(tokens[at - 1], mark) &&
+    isGlued(mark, tokens[at + 1]) &&
+    tokens[at + 1]!.kind === 'word'
+    ? at + 1
+    : at;
 }
 
 function magnitudeAt(tables: NumberTables, tokens: readonly Token[], { at, hasCurrency }: { at: number; hasCurrency: boolean }) {

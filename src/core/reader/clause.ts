@@ -60,7 +60,9 @@ function cutsOf({ mentions }: Clause, tokens: readonly Token[]): Cut[] {
   const marks = tokens.flatMap(({ kind, text, start, end }) =>
     kind === 'mark' && (STOPS.has(text) || COMMAS.has(text)) ? [{ start, end, isHard: STOPS.has(text) }] : [],
   );
-  const words = mentions.flatMap((mention) => (mention.kind === 'contrast' && !joinsNames(mention, mentions) ? [{ ...placeOf(mention), isHard: false }] : []));
+  const words = mentions.flatMap((mention) =>
+    mention.kind === 'contrast' && !joinsNames(mention, mentions) ? [{ ...placeOf(mention), isHard: false }] : [],
+  );
   return [...marks, ...words].sort((a, b) => a.start - b.start);
 }
 
@@ -72,7 +74,8 @@ const joinsNames = ({ first, last }: Mention, mentions: readonly Mention[]): boo
   mentions.some((after) => after.kind === 'market' && after.first - last <= 2 && after.first > last);
 
 const standsAlone = ({ mentions, quantities }: Clause): boolean =>
-  mentions.some(({ kind }) => kind === 'market') && (mentions.some(({ kind }) => SAYS_SOMETHING.has(kind)) || quantities.some(({ unit }) => unit !== null));
+  mentions.some(({ kind }) => kind === 'market') &&
+  (mentions.some(({ kind }) => SAYS_SOMETHING.has(kind)) || quantities.some(({ unit }) => unit !== null));
 
 /** A condition or a relation that reaches into what comes next. */
 const isJoined = ({ mentions }: Clause): boolean => mentions.some(({ kind, concept }) => kind === 'connective' || concept === 'follows');

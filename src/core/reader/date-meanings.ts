@@ -18,7 +18,7 @@ export interface Interval {
 /** Values of the slots of a template that was found. */
 export type Values = Readonly<Record<string, number>>;
 
-/** A date without its year lies at most so many days after the day of publication. */
+/** A date without its year lies at most so many days after the day of publication, a deadline at most so many before it. */
 const DAYS_AHEAD = 31;
 
 type Ends = readonly [from: EpochDay, to: EpochDay];
@@ -68,7 +68,8 @@ function yearOf({ year, fullYear, shortYear }: Values, published: EpochDay | nul
 const NO_ENDS = { from: null, to: null };
 
 /**
- * The stretch that a rule gives for the year that is named; without a year the last one that begins at most 31 days after publication.
+ * The stretch that a rule gives for the year that is named; without a year the last one that begins at most 31 days after publication,
+ * and behind a word for a deadline the first that ends at most 31 days before it.
  *
  * @returns Undefined where no such date exists.
  */
@@ -81,11 +82,20 @@ function inYear(
   if (Number.isNaN(year)) return { ...NO_ENDS, grain, relative };
   if (year !== undefined) return interval(ends(year), grain, relative);
   if (published === null) return ends(2024) && { ...NO_ENDS, grain, relative: false };
-  return interval(lastBegun(ends, published), grain, false);
+  return interval(values.deadline === 1 ? nextEnded(ends, published) : lastBegun(ends, published), grain, false);
 }
 
 const interval = (ends: Ends | undefined, grain: Grain, relative: boolean): Interval | undefined =>
   ends && { from: ends[0], to: ends[1], grain, relative };
+
+function nextEnded(ends: (year: number) => Ends | undefined, published: EpochDay): Ends | undefined {
+  const { year } = civilParts(published);
+  for (let ahead = -1; ahead <= 8; ahead++) {
+    const found = ends(year + ahead);
+    if (found !== undefined && found[1] >= published - DAYS_AHEAD) return found;
+  }
+  return undefined;
+}
 
 function lastBegun(ends: (year: number) => Ends | undefined, published: EpochDay): Ends | undefined {
   const { year } = civilParts(published);
@@ -191,6 +201,15 @@ const RULES: Readonly<Record<Meaning, Rule>> = {
       ? undefined
       : inYear(values, published, { grain: 'part', ends: (year) => partOf(months(3 * quarter - 2, 3 * quarter)(year), values.part!) });
   },
+  // `the first three months of 2024`
+  opening: (values, published) => {
+    const { ordinal, count, unit } = values;
+    const ends = (year: number): Ends => [epochDay(year, 1, 1), moved(epochDay(year, 1, 1), CALENDAR_UNITS[unit!]!, count!) - 1];
+    return ordinal === 1 ? inYear(values, published, { grain: 'span', ends }) : undefined;
+  },
+  // A winter reaches into the next year.
+  season: (values, published) =>
+    inYear(values, published, { grain: 'part', ends: (year) => monthsFrom(12 * year + values.season! - 1, 3) }),
   decade: ({ decade }) => interval([epochDay(decade!, 1, 1), epochDay(decade! + 9, 12, 31)], 'span', false),
   partOfDecade: ({ decade, part }) => interval(partOf([epochDay(decade!, 1, 1), epochDay(decade! + 9, 12, 31)], part!), 'part', false),
   relativeDay: ({ relativeDay }, published) => deictic(published, 'day', (day) => [day + relativeDay!, day + relativeDay!]),
@@ -216,6 +235,13 @@ const RULES: Readonly<Record<Meaning, Rule>> = {
       const last = day - ((isoWeekday(day) - weekday + 7) % 7);
       return [last, last];
     });
+  },
+  // `quarta-feira (4)`: the day of the month tells which one.
+  weekdayOnDay: (values, published) => {
+    if (published === null) return { ...NO_ENDS, grain: 'day', relative: true };
+    for (let day = published + 7; day > published - DAYS_AHEAD; day--)
+      if (civilParts(day).day === values.day && isoWeekday(day) === values.weekday) return interval([day, day], 'day', true);
+    return undefined;
   },
   nextWeekday: (values, published) => {
     const weekday = values.weekday ?? values.bareWeekday!;

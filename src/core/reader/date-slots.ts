@@ -1,4 +1,4 @@
-import { CALENDAR_UNITS, type DateTables, slotName } from './date-tables.ts';
+import { CALENDAR_UNITS, type DateTables } from './date-tables.ts';
 import { isGlued, isNear, keyOf, phraseAt } from './phrases.ts';
 import type { Token } from './tokens.ts';
 
@@ -21,10 +21,12 @@ export const longYear = (short: number): number => (short >= CENTURY_TURNS ? 190
 /** A relative year is kept apart from real ones: this year is `RELATIVE_YEAR`, last year one less. */
 export const RELATIVE_YEAR = 100_000;
 
-/** What fills a slot at the token `at`, or undefined. */
-export function fill(tables: DateTables, tokens: readonly Token[], { slot, at }: { slot: string; at: number }): Filled | undefined {
-  const special = SPECIAL[slotName(slot)];
-  return special === undefined ? phrase(tables, tokens, { slot: slotName(slot), at }) : special(tables, tokens, at);
+/** What a table of slots fills at the token `at`, or undefined. */
+export function fill(tables: DateTables, tokens: readonly Token[], { table, at }: { table: string; at: number }): Filled | undefined {
+  const special = SPECIAL.get(table);
+  const isFigure = tokens[at]!.kind === 'number';
+  if (special === undefined) return isFigure ? undefined : phrase(tables, tokens, { slot: table, at });
+  return isFigure || WORDS_TOO.has(table) ? special(tables, tokens, at) : undefined;
 }
 
 function phrase({ slots }: DateTables, tokens: readonly Token[], { slot, at }: { slot: string; at: number }): Filled | undefined {
@@ -34,20 +36,25 @@ function phrase({ slots }: DateTables, tokens: readonly Token[], { slot, at }: {
 
 type Special = (tables: DateTables, tokens: readonly Token[], at: number) => Filled | undefined;
 
-const SPECIAL: Readonly<Record<string, Special>> = {
-  day: (tables, tokens, at) => ordinalFigure(tables, tokens, { at, most: 31, mustEnd: false }),
-  ordinals: (tables, tokens, at) =>
-    phrase(tables, tokens, { slot: 'ordinals', at }) ?? ordinalFigure(tables, tokens, { at, most: 10, mustEnd: true }),
-  year: (tables, tokens, at) => fullYear(tokens, at) ?? relativeYear(tables, tokens, at),
-  fullYear: (_, tokens, at) => fullYear(tokens, at),
-  shortYear: (_, tokens, at) => shortYear(tokens, at),
-  counts: (tables, tokens, at) => figure(tokens, { at, most: 999 }) ?? phrase(tables, tokens, { slot: 'counts', at }),
-  decades: (tables, tokens, at) => decade(tables, tokens, at),
-  quarterSign: ({ quarterLetters }, tokens, at) => sign(tokens, { at, letters: quarterLetters, most: 4 }),
-  halfSign: ({ halfLetters }, tokens, at) => sign(tokens, { at, letters: halfLetters, most: 2 }),
-  quarterFigure: ({ quarterLetters }, tokens, at) => figureSign(tokens, { at, letters: quarterLetters, most: 4 }),
-  halfFigure: ({ halfLetters }, tokens, at) => figureSign(tokens, { at, letters: halfLetters, most: 2 }),
-};
+/** Tables that hold figures and words. */
+const WORDS_TOO: ReadonlySet<string> = new Set(['ordinals', 'year', 'counts', 'decades', 'quarterSign', 'halfSign']);
+
+const SPECIAL: ReadonlyMap<string, Special> = new Map(
+  Object.entries<Special>({
+    day: (tables, tokens, at) => ordinalFigure(tables, tokens, { at, most: 31, mustEnd: false }),
+    ordinals: (tables, tokens, at) =>
+      phrase(tables, tokens, { slot: 'ordinals', at }) ?? ordinalFigure(tables, tokens, { at, most: 10, mustEnd: true }),
+    year: (tables, tokens, at) => fullYear(tokens, at) ?? relativeYear(tables, tokens, at),
+    fullYear: (_, tokens, at) => fullYear(tokens, at),
+    shortYear: (_, tokens, at) => shortYear(tokens, at),
+    counts: (tables, tokens, at) => figure(tokens, { at, most: 999 }) ?? phrase(tables, tokens, { slot: 'counts', at }),
+    decades: (tables, tokens, at) => decade(tables, tokens, at),
+    quarterSign: ({ quarterLetters }, tokens, at) => sign(tokens, { at, letters: quarterLetters, most: 4 }),
+    halfSign: ({ halfLetters }, tokens, at) => sign(tokens, { at, letters: halfLetters, most: 2 }),
+    quarterFigure: ({ quarterLetters }, tokens, at) => figureSign(tokens, { at, letters: quarterLetters, most: 4 }),
+    halfFigure: ({ halfLetters }, tokens, at) => figureSign(tokens, { at, letters: halfLetters, most: 2 }),
+  }),
+);
 
 function figure(tokens: readonly Token[], { at, most }: { at: number; most: number }): Filled | undefined {
   const token = tokens[at];

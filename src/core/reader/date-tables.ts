@@ -40,6 +40,8 @@ export interface DatePhrases {
   readonly yearParts?: Numbered | undefined;
   readonly quarterParts?: Numbered | undefined;
   readonly monthParts?: Numbered | undefined;
+  /** Seasons of the north by the month in which they begin. */
+  readonly seasons?: Numbered | undefined;
   readonly whole?: UnitTexts | undefined;
   readonly current?: UnitTexts | undefined;
   readonly previous?: UnitTexts | undefined;
@@ -58,6 +60,8 @@ export interface DatePhrases {
   readonly noYearAfter?: Texts | undefined;
   /** What comes before a day and a month in figures without a year: `il 10/11`, `am 10.11.` */
   readonly dayCues?: Texts | undefined;
+  /** Words behind which a date without its year lies ahead: `entro settembre`. */
+  readonly deadlines?: Texts | undefined;
   readonly templates?: { readonly [M in Meaning]?: Texts | undefined } | undefined;
 }
 
@@ -86,6 +90,7 @@ export interface DateTables {
   readonly noYearAfter: Phrases<true>;
   readonly dayCues: Phrases<true>;
   readonly monthCues: Phrases<true>;
+  readonly deadlines: Phrases<true>;
 }
 
 /** Units of the calendar by their number in slots. */
@@ -101,7 +106,7 @@ export function dateTables(content: DateContent, language: string): DateTables {
   if (own === undefined) throw new RangeError(`language must be one of ${Object.keys(content.languages).join(', ')}, was ${language}`);
   const both = [own, content.everywhere];
   const listed = (key: 'noYearBefore' | 'ordinalEndings') => phrasesOf<true>(both.map((part) => [true, part[key] ?? []]));
-  const behind = (key: 'noYearAfter' | 'articles' | 'dayCues' | 'monthCues') =>
+  const behind = (key: 'noYearAfter' | 'articles' | 'dayCues' | 'monthCues' | 'deadlines') =>
     backwardPhrasesOf<true>(both.map((part) => [true, part[key] ?? []]));
   const letters = (key: 'quarterLetters' | 'halfLetters') => new Set(both.flatMap((part) => part[key] ?? []).map(fold));
   const slots = slotsOf(both, language);
@@ -118,6 +123,7 @@ export function dateTables(content: DateContent, language: string): DateTables {
       noYearAfter: behind('noYearAfter'),
       dayCues: behind('dayCues'),
       monthCues: behind('monthCues'),
+      deadlines: behind('deadlines'),
     },
   };
 }
@@ -151,7 +157,17 @@ function slotsOf(both: readonly DatePhrases[], language: string): SlotPhrases {
       ),
     ),
   );
-  for (const key of ['ordinals', 'counts', 'parts', 'yearParts', 'quarterParts', 'monthParts', 'relativeDays', 'decades'] as const)
+  for (const key of [
+    'ordinals',
+    'counts',
+    'parts',
+    'yearParts',
+    'quarterParts',
+    'monthParts',
+    'seasons',
+    'relativeDays',
+    'decades',
+  ] as const)
     slots.set(
       key,
       all((part) => numeric(part[key])),
@@ -212,14 +228,6 @@ const withPoints = (names: readonly string[]): string[] =>
 
 function beginningsOf(templates: Template, slots: SlotPhrases): ReadonlySet<string> {
   const literal = [...templates.literals.keys()];
-  const words = [...templates.slots.keys()].flatMap((slot) => [...(slots.get(slotName(slot))?.next.keys() ?? [])]);
+  const words = [...templates.slots.values()].flatMap(({ table }) => [...(slots.get(table)?.next.keys() ?? [])]);
   return new Set([...literal, ...words]);
 }
-
-/** A slot's table: the second of two slots of one kind has the table of the first. */
-export const slotName = (slot: string): string => {
-  const name = slot.replace(/2$/, '');
-  return (
-    { ordinal: 'ordinals', count: 'counts', unit: 'units', part: 'parts', decade: 'decades', relativeDay: 'relativeDays' }[name] ?? name
-  );
-};

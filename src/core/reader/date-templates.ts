@@ -3,6 +3,7 @@ import { keysOf } from './phrases.ts';
 /** What a template says; each has its own way to an interval. */
 export const MEANINGS = [
   ...[
+    'toDate',
     'day',
     'days',
     'month',
@@ -13,12 +14,13 @@ export const MEANINGS = [
     'year',
     'years',
     'shortYears',
+    'opening',
+    'season',
     'part',
     'partOfQuarter',
-    'decade',
-    'partOfDecade',
   ],
-  ...['relativeDay', 'shifted', 'partOfShifted', 'toDate', 'ago', 'past', 'ahead', 'weekday', 'nextWeekday'],
+  ...['decade', 'partOfDecade', 'relativeDay', 'shifted', 'partOfShifted', 'ago', 'past', 'ahead'],
+  ...['weekday', 'weekdayOnDay', 'nextWeekday'],
 ] as const;
 
 /** What a template says. */
@@ -27,9 +29,27 @@ export type Meaning = (typeof MEANINGS)[number];
 /** Templates of dates as one tree of literal tokens and slots. */
 export interface Template {
   readonly literals: Map<string, Template>;
-  readonly slots: Map<string, Template>;
+  readonly slots: Map<string, Slot>;
   meaning: Meaning | undefined;
 }
+
+/** A slot with the table that fills it: the second of two slots of one kind has the table of the first. */
+export interface Slot {
+  readonly table: string;
+  readonly next: Template;
+}
+
+const TABLES: Readonly<Record<string, string>> = {
+  ...{
+    ordinal: 'ordinals',
+    count: 'counts',
+    unit: 'units',
+    part: 'parts',
+    decade: 'decades',
+    relativeDay: 'relativeDays',
+    season: 'seasons',
+  },
+};
 
 const empty = (): Template => ({ literals: new Map(), slots: new Map(), meaning: undefined });
 
@@ -59,7 +79,7 @@ function variantsOf(text: string): string[] {
 function add(root: Template, variant: string, meaning: Meaning): void {
   let node = root;
   for (const piece of variant.split(/(\{\w+\})/)) {
-    if (piece.startsWith('{')) node = child(node.slots, piece.slice(1, -1));
+    if (piece.startsWith('{')) node = slotted(node, piece.slice(1, -1));
     else for (const key of keysOf(piece)) node = child(node.literals, key);
   }
   if (node !== root) node.meaning ??= meaning;
@@ -69,4 +89,11 @@ function child(children: Map<string, Template>, key: string): Template {
   const known = children.get(key) ?? empty();
   children.set(key, known);
   return known;
+}
+
+function slotted({ slots }: Template, slot: string): Template {
+  const name = slot.replace(/2$/, '');
+  const known = slots.get(slot) ?? { table: TABLES[name] ?? name, next: empty() };
+  slots.set(slot, known);
+  return known.next;
 }

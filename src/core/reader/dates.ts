@@ -32,8 +32,9 @@ interface Read extends FoundDate {
  * The dates of a text in their order; linear in the number of tokens.
  *
  * @param tokens - The text's tokens.
- * @param published - Day of publication. A date without a year is then the last one that begins at most 31 days after it; relative
- * dates are told from it, a weekday as the last such day up to it. Null leaves both without interval.
+ * @param published - Day of publication. A date without a year is then the last one that begins at most 31 days after it, behind a word
+ * for a deadline (`by September`) the first that ends at most 31 days before it; relative dates are told from it, a weekday as the last
+ * such day up to it. Null leaves all of these without interval.
  */
 export function readDates(tokens: readonly Token[], tables: DateTables, published: EpochDay | null): DateMention[] {
   const mentions: DateMention[] = [];
@@ -90,8 +91,8 @@ function templateAt(
     if (token === undefined || (place.at > at && !isNear(tokens[place.at - 1]!, token))) continue;
     const literal = node.literals.get(keyOf(token));
     if (literal !== undefined) open.push({ at: place.at + 1, node: literal, filling });
-    for (const [slot, next] of node.slots) {
-      const filled = fill(tables, tokens, { slot, at: place.at });
+    for (const [slot, { table, next }] of node.slots) {
+      const filled = fill(tables, tokens, { table, at: place.at });
       if (filled === undefined) continue;
       const own: Filling = { slot, value: filled.value, end: filled.end, before: filling };
       const year: Filling = filled.year === undefined ? own : { slot: 'year', value: filled.year, end: filled.end, before: own };
@@ -121,8 +122,14 @@ function dateOf(
     // `between` opens a range and is no part of it.
     if (filling.slot === 'between' && filling.before === undefined) first = filling.end;
   }
+  if (isDeadline(tables, tokens, first)) values.deadline = 1;
   const interval = intervalOf(meaning, values as Values, published);
   return interval && { first, end: place.at, interval, meaning };
+}
+
+function isDeadline(tables: DateTables, tokens: readonly Token[], at: number): boolean {
+  const article = phraseBefore(tables.articles, tokens, { at, floor: 0 });
+  return [at, article?.first ?? at].some((place) => phraseBefore(tables.deadlines, tokens, { at: place, floor: 0 }) !== undefined);
 }
 
 /** Whether a figure of four digits is a year: nothing counted or priced, no part of a longer figure, a time or a path. */
@@ -151,10 +158,16 @@ function isNext(tables: DateTables, tokens: readonly Token[], { weekday, read }:
   return true;
 }
 
-function mentionOf(tables: DateTables, tokens: readonly Token[], { first, end, interval }: FoundDate): DateMention {
+/** What `from` does not open: a range that has its own end, a distance in time. */
+const WITHOUT_SINCE: ReadonlySet<Meaning> = new Set(['days', 'months', 'years', 'ago', 'past']);
+
+function mentionOf(tables: DateTables, tokens: readonly Token[], { first, end, interval, meaning }: Read): DateMention {
   const article = phraseBefore(tables.articles, tokens, { at: first, floor: 0 });
-  const relation =
+  const found =
     phraseBefore(tables.relations, tokens, { at: first, floor: 0 }) ??
     (article && phraseBefore(tables.relations, tokens, { at: article.first, floor: 0 }));
-  return { start: tokens[first]!.start, end: tokens[end - 1]!.end, ...interval, relation: relation?.value ?? 'in' };
+  const relation = found === undefined || (found.value === 'since' && WITHOUT_SINCE.has(meaning)) ? 'in' : found.value;
+  // The point of an abbreviation may be that of the sentence, and is left to it.
+  const last = tokens[end - 1]!.text === '.' ? end - 2 : end - 1;
+  return { start: tokens[first]!.start, end: tokens[last]!.end, ...interval, relation };
 }

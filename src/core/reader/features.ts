@@ -55,4 +55,15 @@ export function nameWords(name: string): string[] {
   return (name.match(/[\p{L}\p{Nd}]+/gu) ?? []).map(fold).filter((word) => word.length > 2 && !COMMON.has(word));
 }
 
-const COMMON: ReadonlySet<string> = new Set(['the', 'and', 'letter', 'research', 'article', 'note', 'after', 'companion', 'analyst', 'report']);
+const COMMON: ReadonlySet<string> = new Set([
+  'the',
+  'and',
+  'letter',
+  'research',
+  'article',
+  'note',
+  'after',
+  'companion',
+  'analyst',
+  'report',
+]);

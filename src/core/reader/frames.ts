@@ -1,3 +1,4 @@
+import type { EpochDay } from '../calendar/civil-date.ts';
 import type { Clause } from './clause.ts';
 import type { Mention } from './lexicon.ts';
 
@@ -5,7 +6,7 @@ import type { Mention } from './lexicon.ts';
 export type ClaimKind = 'figure' | 'pattern' | 'condition' | 'forecast';
 
 /** Relations that join two markets, or a market and a time. */
-const STRONG: ReadonlySet<string> = new Set([
+export const STRONG: ReadonlySet<string> = new Set([
   'leads',
   'follows',
   'coincides',
@@ -28,18 +29,26 @@ interface Signs {
   readonly figures: number;
   readonly counts: number;
   readonly durations: number;
+  /** Whether the market is named in it. */
+  readonly named: boolean;
   readonly pastDates: number;
+  /** Dates after the text came out. */
+  readonly futureDates: number;
   readonly when: boolean;
   readonly habit: boolean;
   readonly future: boolean;
   readonly deny: boolean;
   readonly advice: boolean;
   readonly definition: boolean;
+  /** Whether it speaks of him who writes, or to him who reads. */
+  readonly ofPeople: boolean;
 }
+
+const isAfter = (day: EpochDay | null, published: EpochDay | null): boolean => day !== null && published !== null && day > published;
 
 const DURATIONS: ReadonlySet<string> = new Set(['days', 'weeks', 'months', 'quarters', 'years', 'sessions']);
 
-function signsOf({ mentions, quantities, dates }: Clause, markets: number): Signs {
+function signsOf({ mentions, quantities, dates }: Clause, { markets, isPointedAt, published }: Subject): Signs {
   const has = (kind: Mention['kind']) => mentions.some((mention) => mention.kind === kind);
   const level = quantities.filter(({ unit }) => unit !== null && !DURATIONS.has(unit));
   const crosses = (concept: string) => concept === 'cross-above' || concept === 'cross-below';
@@ -51,51 +60,95 @@ function signsOf({ mentions, quantities, dates }: Clause, markets: number): Sign
     // A word such as `above` says something only beside a number or an average.
     predicates: mentions.filter(
       ({ kind, concept }) =>
-        PREDICATES.has(kind) && (!crosses(concept) || level.length + counts > 0 || mentions.some((other) => other.concept === 'moving-average')),
+        PREDICATES.has(kind) &&
+        (!crosses(concept) || level.length + counts > 0 || mentions.some((other) => other.concept === 'moving-average')),
     ),
     measures: mentions.filter(({ kind }) => kind === 'measure'),
     figures: level.length,
     counts,
     durations: quantities.length - level.length - quantities.filter(({ unit }) => unit === null).length,
-    pastDates: dates.filter(({ relative }) => !relative).length,
+    named: !isPointedAt,
+    pastDates: dates.filter(({ relative, from }) => !relative && !isAfter(from, published)).length,
+    futureDates: dates.filter(({ from }) => isAfter(from, published)).length,
     ...{ when: has('connective'), habit: has('habit'), future: has('future'), deny: has('deny') },
-    ...{ advice: has('advice'), definition: has('definition') },
+    ...{ advice: has('advice'), definition: has('definition'), ofPeople: has('person') },
   };
 }
 
 /**
  * The kind of claim that a clause makes, or null where it makes none.
  *
- * @param markets - How many markets it speaks of, those that stand before it included.
+ * @param subject - What it is about.
  */
-export function claimKind(clause: Clause, markets: number): ClaimKind | null {
-  if (markets === 0) return null;
-  const signs = signsOf(clause, markets);
-  if (isNoStatement(signs)) return null;
+export function claimKind(clause: Clause, subject: Subject): ClaimKind | null {
+  if (subject.markets === 0) return null;
+  const signs = signsOf(clause, subject);
+  if (isNoStatement(signs) || (subject.isPointedAt && saysLittle(signs))) return null;
   return patternOf(signs) ?? forecastOf(signs) ?? factOf(signs);
 }
 
-function isNoStatement({ advice, definition, figures, relations, predicates, pastDates }: Signs): boolean {
-  if (advice && figures === 0 && relations.length === 0) return true;
-  return definition && figures === 0 && pastDates === 0 && relations.length === 0 && predicates.length === 0;
+/** What a clause is about, as far as frames ask. */
+export interface Subject {
+  /** How many markets it speaks of, those that stand before it included. */
+  readonly markets: number;
+  /** Whether no more than `it` tells what it is about. */
+  readonly isPointedAt: boolean;
+  /** The day on which the text came out. */
+  readonly published: EpochDay | null;
 }
 
-function patternOf({ markets, relations, when, habit, future, predicates, figures, pastDates, durations, deny, drives }: Signs): ClaimKind | null {
+/** `It has grown` may be anything; with a figure, a time or a regularity it is of the market before. */
+const saysLittle = ({ figures, habit, relations, durations, pastDates, futureDates, future }: Signs): boolean =>
+  figures === 0 && !habit && relations.length === 0 && durations === 0 && pastDates === 0 && futureDates === 0 && !future;
+
+function isNoStatement({
+  advice,
+  definition,
+  figures,
+  relations,
+  predicates,
+  pastDates,
+  habit,
+  durations,
+  ofPeople,
+  future,
+}: Signs): boolean {
+  if (advice && figures === 0 && relations.length === 0) return true;
+  if (ofPeople && figures === 0 && relations.length === 0 && !habit && !future) return true;
+  return definition && figures === 0 && pastDates === 0 && predicates.length === 0 && !habit && durations === 0;
+}
+
+function patternOf({
+  markets,
+  relations,
+  when,
+  habit,
+  future,
+  predicates,
+  figures,
+  pastDates,
+  durations,
+  deny,
+  drives,
+}: Signs): ClaimKind | null {
   const isOneCase = pastDates > 0 && figures > 0 && !habit;
   if (relations.length > 0 && !isOneCase) {
     const joins = markets > 1 || habit || when || durations > 0 || deny || relations.some(({ concept }) => concept === 'matters-more');
     if (joins) return future && !habit ? 'forecast' : 'pattern';
   }
-  if (when && predicates.length > 0 && !isOneCase && (habit || (markets > 1 && predicates.length > 1))) return future && !habit ? 'forecast' : 'pattern';
+  if (when && predicates.length > 0 && !isOneCase && (habit || (markets > 1 && predicates.length > 1)))
+    return future && !habit ? 'forecast' : 'pattern';
   if (habit && (predicates.length > 0 || drives) && !(future && pastDates > 0)) return 'pattern';
   if (drives && markets > 1 && !future) return 'pattern';
   return null;
 }
 
-const forecastOf = ({ future, predicates, figures, relations, measures, pastDates }: Signs): ClaimKind | null =>
-  future && predicates.length + figures + relations.length + measures.length + pastDates > 0 ? 'forecast' : null;
+const forecastOf = ({ future, predicates, figures, counts, relations, measures, pastDates, futureDates }: Signs): ClaimKind | null => {
+  const saysWhat = predicates.length + figures + relations.length + measures.length + pastDates + futureDates > 0;
+  return (future && saysWhat) || (futureDates > 0 && predicates.length + figures + counts > 0) ? 'forecast' : null;
+};
 
-function factOf({ predicates, measures, figures, counts, pastDates, durations }: Signs): ClaimKind | null {
+function factOf({ predicates, measures, figures, counts, pastDates, durations, named, definition, advice }: Signs): ClaimKind | null {
   const isEvent = predicates.some(({ kind }) => kind === 'event');
   const isMove = predicates.some(({ kind }) => kind === 'move');
   const isState = predicates.some(({ kind }) => kind === 'state');
@@ -103,5 +156,6 @@ function factOf({ predicates, measures, figures, counts, pastDates, durations }:
   if ((isEvent || isMove) && (pastDates > 0 || counts > 0)) return 'figure';
   if (isEvent) return 'figure';
   if (isState || isMove) return 'condition';
-  return measures.length > 0 && (counts > 0 || durations > 0) ? 'condition' : null;
+  if (named && figures > 0 && !definition && !advice) return 'figure';
+  return measures.length > 0 && durations > 0 ? 'condition' : null;
 }

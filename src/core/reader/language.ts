@@ -29,6 +29,7 @@ export function detectLanguage(text: string): DetectedLanguage {
   const known = BY_CODE[code];
   if (known) return { language: known, code };
   const nearest = franc(sample, { minLength: 1, only: Object.keys(BY_CODE) });
-  if (letters < 300 && nearest !== 'und' && /^[\p{Script=Latin}\P{L}]*$/u.test(sample)) return { language: BY_CODE[nearest] ?? null, code: nearest };
+  if (letters < 300 && nearest !== 'und' && /^[\p{Script=Latin}\P{L}]*$/u.test(sample))
+    return { language: BY_CODE[nearest] ?? null, code: nearest };
   return { language: null, code: code === 'und' ? null : code };
 }

@@ -23,7 +23,7 @@ export type ConceptKind =
   | 'definition';
 
 /** Phrases by language; `any` in all of them. */
-export type Phrases = Readonly<Partial<Record<ReaderLanguage | 'any', readonly string[]>>>;
+export type Phrases = Readonly<Partial<Record<ReaderLanguage | 'any', readonly string[] | undefined>>>;
 
 /** Something that articles speak of: a market, an event, a relation. */
 export interface Concept extends Phrases {
@@ -108,7 +108,7 @@ function mentionsIn(tokens: readonly Token[], book: PhraseBook, entries: readonl
 type FoundEntry = Omit<Found, 'entry'> & { readonly entry: Entry };
 
 /** What competes for the same words: of two in one group the longer stands. Words of a market are nothing else. */
-const groupOf = ({ kind }: Entry): string => (['event', 'move', 'state', 'measure'].includes(kind) ? 'predicate' : kind === 'noun' ? 'market' : kind);
+const groupOf = ({ kind }: Entry): string => (['event', 'move', 'state'].includes(kind) ? 'predicate' : kind === 'noun' ? 'market' : kind);
 
 function withoutCovered(found: readonly FoundEntry[]): FoundEntry[] {
   const byLength = [...found].sort((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first);
@@ -130,7 +130,8 @@ function withoutCovered(found: readonly FoundEntry[]): FoundEntry[] {
   for (const each of byLength.filter(({ entry }) => groupOf(entry) !== 'market')) {
     const group = groupOf(each.entry);
     const isInMarket = !each.hasGap && [each.first, each.last].every((place) => taken.get('market')?.has(place));
-    if (isInMarket && ['predicate', 'relation', 'connective'].includes(group)) continue;
+    // A rate cut is a market's name and an event at once.
+    if (isInMarket && each.entry.kind !== 'event' && ['predicate', 'measure', 'relation', 'connective'].includes(group)) continue;
     if (!each.hasGap && !claims(group, each)) continue;
     if (!each.hasGap) take(group, each);
     if (!kept.some((other) => other.entry === each.entry && other.first === each.first && other.last >= each.last)) kept.push(each);

@@ -1,4 +1,4 @@
-import { fold, type Token, tokenise } from './tokens.ts';
+import { type Token, tokenise } from './tokens.ts';
 
 /** Tokens that may lie between two parts of a phrase joined by `...`. */
 const LONGEST_GAP = 6;
@@ -28,7 +28,8 @@ export interface PhraseBook {
 }
 
 /** The tokens that phrases are made of: all but hyphens and apostrophes. */
-export const lexemesOf = (tokens: readonly Token[]): Token[] => tokens.filter(({ kind, text }) => kind !== 'mark' || !PASSED_OVER.has(text));
+export const lexemesOf = (tokens: readonly Token[]): Token[] =>
+  tokens.filter(({ kind, text }) => kind !== 'mark' || !PASSED_OVER.has(text));
 
 /**
  * Phrases as content files write them: words separated by spaces; `word*` with any ending, `*word*` anywhere in a word, `(a|b)` one of
@@ -42,7 +43,8 @@ export function phraseBook(phrases: Iterable<readonly [phrase: string, entry: nu
   const root: Node = newNode();
   for (const [phrase, entry] of phrases) {
     const ways = expand(phrase);
-    if (ways.some((way) => way.length === 0 || way[0] === GAP || way.at(-1) === GAP)) throw new RangeError(`the phrase "${phrase}" must begin and end with a word`);
+    if (ways.some((way) => way.length === 0 || way[0] === GAP || way.at(-1) === GAP))
+      throw new RangeError(`the phrase "${phrase}" must begin and end with a word`);
     for (const way of ways) addWay(root, way, { atoms, entry });
   }
   return { find: (lexemes) => findIn(lexemes, root, atoms) };
@@ -59,8 +61,8 @@ function addWay(root: Node, way: readonly string[], { atoms, entry }: { readonly
       continue;
     }
     const atom = atoms.add(word);
-    let next = node.edges.get(atom);
-    if (next === undefined) node.edges.set(atom, (next = newNode()));
+    const next = node.edges.get(atom) ?? newNode();
+    node.edges.set(atom, next);
     node = next;
   }
   if (!node.ends.includes(entry)) node.ends.push(entry);
@@ -102,7 +104,10 @@ function partsOf(phrase: string): string[] {
 function spelledOut(part: string): string[] {
   return part
     .split(/\(([^()]*)\)/u)
-    .reduce<string[]>((ways, piece, i) => ways.flatMap((way) => (i % 2 === 1 ? piece.split('|') : [piece]).map((choice) => way + choice)), ['']);
+    .reduce<string[]>(
+      (ways, piece, i) => ways.flatMap((way) => (i % 2 === 1 ? piece.split('|') : [piece]).map((choice) => way + choice)),
+      [''],
+    );
 }
 
 /** The words of a part, cut as a text is cut, with their stars. */
@@ -112,7 +117,8 @@ function wordsOf(part: string): string[] {
     .split(/\s+/u)
     .flatMap((piece) => {
       const bare = piece.replace(/^\*|\*$/gu, '');
-      const words = lexemesOf(tokenise(bare)).map(({ text }) => text);
+      // An accent that is written counts: `könnt*` is not `konnt*`.
+      const words = lexemesOf(tokenise(bare)).map(({ text, accented }) => accented ?? text);
       if (words.length === 0) return [];
       words[0] = (piece.startsWith('*') ? '*' : '') + words[0];
       words[words.length - 1] += piece.endsWith('*') ? '*' : '';
@@ -132,7 +138,7 @@ class AtomTable {
   add(word: string): number {
     const isInfix = word.startsWith('*');
     const isPrefix = !isInfix && word.endsWith('*');
-    const text = fold(word.replace(/^\*|\*$/gu, ''));
+    const text = word.replace(/^\*|\*$/gu, '');
     if (isPrefix) this.#longestPrefix = Math.max(this.#longestPrefix, text.length);
     const table = isInfix ? this.#infixes : isPrefix ? this.#prefixes : this.#exact;
     const known = table.get(text);
@@ -141,7 +147,12 @@ class AtomTable {
     return this.#size++;
   }
 
-  of(token: string): readonly number[] {
+  /** Numbers of all that a token is, as it stands and without its accents. */
+  of({ text, accented }: Token): readonly number[] {
+    return accented === undefined ? this.#ofText(text) : [...new Set([...this.#ofText(text), ...this.#ofText(accented)])];
+  }
+
+  #ofText(token: string): readonly number[] {
     const known = this.#known.get(token);
     if (known) return known;
     const atoms: number[] = [];
@@ -164,7 +175,7 @@ class AtomTable {
 
 function findIn(lexemes: readonly Token[], root: Node, atoms: AtomTable): Found[] {
   const found: Found[] = [];
-  const atomsOf = lexemes.map(({ text }) => atoms.of(text));
+  const atomsOf = lexemes.map((lexeme) => atoms.of(lexeme));
   const walk = (node: Node, at: number, way: { readonly first: number; readonly hasGap: boolean }): void => {
     for (const entry of node.ends) found.push({ entry, first: way.first, last: at - 1, hasGap: way.hasGap });
     if (at < lexemes.length) {

@@ -74,7 +74,9 @@ function quantitiesOf(tokens: readonly Token[], tables: NumberTables): Quantity[
     }
     const { first, end, quantity } = read;
     const approx = approximation(tables, tokens, { first, end, floor });
-    quantities.push({ start: tokens[first]!.start, end: tokens[end - 1]!.end, ...quantity, approx });
+    // The point of an abbreviation may be that of the sentence, and is left to it.
+    const last = tokens[end - 1]!.text === '.' ? end - 2 : end - 1;
+    quantities.push({ start: tokens[first]!.start, end: tokens[last]!.end, ...quantity, approx });
     floor = end;
     at = end;
   }
@@ -200,7 +202,8 @@ function secondAmount(tables: NumberTables, tokens: readonly Token[], floor: num
   for (let at = floor; at < Math.min(floor + MOST_LEAD, tokens.length); at++) {
     if (!isNear(tokens[at - 1]!, tokens[at]!)) return undefined;
     const amount = mayBegin(tokens[at]!) ? amountAt(tables, tokens, { at, floor }) : undefined;
-    if (amount === undefined) continue;
+    // The article before a figure is no number of its own: `un 5 % y un 10 %`.
+    if (amount === undefined || (amount.inWords && !amount.stands)) continue;
     const article = phraseBefore(tables.articles, tokens, { at: amount.first, floor });
     return (article?.first ?? amount.first) === floor ? amount : undefined;
   }
@@ -208,6 +211,8 @@ function secondAmount(tables: NumberTables, tokens: readonly Token[], floor: num
 }
 
 function mayJoin(a: Amount, b: Amount): boolean {
+  // A range from a fall to a rise has no size; its ends are told one by one.
+  if (a.sign !== null && b.sign !== null && a.sign !== b.sign) return false;
   if (a.unit === null) return true;
   if (a.unit === b.unit) return true;
   return b.unit === null && a.currencyBefore;

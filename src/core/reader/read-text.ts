@@ -1,9 +1,12 @@
 import type { EpochDay } from '../calendar/civil-date.ts';
-import { type Clause, clausesOf, within } from './clause.ts';
-import { type DateMention, type DateTables, readDates } from './dates.ts';
+import { type Clause, clausesOf } from './clause.ts';
+import type { DateTables } from './date-tables.ts';
+import { type DateMention, readDates } from './dates.ts';
+import type { Statement } from './features.ts';
 import { type ClaimKind, claimKind } from './frames.ts';
 import type { Lexicon, Mention } from './lexicon.ts';
-import { type NumberTables, type Quantity, readQuantities } from './quantities.ts';
+import type { NumberTables } from './number-tables.ts';
+import { type Quantity, readQuantities } from './quantities.ts';
 import { type Sentence, type SentenceRules, sentencesOf, tokensBySentence } from './sentences.ts';
 import { sourceOf } from './sources.ts';
 import { type Token, tokenise } from './tokens.ts';
@@ -39,10 +42,15 @@ export interface ReaderTables {
 /** Sentences back to which `the index` or `it` may point. */
 const REACH = 2;
 
+/** Sentences back to which a noun may point that fits one kind of market alone. */
+const NOUN_REACH = 8;
+
 /** What was spoken of last. */
 interface Memory {
   markets: readonly string[];
   sentence: number;
+  /** Of each kind the markets that were named, with how present each is and when it was named last. */
+  readonly ofKind: Map<string, Map<string, { readonly presence: number; readonly sentence: number }>>;
   source: { readonly name: string; readonly sentence: number } | null;
 }
 
@@ -54,19 +62,36 @@ interface Memory {
 export function candidatesIn(text: string, tables: ReaderTables, published: EpochDay | null): Candidate[] {
   const sentences = sentencesOf(text, tables.sentences);
   const tokens = tokensBySentence(tokenise(text), sentences);
-  const memory: Memory = { markets: [], sentence: 0, source: null };
+  const memory: Memory = { markets: [], sentence: 0, ofKind: new Map(), source: null };
   return sentences.flatMap((sentence, at) => {
     const own = tokens[at] as Token[];
     const whole = foundIn(sentence, own, { tables, published });
     if (isQuestion(text, sentence)) return [];
-    return candidatesOf({ text, whole, tokens: own, at, tables }, memory);
+    return candidatesOf({ text, whole, tokens: own, at, tables, published }, memory);
   });
 }
 
-function foundIn({ start, end }: Sentence, tokens: readonly Token[], { tables, published }: { tables: ReaderTables; published: EpochDay | null }): Clause {
+/** All that one statement speaks of, whether or not it would be taken for a claim. */
+export function statementIn(text: string, tables: ReaderTables, published: EpochDay | null = null): Statement {
+  const { mentions, quantities, dates } = foundIn({ start: 0, end: text.length, paragraph: 0 }, tokenise(text), { tables, published });
+  return {
+    about: [...new Set(mentions.flatMap(({ kind, concept }) => (kind === 'market' ? [concept] : [])))],
+    mentions,
+    quantities,
+    dates,
+  };
+}
+
+function foundIn(
+  { start, end }: Sentence,
+  tokens: readonly Token[],
+  { tables, published }: { tables: ReaderTables; published: EpochDay | null },
+): Clause {
   const mentions = tables.lexicon.find(tokens);
   const names = mentions.filter(({ kind }) => kind === 'market');
-  const dates = readDates(tokens, tables.dates, published).filter(({ start: from, end: to }) => !names.some((name) => from < name.end && to > name.start));
+  const dates = readDates(tokens, tables.dates, published).filter(
+    ({ start: from, end: to }) => !names.some((name) => from < name.end && to > name.start),
+  );
   return { start, end, mentions, dates, quantities: readQuantities(tokens, tables.numbers, [...names, ...dates]) };
 }
 
@@ -78,14 +103,15 @@ interface SentenceOf {
   readonly tokens: readonly Token[];
   readonly at: number;
   readonly tables: ReaderTables;
+  readonly published: EpochDay | null;
 }
 
-function candidatesOf({ text, whole, tokens, at, tables }: SentenceOf, memory: Memory): Candidate[] {
+function candidatesOf({ text, whole, tokens, at, tables, published }: SentenceOf, memory: Memory): Candidate[] {
   const source = sourceOf(text, { tokens, mentions: whole.mentions });
   const found = clausesOf(whole, tokens).flatMap((clause): Candidate[] => {
-    const about = aboutOf(clause, { memory, at, tables });
-    const kind = claimKind(clause, about.length);
-    if (about.length > 0) Object.assign(memory, { markets: about, sentence: at });
+    const { about, isPointedAt } = aboutOf(clause, { memory, at, tables });
+    const kind = claimKind(clause, { markets: about.length, isPointedAt, published });
+    remember(clause, { memory, at, tables, about });
     if (kind === null) return [];
     const { start, end } = trimmed(text, clause);
     const by = source ?? (speaksForSource(clause) && memory.source && at - memory.source.sentence <= REACH ? memory.source.name : null);
@@ -100,19 +126,62 @@ const partsOf = ({ mentions, quantities, dates }: Clause) => ({ mentions, quanti
 /** `The report said` without a name speaks for whoever was named last. */
 const speaksForSource = ({ mentions }: Clause): boolean => mentions.some(({ kind }) => kind === 'says');
 
+interface Place {
+  readonly memory: Memory;
+  readonly at: number;
+  readonly tables: ReaderTables;
+}
+
+function remember({ mentions }: Clause, { memory, at, tables, about }: Place & { readonly about: readonly string[] }): void {
+  if (about.length > 0) Object.assign(memory, { markets: about, sentence: at });
+  for (const { kind, concept } of mentions) {
+    const market = kind === 'market' ? tables.lexicon.markets.get(concept) : undefined;
+    if (!market) continue;
+    const known = memory.ofKind.get(market.kind) ?? new Map();
+    memory.ofKind.set(market.kind, known.set(concept, { presence: 1 + presenceOf(known.get(concept), at), sentence: at }));
+  }
+}
+
+/** How present a market still is: each sentence takes a fifth away. */
+const presenceOf = (known: { readonly presence: number; readonly sentence: number } | undefined, at: number): number =>
+  known === undefined ? 0 : known.presence * 0.8 ** (at - known.sentence);
+
+/** The market of a kind that a text has spoken of most of late. */
+function mostPresent({ ofKind }: Memory, kind: string, at: number): string[] {
+  const near = [...(ofKind.get(kind) ?? [])].filter(([, { sentence }]) => at - sentence <= NOUN_REACH);
+  const [best] = near.sort(([, a], [, b]) => presenceOf(b, at) - presenceOf(a, at));
+  return best ? [best[0]] : [];
+}
+
 /** Languages whose sentences may leave out what they speak of. */
 const DROPS_SUBJECT: ReadonlySet<string> = new Set(['it', 'es', 'pt']);
 
 /** The markets of a clause: those it names, with those that `the index` or `it` points back to. */
-function aboutOf({ mentions, quantities }: Clause, { memory, at, tables }: { readonly memory: Memory; readonly at: number; readonly tables: ReaderTables }): string[] {
+function aboutOf(
+  { mentions, quantities }: Clause,
+  { memory, at, tables }: Place,
+): { readonly about: string[]; readonly isPointedAt: boolean } {
   const named = mentions.flatMap(({ kind, concept }) => (kind === 'market' ? [concept] : []));
   const near = at - memory.sentence <= REACH ? memory.markets : [];
   const nouns = mentions.flatMap(({ kind, concept }) => (kind === 'noun' ? [concept] : []));
-  const pointed = nouns.flatMap((noun) => near.find((id) => tables.lexicon.markets.get(id)?.kind === noun) ?? []);
-  if (named.length + pointed.length > 0) return [...new Set([...named, ...pointed])];
+  const pointed = nouns.flatMap((noun) => mostPresent(memory, noun, at));
+  // `Profits rose` says of whom in the sentence before.
+  const isOfSomething = named.length > 0 && named.every((id) => isMeasure(id, tables));
+  if (named.length + pointed.length > 0)
+    return {
+      about: [...new Set([...named, ...pointed, ...(isOfSomething && pointed.length === 0 ? near.slice(0, 1) : [])])],
+      isPointedAt: false,
+    };
   const isOfPeople = mentions.some(({ kind }) => kind === 'person');
-  const pointsBack = nouns.includes('it') || mentions.some(({ concept }) => concept === 'matters-more') || (DROPS_SUBJECT.has(tables.lexicon.language) && quantities.some(({ unit }) => unit !== null));
-  return pointsBack && !isOfPeople ? near.slice(0, 1) : [];
+  const leansBack = nouns.includes('it') || mentions.some(({ concept }) => concept === 'matters-more');
+  const dropsSubject = DROPS_SUBJECT.has(tables.lexicon.language) && quantities.some(({ unit }) => unit !== null);
+  return { about: (leansBack || dropsSubject) && !isOfPeople ? near.slice(0, 1) : [], isPointedAt: true };
+}
+
+/** A figure without a series of its own, such as the profits of companies. */
+function isMeasure(id: string, { lexicon }: ReaderTables): boolean {
+  const market = lexicon.markets.get(id);
+  return market?.kind === 'figure' && market.series === null;
 }
 
 function stanceOf({ mentions }: Clause, by: string | null): Stance {
@@ -132,5 +201,3 @@ function trimmed(text: string, { start, end, mentions }: Clause): { start: numbe
   while (to > from && /[\s,;:]/u.test(text[to - 1] as string)) to--;
   return { start: from, end: to };
 }
-
-export { within };

@@ -2,7 +2,31 @@ import type { Mention } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 
 /** Words within a name that are written small. */
-const LINKS = new Set(['of', 'the', 'de', 'di', 'della', 'del', 'von', 'van', 'der', 'and', 'und', 'e', 'y', 'et', 'da', 'do', 'du', 'la', 'le', 'für', 'fur', 'for', 'at']);
+const LINKS = new Set([
+  'of',
+  'the',
+  'de',
+  'di',
+  'della',
+  'del',
+  'von',
+  'van',
+  'der',
+  'and',
+  'und',
+  'e',
+  'y',
+  'et',
+  'da',
+  'do',
+  'du',
+  'la',
+  'le',
+  'für',
+  'fur',
+  'for',
+  'at',
+]);
 /** Longest way, in tokens, between a verb of saying and the name. */
 const REACH = 9;
 
@@ -12,15 +36,21 @@ const REACH = 9;
  * Names are runs of words in capitals that are no market. In German every noun has one, so that a name there must stand beside the verb or hold
  * two such words.
  */
-export function sourceOf(text: string, { tokens, mentions }: { readonly tokens: readonly Token[]; readonly mentions: readonly Mention[] }): string | null {
+export function sourceOf(
+  text: string,
+  { tokens, mentions }: { readonly tokens: readonly Token[]; readonly mentions: readonly Mention[] },
+): string | null {
   const says = mentions.filter(({ kind }) => kind === 'says');
   if (says.length === 0) return null;
   const names = namesIn(text, tokens, mentions);
   let best: { name: string; distance: number } | null = null;
   for (const { start, end } of says) {
     for (const name of names) {
-      const between = tokens.filter((token) => (name.end <= start ? token.start >= name.end && token.end <= start : token.start >= end && token.end <= name.start)).length;
-      if (between <= REACH && (best === null || between < best.distance)) best = { name: text.slice(name.start, name.end), distance: between };
+      const between = tokens.filter((token) =>
+        name.end <= start ? token.start >= name.end && token.end <= start : token.start >= end && token.end <= name.start,
+      ).length;
+      if (between <= REACH && (best === null || between < best.distance))
+        best = { name: text.slice(name.start, name.end), distance: between };
     }
   }
   return best?.name ?? null;
@@ -34,7 +64,8 @@ interface Name {
 
 function namesIn(text: string, tokens: readonly Token[], mentions: readonly Mention[]): Name[] {
   const names: Name[] = [];
-  const isMarket = ({ start, end }: Token) => mentions.some((m) => (m.kind === 'market' || m.kind === 'noun' || m.kind === 'says') && start >= m.start && end <= m.end);
+  const isMarket = ({ start, end }: Token) =>
+    mentions.some((m) => (m.kind === 'market' || m.kind === 'noun' || m.kind === 'says') && start >= m.start && end <= m.end);
   let run: Token[] = [];
   const close = () => {
     while (run.length > 0 && LINKS.has((run.at(-1) as Token).text)) run.pop();

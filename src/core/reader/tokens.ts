@@ -3,13 +3,16 @@ export interface Token {
   readonly kind: 'word' | 'number' | 'mark';
   /** A word folded (small letters, without accents and invisible characters), a figure's characters as they stand, a mark. */
   readonly text: string;
+  /** A word in small letters with its accents, where it has any. */
+  readonly accented?: string;
   readonly start: number;
   readonly end: number;
 }
 
 /** Characters that nobody sees: soft hyphens, zero-width spaces and joiners, marks of direction. */
-const INVISIBLE = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF]/gu;
 const HIDDEN = '\\u00AD\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uFE00-\\uFE0F\\uFEFF';
+
+const INVISIBLE = new RegExp(`[${HIDDEN}]`, 'gu');
 
 const WORD = `\\p{L}[\\p{L}\\p{M}\\p{Nd}${HIDDEN}]*`;
 const FIGURE = `\\p{Nd}[\\p{Nd}${HIDDEN}]*(?:[.,'’\\u00A0\\u202F][${HIDDEN}]*\\p{Nd}[\\p{Nd}${HIDDEN}]*)*`;
@@ -31,9 +34,15 @@ export function tokenise(text: string, from = 0): Token[] {
   for (const match of text.matchAll(TOKEN)) {
     const start = from + match.index;
     const end = start + match[0].length;
-    if (match[1] !== undefined) tokens.push({ kind: 'word', text: fold(match[0]), start, end });
+    if (match[1] !== undefined) tokens.push(word(match[0], start, end));
     else if (match[2] !== undefined) tokens.push({ kind: 'number', text: match[0].replace(INVISIBLE, ''), start, end });
     else tokens.push({ kind: 'mark', text: match[0].normalize('NFKC'), start, end });
   }
   return tokens;
+}
+
+function word(raw: string, start: number, end: number): Token {
+  const text = fold(raw);
+  const accented = raw.replace(INVISIBLE, '').toLowerCase().normalize('NFC');
+  return accented === text ? { kind: 'word', text, start, end } : { kind: 'word', text, accented, start, end };
 }

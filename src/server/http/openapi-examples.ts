@@ -6,6 +6,7 @@ const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   study: { when: 'all_time_high(RUT, after: 1y)', then: ['return(BTC, 180d)'] },
   lag: { a: 'RUT', b: 'BTC' },
   scan: { targets: ['BTC'], horizons: ['90d'], series: ['RUT'] },
+  read: { text: ['The Russell 2000 has closed above 2,600 for the first time.'] },
   parse: { text: 'all_time_high(RUT, after: 1y)' },
   language: { name: 'all_time_high' },
   'series show': { id: 'BTC', rows: 5 },

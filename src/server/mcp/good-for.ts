@@ -6,6 +6,7 @@ export const GOOD_FOR: Readonly<Record<string, string>> = {
     'Take it for a sentence that no pack holds: `when` is the trigger, `then` the outcomes (several form one family and pay for each other). Decide on the family before you look; every further try makes a small p worth less. Read the expressions with `parse` first.',
   lag: 'Take it for "a leads b": which of two series moves first, by how much, how steadily. It says nothing of rare events; that is what `study` is for.',
   scan: 'Take it for "what foretold X": it tries every trigger at once and counts all of them. Name markets, not your guess; a single guess is for `study`. Quote the sentence with how many were tried; a row that does not survive is no finding. `dryRun` says how long it takes.',
+  read: 'Take it for an article, a post or a paragraph: it finds what is claimed, ties it to claims that were checked before, and checks what is new. Give the words themselves as `text`. What you find yourself goes in as `extracted` (the prompt `extract-claims` has its schema) and is held to the same checks. Quote verdicts whole; a draft is one reading of a sentence.',
   parse:
     'Take it before `study`: it says whether an expression can be read, which series it needs, whether they are there and how often it fires. Counting events is no test.',
   language: 'Take it to write a trigger or an outcome. Functions that look ahead are outcomes only.',

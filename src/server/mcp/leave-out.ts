@@ -6,6 +6,7 @@ import { SpecificationCurve } from '../../contract/curve.ts';
 import { EvidenceReading, IndicatorReading } from '../../contract/evidence.ts';
 import { BackcastResult, ForecastResult, LedgerExportResult } from '../../contract/forecast.ts';
 import { LeadScanResult } from '../../contract/lead-lag-scan.ts';
+import { ReadArticle, ReadClaim, ReadResult } from '../../contract/read.ts';
 import { TriggerScanResult } from '../../contract/scan.ts';
 import { ClaimState } from '../../contract/state.ts';
 import { StudyResult } from '../../contract/study.ts';
@@ -29,6 +30,9 @@ const OPTIONAL: ReadonlyMap<z.ZodType, readonly string[]> = new Map<z.ZodType, r
   [BackcastResult, ['forecasts']],
   [LedgerExportResult, ['lines']],
   [DryRun, ['points', 'episodes']],
+  [ReadArticle, ['text']],
+  [ReadClaim, ['numbers', 'dates']],
+  [ReadResult, ['drafts', 'syndication']],
   [TriggerScanResult, ['heat', 'groups', 'rows']],
   [LeadScanResult, ['rows', 'notTested', 'sources']],
   [StudyResult, ['pictures', 'distribution', 'leaveOneOut', 'crossChecks', 'tests', 'placebos', 'events', 'excluded', 'gates', 'notes']],
@@ -90,6 +94,12 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
   'alerts dry-run': [
     { what: 'the points of the chart', keys: ['points'], at: [['runs', '*']] },
     { what: 'the times at which each rule fired', keys: ['episodes'], at: [['runs', '*']] },
+  ],
+  read: [
+    { what: 'the texts themselves', keys: ['text'], at: [['articles', '*']] },
+    { what: 'the drafts as a claim file', keys: ['drafts'], at: [[]] },
+    { what: 'the numbers and dates of each claim', keys: ['numbers', 'dates'], at: [['articles', '*', 'claims', '*']] },
+    { what: 'the texts compared', keys: ['syndication'], at: [[]] },
   ],
   scan: [
     { what: 'the heat map, and pairs that could not be tested', keys: ['heat', 'notTested', 'sources'], at: [[]] },

@@ -20,6 +20,7 @@ const QUESTIONS: Readonly<Record<string, Record<string, unknown>>> = {
   check: {},
   study: { when: RECORDS, then: ['return(BTC, 180d)'] },
   lag: { a: 'RUT', b: 'BTC' },
+  read: { text: ['The Russell 2000 has closed above 2,600 for the first time.'], published: '2026-01-12' },
   scan: { targets: ['BTC'], horizons: ['90d'], series: ['RUT'] },
   parse: { text: RECORDS },
   language: { name: 'all_time_high' },

@@ -6,6 +6,7 @@ import { backcastText, forecastsText, sealText } from './forecast.ts';
 import { lagText } from './lag.ts';
 import { explainText, languageText, packsText, parseText, seriesShowText, seriesText } from './look-up.ts';
 import { nowText } from './now.ts';
+import { readText } from './read.ts';
 import { studyText } from './study.ts';
 import type { Text, Told } from './text.ts';
 
@@ -14,6 +15,7 @@ const TEXTS = {
   check: checkText,
   study: studyText,
   lag: lagText,
+  read: readText,
   now: nowText,
   brief: ({ text }: BriefResult): readonly string[] => [text],
   'forecast seal': sealText,

@@ -1,0 +1,179 @@
+import type { ExtractedClaim, ReadArticle, ReadClaim, ReadInput, ReadVerdict } from '../../contract/read.ts';
+import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
+import type { Candidate } from '../../core/reader/read-text.ts';
+import type { Context } from '../context.ts';
+import { draftOf } from './draft/draft-of.ts';
+import { DRAFTS, type DraftArticle, type DraftClaim, draftFile, faultOf, rolesOf, slug } from './draft/draft-pack.ts';
+import type { Check } from './draft/parts.ts';
+import type { OpenLexicon } from './lexicon.ts';
+import type { GivenText } from './texts.ts';
+import { packsOf, type TiedClaim, tying } from './ties.ts';
+import { verdictsOf, withDrafts } from './verdicts.ts';
+
+/** A text with the candidates found in it, and the claims that somebody else gave for them. */
+export interface ReadText {
+  readonly text: GivenText;
+  readonly candidates: readonly { readonly candidate: Candidate; readonly given?: ExtractedClaim }[];
+}
+
+/** A candidate with all that was found out about it. */
+export interface Known {
+  readonly candidate: Candidate;
+  readonly tie: TiedClaim | null;
+  readonly draft: ReadClaim['draft'];
+  /** The claim as the file of drafts has it; null where it cannot be checked. */
+  readonly claim: DraftClaim | null;
+}
+
+interface World {
+  readonly context: Context;
+  readonly input: ReadInput;
+  readonly lexicon: OpenLexicon;
+  readonly published: EpochDay;
+}
+
+/** What reading texts gave: articles in the contract's shape, what was known of each claim, the drafts as a file. */
+export interface Assembled {
+  readonly articles: ReadArticle[];
+  readonly known: readonly (readonly Known[])[];
+  readonly drafts: string | null;
+}
+
+/** Ties the candidates of texts to claims of packs, drafts the others, and checks all that can be. */
+export async function readTexts(found: readonly ReadText[], world: World): Promise<Assembled> {
+  const { context, input, lexicon, published } = world;
+  const packs = await packsOf(input.pack, context);
+  const tie = tying(packs, lexicon);
+  const places = found.map(
+    ({ text }, i): DraftArticle => ({
+      key: `${slug(text.name, 'text')}-${i + 1}`,
+      outlet: input.outlet ?? text.name,
+      date: published,
+      language: text.language,
+    }),
+  );
+  const ids = new Set<string>();
+  const known = found.map(({ text, candidates }, article) =>
+    candidates.map(({ candidate, given }): Known => {
+      const tied = tie(candidate, text);
+      return {
+        candidate,
+        tie: tied,
+        ...(tied ? { draft: null, claim: null } : drafted({ candidate, given, article, text }, { world, places, ids })),
+      };
+    }),
+  );
+  const claims = known.flat().flatMap(({ claim }) => (claim ? [claim] : []));
+  const titles = new Map([...lexicon.markets.values()].flatMap(({ series, title }) => (series === null ? [] : [[series, title] as const])));
+  const drafts = claims.length === 0 ? null : draftFile(claims, places, titles);
+  const verdicts = input.unchecked
+    ? new Map<string, ReadVerdict>()
+    : await allVerdicts(known.flat(), drafts, { context, asOf: input.asOf });
+  const articles = found.map(
+    ({ text }, i): ReadArticle => ({
+      ...{ name: text.name, language: text.language, published: input.published ?? null, text: text.text, notes: [...text.notes] },
+      claims: (known[i] as readonly Known[]).map((each) =>
+        shown(each, text, { lexicon, verdict: verdicts.get(keyOf(each) ?? '') ?? null }),
+      ),
+    }),
+  );
+  return { articles, known, drafts };
+}
+
+const keyOf = ({ tie, draft }: Known): string | null =>
+  tie ? `${tie.pack} ${tie.claim.id}` : draft && draft.missing.length === 0 ? `${DRAFTS} ${draft.id}` : null;
+
+/** Verdicts on tied claims, and on drafts that run, by pack and id. */
+async function allVerdicts(
+  known: readonly Known[],
+  drafts: string | null,
+  { context, asOf }: { readonly context: Context; readonly asOf: string | undefined },
+): Promise<Map<string, ReadVerdict>> {
+  const all = new Map<string, ReadVerdict>();
+  const byPack = Map.groupBy(
+    known.flatMap(({ tie }) => (tie ? [tie] : [])),
+    ({ pack }) => pack,
+  );
+  for (const [pack, ties] of byPack) {
+    const found = await verdictsOf(pack, new Set(ties.map(({ claim }) => claim.id)), { context, asOf, isDraft: false });
+    for (const [id, verdict] of found) all.set(`${pack} ${id}`, verdict);
+  }
+  if (drafts === null) return all;
+  const ids = new Set(known.flatMap(({ claim }) => (claim ? [claim.id] : [])));
+  const found = await verdictsOf(DRAFTS, ids, { context: withDrafts(context, DRAFTS, drafts), asOf, isDraft: true });
+  for (const [id, verdict] of found) all.set(`${DRAFTS} ${id}`, verdict);
+  return all;
+}
+
+interface Drafting {
+  readonly candidate: Candidate;
+  readonly given: ExtractedClaim | undefined;
+  readonly article: number;
+  readonly text: GivenText;
+}
+
+/** Letters of a quote that a draft gives. */
+const LONGEST_STATEMENT = 400;
+
+function drafted(
+  { candidate, given, article, text }: Drafting,
+  { world, places, ids }: { readonly world: World; readonly places: readonly DraftArticle[]; readonly ids: Set<string> },
+): Pick<Known, 'draft' | 'claim'> {
+  const { lexicon, published, context } = world;
+  const own =
+    given?.when !== undefined && given.outcome !== undefined
+      ? { check: { study: { when: given.when, then: [given.outcome] } } as Check, test: 'The study that was given.', missing: [] }
+      : undefined;
+  const draft = own ?? draftOf({ candidate, markets: lexicon.markets, published });
+  const id = uniqueId(candidate, ids);
+  if (draft.check === null) return { draft: { id, expressions: [], test: draft.test, missing: [...draft.missing] }, claim: null };
+  const claim: DraftClaim = {
+    ...{ id, kind: candidate.kind, article, test: draft.test, check: draft.check },
+    by: candidate.by ?? text.name,
+    statement: text.text.slice(candidate.start, candidate.end).replace(/\s+/gu, ' ').slice(0, LONGEST_STATEMENT),
+  };
+  const fault = faultOf(claim, places[article] as DraftArticle, context.today);
+  if (fault !== null) return { draft: { id, expressions: [], test: draft.test, missing: [fault] }, claim: null };
+  return { draft: { id, expressions: rolesOf(draft.check), test: draft.test, missing: [] }, claim };
+}
+
+function uniqueId({ about, kind }: Candidate, ids: Set<string>): string {
+  const base = slug(`${about.slice(0, 2).join(' ')} ${kind}`, kind);
+  let id = base;
+  for (let count = 2; ids.has(id); count++) id = `${base}-${count}`;
+  ids.add(id);
+  return id;
+}
+
+function shown(
+  { candidate, tie, draft }: Known,
+  { text }: GivenText,
+  { lexicon, verdict }: { readonly lexicon: OpenLexicon; readonly verdict: ReadVerdict | null },
+): ReadClaim {
+  const { start, end, kind, stance, by, about, quantities, dates } = candidate;
+  const iso = (day: EpochDay | null) => (day === null ? null : formatCivilDate(day));
+  return {
+    ...{ start, end, quote: text.slice(start, end), kind, stance, by },
+    about: about.map((id) => ({ id, title: lexicon.markets.get(id)?.title ?? id, series: lexicon.markets.get(id)?.series ?? null })),
+    numbers: quantities.map(({ start: from, end: to, value, to: upper, unit, approx, sign }) => ({
+      text: text.slice(from, to),
+      value: sign === -1 ? -value : value,
+      to: upper,
+      unit,
+      approx,
+    })),
+    dates: dates.map(({ start: from, end: to, from: first, to: last }) => ({
+      text: text.slice(from, to),
+      from: iso(first),
+      to: iso(last),
+    })),
+    tie: tie && {
+      pack: tie.pack,
+      claim: tie.claim.id,
+      statement: tie.claim.statement,
+      by: tie.claim.by,
+      score: Math.round(1000 * tie.score) / 1000,
+    },
+    ...{ draft, verdict, misquoted: null },
+  };
+}

@@ -1,0 +1,122 @@
+import type { Mention } from '../../../core/reader/lexicon.ts';
+import {
+  type Draft,
+  type DraftContext,
+  directionOf,
+  missing,
+  namedSpan,
+  predicatesOf,
+  type Subject,
+  seriesOf,
+  subjectsOf,
+} from './parts.ts';
+import { triggerOf } from './trigger.ts';
+
+/** Horizons where the claim names none. */
+const HORIZONS = ['30d', '90d', '180d'];
+
+/** A regularity: a study where one thing follows an event, else how two series move. */
+export function draftPattern(context: DraftContext): Draft {
+  const { candidate } = context;
+  const { subjects, lacking } = subjectsOf(context);
+  const has = (concept: string) => candidate.mentions.some((mention) => mention.concept === concept);
+  if (subjects.length === 0) return missing('It speaks of nothing that there are data for.', ...seriesOf(lacking));
+  const when = candidate.mentions.find(({ kind }) => kind === 'connective');
+  const study = when && studyOf(context, subjects, when);
+  if (study) return study;
+  if (subjects.length < 2) return needsOther(lacking);
+  if (has('rotates')) return order(subjects);
+  if (has('leads') || has('follows')) return lead(candidate.mentions, subjects, namedSpan(candidate));
+  if (has('outperforms') || has('underperforms'))
+    return missing('The growth of the one above that of the other after an event.', 'when it should hold: an event, a date or a condition');
+  return sameTime(subjects, has('opposes'));
+}
+
+const needsOther = (lacking: readonly string[]): Draft =>
+  lacking.length > 0
+    ? missing('How the two move, on data of both.', ...seriesOf(lacking))
+    : missing('A study of what follows what.', 'a trigger of the language: an event, a level or a second market');
+
+/** The growth of what is said to follow after the event that is said to come first. */
+function studyOf(context: DraftContext, subjects: readonly Subject[], when: Mention): Draft | undefined {
+  const { candidate } = context;
+  const predicates = predicatesOf(candidate);
+  const opens = !subjects.some(({ at }) => at < when.start) || !predicates.some(({ start }) => start < when.start);
+  const event = predicates.find(({ start }) => start > when.start);
+  const first = subjects.find(({ at }) => at > when.start) ?? (opens ? subjects[0] : undefined);
+  if (!event || !first) return undefined;
+  const trigger = triggerOf(event, first, candidate);
+  const then = opens
+    ? (subjects.find(({ id, at }) => id !== first.id && at > first.at) ?? subjects.find(({ id }) => id !== first.id) ?? first)
+    : subjects.find(({ at }) => at < when.start);
+  if (trigger === undefined || !then) return undefined;
+  const said = predicates.filter(
+    (predicate) => predicate !== event && (opens ? predicate.start > event.start : predicate.start < when.start),
+  );
+  const span = namedSpan(candidate);
+  const horizons = span === undefined ? HORIZONS : [span];
+  const makesRecord = said.some(({ concept }) => concept === 'new-high' || concept === 'breakout');
+  const than = candidate.mentions.some(({ concept }) => concept === 'outperforms')
+    ? subjects.find(({ id }) => id !== then.id && id !== first.id)
+    : undefined;
+  const outcome = (h: string) =>
+    than
+      ? `excess_return(${then.series}, ${than.series}, ${h})`
+      : makesRecord
+        ? `hits(all_time_high(${then.series}), within: ${h})`
+        : `return(${then.series}, ${h})`;
+  return {
+    check: { study: { when: trigger, then: horizons.map(outcome), direction: makesRecord ? 'up' : directionOf(said) } },
+    test: `What ${then.title} did after each such event of ${first.title}, against all other dates.`,
+    missing: [],
+  };
+}
+
+function lead(mentions: readonly Mention[], subjects: readonly Subject[], span: string | undefined): Draft {
+  const follows = mentions.find(({ concept }) => concept === 'follows');
+  const isTurned = follows !== undefined && !mentions.some(({ concept }) => concept === 'leads');
+  const [leader, ...rest] = (isTurned ? [...subjects].reverse() : subjects) as [Subject, ...Subject[]];
+  return {
+    check: {
+      lag: {
+        lead: leader.series,
+        follow: rest.map(({ series }) => series),
+        asks: 'lead',
+        within: span !== undefined && /^\d+(d|w|mo)$/.test(span) ? doubled(span) : '26w',
+      },
+    },
+    test: `Whether ${leader.title} moves before ${rest.map(({ title }) => title).join(' and ')}, by correlation at each lag and tests both ways.`,
+    missing: [],
+  };
+}
+
+/** A lead of three months may come in six. */
+const doubled = (span: string): string => span.replace(/^\d+/, (count) => String(2 * Number(count)));
+
+const order = ([leader, ...rest]: readonly Subject[]): Draft => ({
+  check: {
+    lag: {
+      lead: (leader as Subject).series,
+      follow: rest.map(({ series }) => series),
+      asks: 'order',
+      within: '26w',
+      when: `all_time_high(${(leader as Subject).series}, after: 90d)`,
+      event: 'all_time_high(X, after: 90d)',
+    },
+  },
+  test: 'Whether records of the one come before those of the others more often than the other way round.',
+  missing: [],
+});
+
+const sameTime = ([first, ...rest]: readonly Subject[], isOpposed: boolean): Draft => ({
+  check: {
+    lag: {
+      lead: (first as Subject).series,
+      follow: rest.map(({ series }) => series),
+      asks: 'same time',
+      direction: isOpposed ? 'down' : 'up',
+    },
+  },
+  test: `Correlation of returns of ${[first as Subject, ...rest].map(({ title }) => title).join(', ')} on the same dates.`,
+  missing: [],
+});

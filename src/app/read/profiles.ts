@@ -1,0 +1,34 @@
+import type { Pack } from '../../contract/pack.ts';
+import { featuresOf } from '../../core/reader/features.ts';
+import { LANGUAGES, type ReaderLanguage } from '../../core/reader/language.ts';
+import type { ClaimProfile } from '../../core/reader/link.ts';
+import { statementIn } from '../../core/reader/read-text.ts';
+import type { OpenLexicon } from './lexicon.ts';
+
+/** What each claim of a pack says, read from its own statements by the same reader as the articles. */
+export function profilesOf(pack: Pack, lexicon: OpenLexicon): ClaimProfile[] {
+  return pack.claims.map(({ id, kind, by, statement, translations, asserts }) => {
+    const others = LANGUAGES.flatMap((language): [ReaderLanguage, string][] => {
+      const said = (translations as Partial<Record<string, { readonly statement?: string | undefined }>> | undefined)?.[language]
+        ?.statement;
+      return said === undefined ? [] : [[language, said]];
+    });
+    const readings = [['en', statement] as const, ...others].map(([language, text]) => featuresIn(text, language, lexicon));
+    const counts = new Map<string, number>();
+    for (const features of readings) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    // What only one translation says is its wording.
+    const least = Math.min(2, readings.length);
+    const features = new Set([...counts].flatMap(([feature, count]) => (count >= least ? [feature] : [])));
+    const also = new Set(
+      [...counts.keys(), ...asserts.flatMap(({ value }) => [...featuresIn(value, 'en', lexicon)])].filter(
+        (feature) => !features.has(feature),
+      ),
+    );
+    return { id, kind, by, features, also };
+  });
+}
+
+function featuresIn(text: string, language: ReaderLanguage, lexicon: OpenLexicon): Set<string> {
+  const tables = lexicon.tablesOf(language);
+  return featuresOf(statementIn(text, tables), tables.lexicon);
+}

@@ -1,0 +1,133 @@
+import type { Approximation, Unit } from '../../../src/core/reader/number-tables.ts';
+import type { Reading } from './lexicon.ts';
+
+/** A sentence with its quantities in double brackets, and what each of them says. */
+export type Idiom = readonly [
+  sentence: string,
+  ...said: readonly { value: number; to?: number; unit?: Unit; approx?: Approximation; sign?: 1 | -1; inWords?: boolean }[],
+];
+
+const n = (value: number, unit?: Unit, more: object = {}) => ({ value, ...(unit && { unit }), ...more });
+const w = { inWords: true };
+
+export const QUANTITY_IDIOMS: Readonly<Record<Reading, readonly Idiom[]>> = {
+  en: [
+    ['Funds took in [[$19.5 billion]] and lost [[3.4 percent]].', n(19.5e9, 'USD'), n(3.4, 'percent')],
+    ['The index closed at [[2,600 points]], [[+390 %]] in all.', n(2600, 'points'), n(390, 'percent', { sign: 1 })],
+    ['It fell [[−5.3%]] and then [[-2%]].', n(5.3, 'percent', { sign: -1 }), n(2, 'percent', { sign: -1 })],
+    ['Gains of [[380 to 390 %]] are rare.', n(380, 'percent', { to: 390 })],
+    ['Between [[35 and 45%]] of firms agree.', n(35, 'percent', { to: 45 })],
+    ['A stake of [[$5–10bn]] was sold.', n(5e9, 'USD', { to: 10e9 })],
+    ['Buyers paid [[$5bn to $7bn]].', n(5e9, 'USD', { to: 7e9 })],
+    [
+      'Yields rose by about [[25 basis points]], or [[0.25 percentage points]].',
+      n(25, 'bp', { approx: 'about' }),
+      n(0.25, 'points-percent'),
+    ],
+    ['Prices [[doubled]] in [[two or three weeks]].', n(2, 'times', w), n(2, 'weeks', { to: 3, ...w })],
+    ['Volume rose [[tenfold]], [[twice]] the average.', n(10, 'times', w), n(2, 'times', w)],
+    [
+      'More than [[2 million]] people and under [[12 trading days]].',
+      n(2e6, undefined, { approx: 'over' }),
+      n(12, 'sessions', { approx: 'under' }),
+    ],
+    ['[[Two thirds]] of funds, and [[a third]] of banks.', n(200 / 3, 'percent', w), n(100 / 3, 'percent', w)],
+    ['[[Two hundred and fifty]] firms, [[twenty-one days]].', n(250, undefined, w), n(21, 'days', w)],
+    ['It cut rates by [[half a percentage point]] after [[a dozen]] calls.', n(0.5, 'points-percent', w), n(12, undefined, w)],
+    ['The coupon is [[4¾ %]] for [[a week]].', n(4.75, 'percent'), n(1, 'weeks', w)],
+    ['The [[200-day]] average and the [[three-month]] rate.', n(200, 'days'), n(3, 'months', w)],
+    [
+      'A [[5x]] gain, ~[[40 %]] of it late, at least [[£3m]].',
+      n(5, 'times'),
+      n(40, 'percent', { approx: 'about' }),
+      n(3e6, 'GBP', { approx: 'over' }),
+    ],
+    ['Mixed [[1.234,5 points]] and Swiss [[CHF 1’234.5]].', n(1234.5, 'points'), n(1234.5, 'CHF')],
+    [
+      'At [[5 1/4 percent]], cut by [[a quarter point]] in [[a couple of weeks]].',
+      n(5.25, 'percent'),
+      n(0.25, 'points', w),
+      n(2, 'weeks', w),
+    ],
+    [
+      'A price of [[$1,000-$2,000]], between [[−2%]] and [[+4%]].',
+      n(1000, 'USD', { to: 2000 }),
+      n(2, 'percent', { sign: -1 }),
+      n(4, 'percent', { sign: 1 }),
+    ],
+    ['Version 1.23.4 of COVID-19 at 10:30 from 192.168.1.1, a 60/40 split.'],
+    ['Call 0800 123 456 in 2020 or 12345678901234567890123456 of them.'],
+    ['Down [[a third]] of its peak, or [[10 percent]] or more.', n(100 / 3, 'percent', w), n(10, 'percent', { approx: 'over' })],
+    ['It costs [[A$5]].', n(5)],
+  ],
+  it: [
+    ['Sono [[19,5 miliardi di dollari]], circa il [[5%]].', n(19.5e9, 'USD'), n(5, 'percent', { approx: 'about' })],
+    ['L’indice vale [[2.600 punti]] e sale di oltre il [[3,4 per cento]].', n(2600, 'points'), n(3.4, 'percent', { approx: 'over' })],
+    ['Restano tra [[90 e 70 miliardi]].', n(70e9, undefined, { to: 90e9 })],
+    ['Bastano da [[3 a 5 mesi]], ovvero dal [[3 al 5%]].', n(3, 'months', { to: 5 }), n(3, 'percent', { to: 5 })],
+    ['È [[raddoppiato]] in [[ventidue anni]].', n(2, 'times', w), n(22, 'years', w)],
+    ['Vale [[$200 miliardi]] e [[mezzo miliardo di euro]].', n(200e9, 'USD'), n(0.5e9, 'EUR', w)],
+    ['[[Un terzo]] dei fondi e [[la metà]] delle banche.', n(100 / 3, 'percent', w), n(50, 'percent', w)],
+    ['Lo spread cala di [[25 punti base]] in [[cinque sedute]].', n(25, 'bp'), n(5, 'sessions', w)],
+    [
+      'Più di [[duemila]] imprese, superiore al [[3,4 %]].',
+      n(2000, undefined, { approx: 'over', ...w }),
+      n(3.4, 'percent', { approx: 'over' }),
+    ],
+    ['[[Due volte]] su [[centottanta giorni]].', n(2, 'times', w), n(180, 'days', w)],
+    ['Sale di [[1,5 punti percentuali]] a [[300 mila euro]], con [[2 mln]].', n(1.5, 'points-percent'), n(300e3, 'EUR'), n(2e6)],
+    ['Servono [[sei mesi]] e [[un mese]].', n(6, 'months', w), n(1, 'months', w)],
+  ],
+  de: [
+    ['Rund [[19,5 Mrd. Dollar]] und [[1,2 Billionen Euro]].', n(19.5e9, 'USD', { approx: 'about' }), n(1.2e12, 'EUR')],
+    ['Zwischen [[35 und 45 Prozent]] der Fonds.', n(35, 'percent', { to: 45 })],
+    ['Der DAX steht bei [[1.234,5 Punkten]], knapp [[1 234,5 Punkte]].', n(1234.5, 'points'), n(1234.5, 'points', { approx: 'about' })],
+    [
+      'Er hat sich [[verdoppelt]], in [[dreißig Tagen]] um [[zweiundzwanzig Prozent]].',
+      n(2, 'times', w),
+      n(30, 'days', w),
+      n(22, 'percent', w),
+    ],
+    ['[[3 bis 5 %]] sind üblich, [[zehnmal]] mehr.', n(3, 'percent', { to: 5 }), n(10, 'times', w)],
+    ['[[Zwei Drittel]] der Fonds, [[ein Dutzend]] Banken.', n(200 / 3, 'percent', w), n(12, undefined, w)],
+    ['Um [[25 Basispunkte]] oder [[0,25 Prozentpunkte]].', n(25, 'bp'), n(0.25, 'points-percent')],
+    ['Mehr als [[5 Millionen Franken]], [[minus 3 Prozent]].', n(5e6, 'CHF', { approx: 'over' }), n(3, 'percent', { sign: -1 })],
+    ['Nach [[anderthalb Jahren]] und [[fünf Handelstagen]].', n(1.5, 'years', w), n(5, 'sessions', w)],
+    ['Die [[12-Monats]]-Rate, [[20 Mio. €]], unter [[3 Mal]].', n(12, 'months'), n(20e6, 'EUR'), n(3, 'times', { approx: 'under' })],
+    ['Um 10.30 Uhr am [[5-fachen]] Volumen.', n(5, 'times')],
+  ],
+  es: [
+    ['[[Mil millones de dólares]] y [[3 mil millones de euros]].', n(1e9, 'USD', w), n(3e9, 'EUR')],
+    ['Entre el [[3 y el 5 %]], cerca del [[3,4 %]].', n(3, 'percent', { to: 5 }), n(3.4, 'percent', { approx: 'about' })],
+    ['Unos [[treinta y dos puntos]], [[2 billones de euros]].', n(32, 'points', { approx: 'about', ...w }), n(2e12, 'EUR')],
+    ['Se [[duplicó]] en más de [[100 sesiones]].', n(2, 'times', w), n(100, 'sessions', { approx: 'over' })],
+    ['Subió [[25 puntos básicos]], de [[3 a 5 meses]].', n(25, 'bp'), n(3, 'months', { to: 5 })],
+    ['Entre un [[5% y un 10%]], [[un par de meses]].', n(5, 'percent', { to: 10 }), n(2, 'months', w)],
+    ['[[Un tercio]] de las empresas, [[5 veces]] más.', n(100 / 3, 'percent', w), n(5, 'times')],
+    ['Cerró en [[8.500,3 puntos]] y [[10 000 dólares]].', n(8500.3, 'points'), n(10000, 'USD')],
+    ['El [[3,2 por ciento]] y [[0,5 puntos porcentuales]].', n(3.2, 'percent'), n(0.5, 'points-percent')],
+    ['Menos de [[400 millones]] y [[US$ 12 millones]].', n(400e6, undefined, { approx: 'under' }), n(12e6, 'USD')],
+  ],
+  fr: [
+    ['Près de [[5,2 milliards d’euros]] et [[10 Md€]].', n(5.2e9, 'EUR', { approx: 'about' }), n(10e9, 'EUR')],
+    ['Le CAC vaut [[1 234,5 points]] et gagne [[3,4 %]].', n(1234.5, 'points'), n(3.4, 'percent')],
+    ['[[Quatre-vingt-dix-sept points]] et [[soixante et onze ans]].', n(97, 'points', w), n(71, 'years', w)],
+    ['Entre [[3 et 5 %]], de [[3 à 5 %]].', n(3, 'percent', { to: 5 }), n(3, 'percent', { to: 5 })],
+    ['Il a [[doublé]], plus de [[cinq fois]].', n(2, 'times', w), n(5, 'times', { approx: 'over', ...w })],
+    ['Environ [[10 000 dollars]], [[−2 %]].', n(10000, 'USD', { approx: 'about' }), n(2, 'percent', { sign: -1 })],
+    ['[[Deux tiers]] des fonds, [[la moitié]] des banques.', n(200 / 3, 'percent', w), n(50, 'percent', w)],
+    ['Baisse de [[25 points de base]] en [[trois séances]].', n(25, 'bp'), n(3, 'sessions', w)],
+    ['Moins de [[40 pour cent]], [[1,5 point de pourcentage]].', n(40, 'percent', { approx: 'under' }), n(1.5, 'points-percent')],
+    ['[[Une dizaine de jours]] et [[deux cent cinquante]] titres.', n(10, 'days', w), n(250, undefined, w)],
+  ],
+  pt: [
+    ['Cerca de [[US$ 3,4 bi]] e [[R$ 5 bilhões]].', n(3.4e9, 'USD', { approx: 'about' }), n(5e9)],
+    ['[[Trinta e cinco por cento]], de [[3% a 5%]].', n(35, 'percent', w), n(3, 'percent', { to: 5 })],
+    ['Mais de [[2 mil milhões de euros]].', n(2e9, 'EUR', { approx: 'over' })],
+    ['O índice [[dobrou]] para [[1.234,5 pontos]].', n(2, 'times', w), n(1234.5, 'points')],
+    ['Alta de [[25 pontos-base]] em [[três pregões]].', n(25, 'bp'), n(3, 'sessions', w)],
+    ['Entre [[3 e 5 meses]], [[duas vezes]].', n(3, 'months', { to: 5 }), n(2, 'times', w)],
+    ['[[Um terço]] dos fundos, [[metade]] das empresas.', n(100 / 3, 'percent', w), n(50, 'percent', w)],
+    ['Menos de [[0,5 ponto percentual]], [[15 mi]].', n(0.5, 'points-percent', { approx: 'under' }), n(15e6)],
+  ],
+};
