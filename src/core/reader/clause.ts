@@ -73,9 +73,8 @@ const joinsNames = ({ first, last }: Mention, mentions: readonly Mention[]): boo
   mentions.some((before) => before.kind === 'market' && first - before.last === 1) &&
   mentions.some((after) => after.kind === 'market' && after.first - last <= 2 && after.first > last);
 
-const standsAlone = ({ mentions, quantities }: Clause): boolean =>
-  mentions.some(({ kind }) => kind === 'market') &&
-  (mentions.some(({ kind }) => SAYS_SOMETHING.has(kind)) || quantities.some(({ unit }) => unit !== null));
+const standsAlone = ({ mentions }: Clause): boolean =>
+  mentions.some(({ kind }) => kind === 'market') && mentions.some(({ kind }) => SAYS_SOMETHING.has(kind));
 
 /** A condition or a relation that reaches into what comes next. */
 const isJoined = ({ mentions }: Clause): boolean => mentions.some(({ kind, concept }) => kind === 'connective' || concept === 'follows');
