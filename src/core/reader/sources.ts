@@ -66,6 +66,7 @@ function namesIn(text: string, tokens: readonly Token[], mentions: readonly Ment
   const names: Name[] = [];
   const isMarket = ({ start, end }: Token) =>
     mentions.some((m) => (m.kind === 'market' || m.kind === 'noun' || m.kind === 'says') && start >= m.start && end <= m.end);
+  const isOneWord = ({ start, end }: Token) => mentions.some((m) => m.kind === 'market' && m.start === start && m.end === end);
   let run: Token[] = [];
   const close = () => {
     while (run.length > 0 && LINKS.has((run.at(-1) as Token).text)) run.pop();
@@ -78,7 +79,9 @@ function namesIn(text: string, tokens: readonly Token[], mentions: readonly Ment
     run = [];
   };
   for (const token of tokens) {
-    const goesOn = token.kind === 'word' && !isMarket(token) && (isCapital(text, token) || (run.length > 0 && LINKS.has(token.text)));
+    // `Ash Crypto`, `The Bitcoin Vector`: a market within a name is part of it.
+    const isOfName = !isMarket(token) || (run.some((each) => isCapital(text, each)) && isCapital(text, token) && isOneWord(token));
+    const goesOn = token.kind === 'word' && isOfName && (isCapital(text, token) || (run.length > 0 && LINKS.has(token.text)));
     const isJoint = run.length > 0 && (token.text === '&' || token.text === '-');
     if (goesOn) run.push(token);
     else if (!isJoint) close();
