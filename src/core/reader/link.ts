@@ -70,7 +70,7 @@ export function tieTo(claims: readonly ClaimProfile[]): (candidate: Tied) => Tie
     return profiles
       .map((claim) => {
         const what = overlap({ own: claim.own.said, more: claim.more.said }, said, { weight, besides: BESIDES });
-        const ofWhat = overlap({ own: claim.own.subjects, more: claim.more.subjects }, subjects, { weight, besides: BESIDES / 2 });
+        const ofWhat = overlap({ own: claim.own.subjects, more: claim.more.subjects }, subjects, { weight, besides: BESIDES });
         const sameFigure = [...said].some((feature) => isFigure(feature) && (claim.own.said.has(feature) || claim.more.said.has(feature)));
         const named = what > 0 && claim.names.some((word) => words.has(word)) ? NAMED : 0;
         const score =
