@@ -1,4 +1,5 @@
 import { franc } from 'franc-min';
+import { visible } from './tokens.ts';
 
 /** Languages that the lexicon speaks. */
 export const LANGUAGES = ['en', 'it', 'de', 'es', 'fr', 'pt'] as const;
@@ -22,7 +23,7 @@ export interface DetectedLanguage {
  * one) is taken for that only where it is short.
  */
 export function detectLanguage(text: string): DetectedLanguage {
-  const sample = text.slice(0, SAMPLE).replace(/https?:\/\/\S+|[\p{Nd}$€£¥%@#&]+/gu, ' ');
+  const sample = visible(text.slice(0, SAMPLE)).replace(/https?:\/\/\S+|[\p{Nd}$€£¥%@#&]+/gu, ' ');
   const letters = sample.replace(/[^\p{L}]/gu, '').length;
   if (letters < FEWEST_LETTERS) return { language: null, code: null };
   const code = franc(sample, { minLength: 1 });
