@@ -161,9 +161,11 @@ async function openFundamentals(): Promise<FundamentalsReader> {
 const openFiles = async (): Promise<FileReader> => (await import('./providers/file/reader.ts')).fileReader;
 
 /** What gets articles, loaded only when one is wanted. */
-async function readArticle(source: string): Promise<Article> {
+async function readArticle(source: string, signal: AbortSignal | undefined): Promise<Article> {
   const { readArticle: read } = await import('./articles/read-article.ts');
-  return read(source, { readPieces, input: process.stdin });
+  const proxy = () => proxyOf(process.env.HTTPS_PROXY || process.env.https_proxy);
+  const network = () => ({ version: packageJson.version, proxy: proxy(), signal });
+  return read(source, { readPieces, input: () => process.stdin, network });
 }
 
 let courier: Promise<Courier & { close(): Promise<void> }> | undefined;
@@ -184,7 +186,8 @@ async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
     store: isFilled ? store : undefined,
     data: {
       ...{ storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, openCourier, now },
-      ...{ readFile: readNamedFile, readLexicon, readArticle, writeFile: writeWhole, listFolder, openFiles, openFundamentals },
+      ...{ readFile: readNamedFile, readLexicon, writeFile: writeWhole, listFolder, openFiles, openFundamentals },
+      readArticle: (source) => readArticle(source, watch.signal),
     },
     printPdf: async (page) => (await import('./browser/print-pdf.ts')).printPdf(page),
     async openScanThreads(work) {

@@ -58,6 +58,11 @@ const indicator = createRoute({
   validateSearch: evidenceSearch,
 });
 
+const read = createRoute({
+  getParentRoute: () => root,
+  path: '/read',
+  component: lazyView(() => import('./views/read/read-page.tsx'), 'ReadPage'),
+});
 const lab = createRoute({
   getParentRoute: () => root,
   path: '/lab',
@@ -123,6 +128,7 @@ const tree = root.addChildren([
   claim,
   evidence,
   indicator,
+  read,
   lab,
   scan,
   seriesList,

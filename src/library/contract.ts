@@ -32,6 +32,7 @@ export * from '../contract/pack-parts.ts';
 export * from '../contract/pictures.ts';
 export * from '../contract/problem.ts';
 export * from '../contract/pull.ts';
+export * from '../contract/read.ts';
 export * from '../contract/scan.ts';
 export * from '../contract/scan-words.ts';
 export * from '../contract/state.ts';

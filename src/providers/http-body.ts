@@ -60,7 +60,8 @@ export async function readBeginning(asked: Asked, response: Dispatcher.ResponseD
   }
 }
 
-async function readBytes(asked: Asked, { headers, body }: Dispatcher.ResponseData, reading: Reading): Promise<Buffer> {
+/** The bytes of a body, out of its compression. Throws HttpError where they are too many, or compressed in a way that is not read. */
+export async function readBytes(asked: Asked, { headers, body }: Dispatcher.ResponseData, reading: Reading): Promise<Buffer> {
   const { maximumBytes, signal, onBytes } = reading;
   const tooLong = () => {
     const problem = `sends more than ${maximumBytes.toLocaleString('en-US')} bytes, which is not read`;

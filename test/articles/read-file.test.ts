@@ -21,8 +21,13 @@ const bytes = (...values: number[]) => Uint8Array.from(values);
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 
 const piped = (content: string | Uint8Array) => new PassThrough().end(content);
-const world = { readPieces, input: piped('') };
-const read = (path: string) => readArticle(path, world);
+const world = (input = piped('')) => ({
+  ...{ readPieces, input: () => input },
+  network: () => {
+    throw new Error('a file needs no network');
+  },
+});
+const read = (path: string) => readArticle(path, world());
 
 describe('a plain text', () => {
   test('is given back as it stands in its file, line ends and spaces too, without its byte order mark', async () => {
@@ -95,14 +100,14 @@ describe('what is no article', () => {
 
 describe('standard input', () => {
   test('is read to its end', async () => {
-    const article = await readArticle('-', { ...world, input: piped('Ether fell 5%.\n') });
+    const article = await readArticle('-', world(piped('Ether fell 5%.\n')));
     expect(article).toEqual({ name: 'standard input', text: 'Ether fell 5%.\n', notes: [] });
   });
 
   test('is refused where it is a terminal, empty or too long', async () => {
     const input = Object.assign(piped('typed'), { isTTY: true });
-    await expect(readArticle('-', { ...world, input })).rejects.toThrow('pipe a text to this command, or name a file');
-    await expect(readArticle('-', world)).rejects.toThrow('standard input is empty');
-    await expect(readArticle('-', { ...world, input: piped(Buffer.alloc(6_000_000, 'a')) })).rejects.toThrow('has more than 5 MB');
+    await expect(readArticle('-', world(input))).rejects.toThrow('pipe a text to this command, or name a file');
+    await expect(readArticle('-', world())).rejects.toThrow('standard input is empty');
+    await expect(readArticle('-', world(piped(Buffer.alloc(6_000_000, 'a'))))).rejects.toThrow('has more than 5 MB');
   });
 });

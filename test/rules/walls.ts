@@ -101,7 +101,7 @@ export const layers: readonly Layer[] = [
     name: 'articles',
     files: /^src\/articles\//,
     sees: ['app', 'provider port', 'encodings', 'network'],
-    packages: ['html-to-text', 'undici', 'node:path'],
+    packages: ['html-to-text', 'undici', 'node:dns', 'node:path', 'node:vm'],
   },
   { name: 'cli', files: /^src\/cli\//, sees: ['app', 'contract'], packages: ['commander', 'listr2', 'zod', 'node:readline', 'node:util'] },
   {

@@ -37,6 +37,8 @@ const open: Context = {
     ...shipped.data,
     readFile: async (path) => ({ name: basename(path), path, bytes: await readFile(path) }),
     listFolder: async (path) => (await readdir(path)).sort(),
+    readLexicon: async (own) => (own === undefined ? [] : [{ file: own, text: await readFile(own, 'utf8') }]),
+    readArticle: async (path) => ({ name: basename(path), text: await readFile(path, 'utf8'), notes: [] }),
     readCatalogueFiles: async (own) => (own === undefined ? [] : [{ file: own, text: await readFile(own, 'utf8') }]),
   },
 };
@@ -75,16 +77,36 @@ describe('a file that a caller over the network names', () => {
       within.data.readFile,
       within.data.listFolder,
       within.data.readCatalogueFiles,
+      within.data.readLexicon,
+      within.data.readArticle,
     ])
       await expect(read(name)).rejects.toThrow(CallerError);
   });
 
   test('is refused everywhere where no folder was opened, with the way to open one', async () => {
     const shut = confine(open, { files: undefined, keepsRuns: true });
-    for (const read of [shut.readPack, shut.readEventDates, shut.data.readFile, shut.data.listFolder, shut.data.readCatalogueFiles])
+    const { readFile: file, listFolder, readCatalogueFiles, readLexicon, readArticle } = shut.data;
+    for (const read of [shut.readPack, shut.readEventDates, file, listFolder, readCatalogueFiles, readLexicon, readArticle])
       await expect(read('mine.yaml')).rejects.toThrow('--files FOLDER');
     expect((await shut.readPack('russell-crypto')).text.length).toBeGreaterThan(100);
   });
+});
+
+describe('an article', () => {
+  test('is read over the network only from the folder that was opened', async () => {
+    expect(await within.data.readArticle('prices/RUT.csv')).toEqual({ name: 'RUT.csv', text: CSV, notes: [] });
+    expect((await within.data.readLexicon('mine.yaml')).at(-1)).toEqual({ file: 'mine.yaml', text: PACK });
+  });
+
+  test.each(['-', 'https://news.example/a', 'HTTP://127.0.0.1/', 'file:///etc/passwd', 'gopher://x'])(
+    'is not fetched for somebody over the network: %s',
+    async (source) => {
+      for (const context of [within, confine(open, { files: undefined, keepsRuns: true })])
+        await expect(context.data.readArticle(source)).rejects.toThrow(
+          new CallerError('over the network only a text itself is read; send it as text'),
+        );
+    },
+  );
 });
 
 describe('an operation with a name in its input', () => {

@@ -85,3 +85,17 @@ export function useOperation<Name extends OperationName>(
 ): UseQueryResult<ResultOf<Name>, Error> {
   return useQuery({ ...operation(name, input), enabled }) as UseQueryResult<ResultOf<Name>, Error>;
 }
+
+/** Asks for an operation in one of its other forms, with an input that may be longer than an address. Throws Problem or NoAnswer. */
+export async function askForm<Name extends OperationName>(name: Name, input: InputOf<Name>, format: string): Promise<string> {
+  const answer = await reach(undefined, (rest) =>
+    fetch(addressOf(name, {}, format), {
+      ...rest,
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+    }),
+  );
+  if (!answer.ok) await readAnswer(answer);
+  return answer.text();
+}

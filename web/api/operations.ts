@@ -8,6 +8,7 @@ import type { LanguageInput, LanguageResult, ParseInput, ParseResult } from '../
 import type { BackcastInput, BackcastResult, ForecastResult, ForecastShowInput } from '../../src/contract/forecast.ts';
 import type { LagResult } from '../../src/contract/lag.ts';
 import type { CheckInput, LagInput, SeriesInput, SeriesShowInput, StudyInput } from '../../src/contract/operations.ts';
+import type { ReadInput, ReadResult } from '../../src/contract/read.ts';
 import type { ScanInput, ScanResult } from '../../src/contract/scan.ts';
 import type { NowInput, NowResult, PacksResult } from '../../src/contract/state.ts';
 import type { DiffResult, RunResult, RunsResult, StoreResult } from '../../src/contract/store.ts';
@@ -22,6 +23,7 @@ export interface Operations {
   now: [Partial<NowInput>, NowResult];
   brief: [Partial<BriefInput>, BriefResult];
   evidence: [Partial<EvidenceInput>, EvidenceResult];
+  read: [Partial<ReadInput>, ReadResult];
   packs: [Record<never, never>, PacksResult];
   parse: [Partial<ParseInput> & Pick<ParseInput, 'text'>, ParseResult];
   language: [Partial<LanguageInput>, LanguageResult];

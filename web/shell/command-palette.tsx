@@ -42,6 +42,7 @@ const WORDS = defineWords({
 const VIEWS = [
   ['/', 'today'],
   ['/claims', 'claims'],
+  ['/read', 'read'],
   ['/lab', 'lab'],
   ['/scan', 'scan'],
   ['/series', 'series'],

@@ -8,6 +8,7 @@ import { CommandButton } from './command-button.tsx';
 const VIEWS = [
   ['/', 'today'],
   ['/claims', 'claims'],
+  ['/read', 'read'],
   ['/lab', 'lab'],
   ['/scan', 'scan'],
   ['/series', 'series'],

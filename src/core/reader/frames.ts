@@ -36,6 +36,8 @@ interface Signs {
   readonly futureDates: number;
   readonly when: boolean;
   readonly habit: boolean;
+  /** `It happened`, `that was the case`: of what was said before. */
+  readonly happened: boolean;
   readonly future: boolean;
   readonly deny: boolean;
   readonly advice: boolean;
@@ -70,7 +72,13 @@ function signsOf({ mentions, quantities, dates }: Clause, { markets, isPointedAt
     named: !isPointedAt,
     pastDates: dates.filter(({ relative, from }) => !relative && !isAfter(from, published)).length,
     futureDates: dates.filter(({ from }) => isAfter(from, published)).length,
-    ...{ when: has('connective'), habit: has('habit'), future: has('future'), deny: has('deny') },
+    ...{
+      when: has('connective'),
+      habit: has('habit'),
+      happened: mentions.some(({ concept }) => concept === 'happened'),
+      future: has('future'),
+      deny: has('deny'),
+    },
     ...{ advice: has('advice'), definition: has('definition'), ofPeople: has('person') },
   };
 }
@@ -98,8 +106,8 @@ export interface Subject {
 }
 
 /** `It has grown` may be anything; with a figure, a time or a regularity it is of the market before. */
-const saysLittle = ({ figures, habit, relations, durations, pastDates, futureDates, future }: Signs): boolean =>
-  figures === 0 && !habit && relations.length === 0 && durations === 0 && pastDates === 0 && futureDates === 0 && !future;
+const saysLittle = ({ figures, habit, happened, relations, durations, pastDates, futureDates, future }: Signs): boolean =>
+  figures === 0 && !habit && !happened && relations.length === 0 && durations === 0 && pastDates === 0 && futureDates === 0 && !future;
 
 function isNoStatement({
   advice,
@@ -114,7 +122,8 @@ function isNoStatement({
   future,
 }: Signs): boolean {
   if (advice && figures === 0 && relations.length === 0) return true;
-  if (ofPeople && figures === 0 && relations.length === 0 && !habit && !future) return true;
+  if (ofPeople && figures === 0 && relations.length === 0 && !habit && !future && predicates.every(({ kind }) => kind !== 'state'))
+    return true;
   return definition && figures === 0 && pastDates === 0 && predicates.length === 0 && !habit && durations === 0;
 }
 
@@ -130,21 +139,41 @@ function patternOf({
   durations,
   deny,
   drives,
+  happened,
+  counts,
 }: Signs): ClaimKind | null {
   const isOneCase = pastDates > 0 && figures > 0 && !habit;
   if (relations.length > 0 && !isOneCase) {
-    const joins = markets > 1 || habit || when || durations > 0 || deny || relations.some(({ concept }) => concept === 'matters-more');
+    const joins =
+      markets > 1 ||
+      habit ||
+      when ||
+      durations > 0 ||
+      (deny && predicates.length > 0) ||
+      relations.some(({ concept }) => concept === 'matters-more');
     if (joins) return future && !habit ? 'forecast' : 'pattern';
   }
   if (when && predicates.length > 0 && !isOneCase && (habit || (markets > 1 && predicates.length > 1)))
     return future && !habit ? 'forecast' : 'pattern';
+  if (happened && (habit || counts > 0 || pastDates > 0 || figures > 0)) return 'pattern';
   if (habit && (predicates.length > 0 || drives) && !(future && pastDates > 0)) return 'pattern';
   if (drives && markets > 1 && !future) return 'pattern';
   return null;
 }
 
-const forecastOf = ({ future, predicates, figures, counts, relations, measures, pastDates, futureDates }: Signs): ClaimKind | null => {
-  const saysWhat = predicates.length + figures + relations.length + measures.length + pastDates + futureDates > 0;
+const forecastOf = ({
+  future,
+  predicates,
+  figures,
+  counts,
+  relations,
+  measures,
+  pastDates,
+  futureDates,
+  drives,
+  named,
+}: Signs): ClaimKind | null => {
+  const saysWhat = predicates.length + figures + relations.length + measures.length + pastDates + futureDates > 0 || (drives && named);
   return (future && saysWhat) || (futureDates > 0 && predicates.length + figures + counts > 0) ? 'forecast' : null;
 };
 

@@ -111,7 +111,8 @@ type FoundEntry = Omit<Found, 'entry'> & { readonly entry: Entry };
 const groupOf = ({ kind }: Entry): string => (['event', 'move', 'state'].includes(kind) ? 'predicate' : kind === 'noun' ? 'market' : kind);
 
 function withoutCovered(found: readonly FoundEntry[]): FoundEntry[] {
-  const byLength = [...found].sort((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first);
+  const isMarket = ({ entry }: FoundEntry) => Number(entry.kind === 'market');
+  const byLength = [...found].sort((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first || isMarket(b) - isMarket(a));
   const kept: FoundEntry[] = [];
   const taken = new Map<string, Set<number>>();
   const begun = new Map<Entry, Set<number>>();

@@ -173,9 +173,15 @@ function aboutOf(
       isPointedAt: false,
     };
   const isOfPeople = mentions.some(({ kind }) => kind === 'person');
+  if (isOfPeople) return { about: [], isPointedAt: true };
+  // `It happened in four of five cases` is of all that was said before.
+  if (nouns.includes('happened')) return { about: [...near], isPointedAt: true };
   const leansBack = nouns.includes('it') || mentions.some(({ concept }) => concept === 'matters-more');
-  const dropsSubject = DROPS_SUBJECT.has(tables.lexicon.language) && quantities.some(({ unit }) => unit !== null);
-  return { about: (leansBack || dropsSubject) && !isOfPeople ? near.slice(0, 1) : [], isPointedAt: true };
+  const hasFigure = quantities.some(({ unit }) => unit !== null);
+  const goesOn =
+    at - memory.sentence <= 1 && hasFigure && mentions.some(({ kind }) => kind === 'move' || kind === 'event' || kind === 'state');
+  const dropsSubject = DROPS_SUBJECT.has(tables.lexicon.language) && hasFigure;
+  return { about: leansBack || dropsSubject || goesOn ? near.slice(0, 1) : [], isPointedAt: true };
 }
 
 /** A figure without a series of its own, such as the profits of companies. */

@@ -1,0 +1,37 @@
+import type { ReadInput } from '../../../src/contract/read.ts';
+import type { GivenText, ReadDraft } from './kept-texts.ts';
+
+/** As many texts, and as many letters of one, as are read at once: the contract's own, which the page does not load for them. */
+export const MOST = { texts: 20, letters: 1_200_000 } as const;
+
+/** What is asked of the server. */
+export type ReadQuestion = Partial<ReadInput> & Pick<ReadInput, 'text'>;
+
+/** What keeps texts from being read. */
+export type Lack = 'nothing' | 'tooLong' | 'tooMany';
+
+/** The texts in which something stands. */
+export const writtenTexts = ({ texts }: ReadDraft): readonly GivenText[] => texts.filter(({ text }) => text.trim() !== '');
+
+/** What must be mended before it can be read; undefined where nothing must. */
+export function lackOf(draft: ReadDraft): Lack | undefined {
+  const texts = writtenTexts(draft);
+  if (texts.length === 0) return 'nothing';
+  if (texts.length > MOST.texts) return 'tooMany';
+  return texts.some(({ text }) => text.length > MOST.letters) ? 'tooLong' : undefined;
+}
+
+/** The question of a form that can be read. */
+export function questionOf(draft: ReadDraft, asOf: string | undefined): ReadQuestion {
+  const { published, pack } = draft;
+  return {
+    text: writtenTexts(draft).map(({ text }) => text),
+    ...(published === undefined ? {} : { published }),
+    ...(pack === undefined ? {} : { pack }),
+    ...(asOf === undefined ? {} : { asOf }),
+  };
+}
+
+/** Whether two forms ask the same of the server. */
+export const asksTheSame = (a: ReadDraft, b: ReadDraft): boolean =>
+  a === b || JSON.stringify(questionOf(a, undefined)) === JSON.stringify(questionOf(b, undefined));
