@@ -2,9 +2,9 @@
 // verdicts. Each kind in a process of its own. Run alone: npm run bench:read -- [part of a name]. Prints the table as bench/README.md keeps it:
 // milliseconds of the processor and by the clock for 10 kB, medians; peak memory. Asked for: 50 ms for each 10 kB.
 import { spawnSync } from 'node:child_process';
-import { candidatesIn } from '../src/core/reader/read-text.ts';
-import { openLexicon } from '../src/app/read/lexicon.ts';
 import { read } from '../src/app/operations/read.ts';
+import { openLexicon } from '../src/app/read/lexicon.ts';
+import { candidatesIn } from '../src/core/reader/read-text.ts';
 import { shipped } from '../test/app/shipped.ts';
 import { HOSTILE } from '../test/core/reader/hostile-texts.ts';
 
@@ -68,12 +68,17 @@ async function measure(name: string): Promise<void> {
 const PROSE_START = HOSTILE['ordinary prose']?.(SHORT) ?? '';
 
 function row(name: string): string {
-  const { stdout, stderr, error, status } = spawnSync(process.execPath, [import.meta.filename, '--one', name], { encoding: 'utf8', timeout: PATIENCE_MS });
+  const { stdout, stderr, error, status } = spawnSync(process.execPath, [import.meta.filename, '--one', name], {
+    encoding: 'utf8',
+    timeout: PATIENCE_MS,
+  });
   const parts = stdout
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Cost & { part: string; mebibytes: number });
-  const shown = parts.map(({ processor, clock, claims }) => `${processor.toFixed(1)}, ${clock.toFixed(1)}${processor > MOST_MS ? ' !' : ''} (${claims})`);
+  const shown = parts.map(
+    ({ processor, clock, claims }) => `${processor.toFixed(1)}, ${clock.toFixed(1)}${processor > MOST_MS ? ' !' : ''} (${claims})`,
+  );
   const rest = Array.from({ length: 5 - shown.length }, () => (error ? 'not waited for' : 'failed'));
   if (status !== 0 && !error) process.stderr.write(stderr);
   return `| ${[name, ...shown, ...rest, `${(parts.at(-1)?.mebibytes ?? 0).toFixed(0)} MiB`].join(' | ')} |`;

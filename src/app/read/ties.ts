@@ -39,15 +39,19 @@ const AFTER = 80;
 
 /** Ties a candidate of a text to the claim of a pack that says the same, if one does. */
 export function tying(packs: readonly TiedPack[], lexicon: OpenLexicon): (candidate: Candidate, text: GivenText) => TiedClaim | null {
-  const books = packs.map(({ name, pack }) => ({ name, pack, tie: tieTo(profilesOf(pack, lexicon)) }));
+  const books = packs.map(({ name, pack }) => ({
+    name,
+    claims: new Map(pack.claims.map((claim) => [claim.id, claim])),
+    tie: tieTo(profilesOf(pack, lexicon)),
+  }));
   return (candidate, { text, language }) => {
     if (language === null) return null;
     const words = new Set(tokenise(text.slice(Math.max(0, candidate.start - BEFORE), candidate.end + AFTER)).map((token) => token.text));
     const features = featuresOf(candidate, lexicon.tablesOf(language).lexicon);
-    const ties = books.flatMap(({ name, pack, tie }) =>
+    const ties = books.flatMap(({ name, claims, tie }) =>
       tie({ kind: candidate.kind, features, words }).map(({ id, score }) => ({
         pack: name,
-        claim: pack.claims.find((claim) => claim.id === id) as Pack['claims'][number],
+        claim: claims.get(id) as Pack['claims'][number],
         score,
       })),
     );

@@ -73,8 +73,10 @@ function cutsOf({ mentions }: Clause, tokens: readonly Token[]): Cut[] {
 const placeOf = ({ start, end }: Mention) => ({ start, end });
 
 /** `Bitcoin and Ether`: a list of markets is no place to cut. */
-const joinsNames = ({ first, last }: Mention, { firsts, lasts }: { readonly firsts: ReadonlySet<number>; readonly lasts: ReadonlySet<number> }): boolean =>
-  lasts.has(first - 1) && (firsts.has(last + 1) || firsts.has(last + 2));
+const joinsNames = (
+  { first, last }: Mention,
+  { firsts, lasts }: { readonly firsts: ReadonlySet<number>; readonly lasts: ReadonlySet<number> },
+): boolean => lasts.has(first - 1) && (firsts.has(last + 1) || firsts.has(last + 2));
 
 const standsAlone = ({ mentions, quantities }: Clause): boolean =>
   mentions.some(({ kind }) => kind === 'market') &&

@@ -64,12 +64,12 @@ function cut(text: string, { start, end, paragraph }: Sentence, sentences: Sente
   }
 }
 
-/** Where a stretch is cut so that no word and no figure is: at its last space, else behind its last mark, else at its end. */
+/** Where a stretch is cut so that no word and no figure is: at its last space, else before its last mark, else at its end. */
 function breakIn(stretch: string): number {
   const space = stretch.search(/\s\S*$/u);
   if (space > 0) return space;
   const mark = stretch.search(/[^\p{L}\p{M}\p{Nd}\p{Cf}.,'’][\p{L}\p{M}\p{Nd}\p{Cf}.,'’]*$/u);
-  return mark > 0 ? mark : stretch.length;
+  return mark > 0 ? mark : stretch.length - (/[\uD800-\uDBFF]$/.test(stretch) ? 1 : 0);
 }
 
 /** The tokens of each sentence, both in order of place. */

@@ -98,12 +98,15 @@ function namesIn(text: string, tokens: readonly Token[], mentions: readonly Ment
 
 /** The tokens that are part of a market's name, a noun for it, or a verb of saying. */
 function takenBy(tokens: readonly Token[], mentions: readonly Mention[]): Set<Token> {
-  const stretches = mentions.filter(({ kind }) => kind === 'market' || kind === 'noun' || kind === 'says').sort((a, b) => a.start - b.start);
+  const stretches = mentions
+    .filter(({ kind }) => kind === 'market' || kind === 'noun' || kind === 'says')
+    .sort((a, b) => a.start - b.start);
   const taken = new Set<Token>();
   let next = 0;
   let reach = 0;
   for (const token of tokens) {
-    while (next < stretches.length && (stretches[next] as Mention).start <= token.start) reach = Math.max(reach, (stretches[next++] as Mention).end);
+    while (next < stretches.length && (stretches[next] as Mention).start <= token.start)
+      reach = Math.max(reach, (stretches[next++] as Mention).end);
     if (token.end <= reach) taken.add(token);
   }
   return taken;

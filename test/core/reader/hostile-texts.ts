@@ -30,7 +30,8 @@ function drawn(length: number, piece: (next: () => number, at: number) => string
   return text.slice(0, length);
 }
 
-const letters = (next: () => number, count: number): string => Array.from({ length: count }, () => String.fromCharCode(97 + (next() % 26))).join('');
+const letters = (next: () => number, count: number): string =>
+  Array.from({ length: count }, () => String.fromCharCode(97 + (next() % 26))).join('');
 const GARBAGE = 'aé\u0301ßÄ中ع\u200B\u202E\uD800\uDC00😀0٣9.,-–$€%()"\'’ \u00A0\n\0\u0007';
 
 /** Texts that nobody writes, by name; each makes as many characters as it is asked for. */
@@ -67,9 +68,17 @@ export const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
   'short sentences on lines': again('No.\n'),
   questions: again('Will Bitcoin rise? '),
   'sentences that are claims': again('Bitcoin rose 5% in 2021. '),
-  'claims that are all different': (length) => drawn(length, (next) => `${MARKETS[next() % 6]} ${next() % 2 ? 'rose' : 'fell'} ${(next() % 9000) / 100}% in ${1990 + (next() % 36)}. `),
+  'claims that are all different': (length) =>
+    drawn(
+      length,
+      (next) => `${MARKETS[next() % 6]} ${next() % 2 ? 'rose' : 'fell'} ${(next() % 9000) / 100}% in ${1990 + (next() % 36)}. `,
+    ),
   'regularities that are all different': (length) =>
-    drawn(length, (next) => `${MARKETS[next() % 6]} always rises ${1 + (next() % 200)}% within ${1 + (next() % 90)} days after ${MARKETS[next() % 6]} hits a record. `),
+    drawn(
+      length,
+      (next) =>
+        `${MARKETS[next() % 6]} always rises ${1 + (next() % 200)}% within ${1 + (next() % 90)} days after ${MARKETS[next() % 6]} hits a record. `,
+    ),
   dates: again('from October to November 2021 since the first half of 2020, '),
   'HTML tags': again('<div class="a"><script>alert(1)</script><b>Bitcoin</b>&amp;<!-- '),
   'opening tags': again('<'),
