@@ -106,7 +106,9 @@ async function allVerdicts(
   }
   if (drafts === null) return all;
   const ids = new Set(known.flatMap(({ claim }) => (claim ? [claim.id] : [])));
-  const found = await verdictsOf(DRAFTS, ids, { context: withDrafts(context, DRAFTS, drafts), asOf, isDraft: true });
+  // A draft is made on the day of its text, which may lie after the last value.
+  const day = asOf ?? formatCivilDate(context.today);
+  const found = await verdictsOf(DRAFTS, ids, { context: withDrafts(context, DRAFTS, drafts), asOf: day, isDraft: true });
   for (const [id, verdict] of found) all.set(`${DRAFTS} ${id}`, verdict);
   return all;
 }

@@ -78,9 +78,8 @@ const joinsNames = (
   { firsts, lasts }: { readonly firsts: ReadonlySet<number>; readonly lasts: ReadonlySet<number> },
 ): boolean => lasts.has(first - 1) && (firsts.has(last + 1) || firsts.has(last + 2));
 
-const standsAlone = ({ mentions, quantities }: Clause): boolean =>
-  mentions.some(({ kind }) => kind === 'market') &&
-  (mentions.some(({ kind }) => SAYS_SOMETHING.has(kind)) || quantities.some(({ unit }) => unit !== null));
+const standsAlone = ({ mentions }: Clause): boolean =>
+  mentions.some(({ kind }) => kind === 'market') && mentions.some(({ kind }) => SAYS_SOMETHING.has(kind));
 
 /** A condition or a relation that reaches into what comes next. */
 const isJoined = ({ mentions }: Clause): boolean => mentions.some(({ kind, concept }) => kind === 'connective' || concept === 'follows');

@@ -67,6 +67,8 @@ export interface Mention {
 export interface Lexicon {
   readonly language: ReaderLanguage;
   readonly markets: ReadonlyMap<string, MarketConcept>;
+  /** How many markets name a wider one as the nearest that they belong to. */
+  readonly members: ReadonlyMap<string, number>;
   /** Mentions in a sentence, in order of place. */
   find(tokens: readonly Token[]): Mention[];
 }
@@ -92,6 +94,7 @@ export function lexiconOf({ markets, nouns, concepts }: LexiconContent, language
   return {
     language,
     markets: new Map(markets.map((market) => [market.id, market])),
+    members: new Map([...Map.groupBy(markets, ({ part_of }) => part_of[0] ?? '')].map(([id, all]) => [id, all.length])),
     find: (tokens) => mentionsIn(tokens, book, entries),
   };
 }

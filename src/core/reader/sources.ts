@@ -75,6 +75,8 @@ function namesIn(text: string, tokens: readonly Token[], mentions: readonly Ment
   const names: Name[] = [];
   const taken = takenBy(tokens, mentions);
   const opening = tokens.find(({ kind }) => kind === 'word');
+  const markets = new Set(mentions.flatMap(({ kind, start, end }) => (kind === 'market' ? [`${start} ${end}`] : [])));
+  const isOneWord = ({ start, end }: Token) => markets.has(`${start} ${end}`);
   let run: Token[] = [];
   const close = () => {
     while (run.length > 0 && LINKS.has((run.at(-1) as Token).text)) run.pop();
@@ -87,7 +89,9 @@ function namesIn(text: string, tokens: readonly Token[], mentions: readonly Ment
     run = [];
   };
   for (const token of tokens) {
-    const goesOn = token.kind === 'word' && !taken.has(token) && (isCapital(text, token) || (run.length > 0 && LINKS.has(token.text)));
+    // `Ash Crypto`, `The Bitcoin Vector`: a market within a name is part of it.
+    const isOfName = !taken.has(token) || (run.some((each) => isCapital(text, each)) && isCapital(text, token) && isOneWord(token));
+    const goesOn = token.kind === 'word' && isOfName && (isCapital(text, token) || (run.length > 0 && LINKS.has(token.text)));
     const isJoint = run.length > 0 && (token.text === '&' || token.text === '-');
     if (goesOn) run.push(token);
     else if (!isJoint) close();
