@@ -7,7 +7,7 @@ import { DRAFTS, type DraftArticle, type DraftClaim, draftFile, faultOf, rolesOf
 import type { Check } from './draft/parts.ts';
 import type { OpenLexicon } from './lexicon.ts';
 import type { GivenText } from './texts.ts';
-import { packsOf, type TiedClaim, tying } from './ties.ts';
+import { openTies, type TiedClaim } from './ties.ts';
 import { verdictsOf, withDrafts } from './verdicts.ts';
 
 /** A text with the candidates found in it, and the claims that somebody else gave for them. */
@@ -42,8 +42,7 @@ export interface Assembled {
 /** Ties the candidates of texts to claims of packs, drafts the others, and checks all that can be. */
 export async function readTexts(found: readonly ReadText[], world: World): Promise<Assembled> {
   const { context, input, lexicon, published } = world;
-  const packs = await packsOf(input.pack, context);
-  const tie = tying(packs, lexicon);
+  const tie = await openTies(input.pack, context, lexicon);
   const places = found.map(
     ({ text }, i): DraftArticle => ({
       key: `${slug(text.name, 'text')}-${i + 1}`,

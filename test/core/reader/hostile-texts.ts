@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-const root = import.meta.dirname;
+const root = new URL('../../app/read/texts/', import.meta.url).pathname;
 
 /** The sentences of the texts that the reader is judged by, in one text. */
-export const PROSE: string = globSync('texts/*.yaml', { cwd: root })
+export const PROSE: string = globSync('*.yaml', { cwd: root })
   .sort()
-  .flatMap((file) => (parse(readFileSync(`${root}/${file}`, 'utf8')) as { texts: { text: string }[] }).texts.map(({ text }) => text))
+  .flatMap((file) => (parse(readFileSync(root + file, 'utf8')) as { texts: { text: string }[] }).texts.map(({ text }) => text))
   .join('\n');
 
 /** A cheap source of numbers below 2^32, the same each time. */
