@@ -1,5 +1,5 @@
 import { franc } from 'franc-min';
-import { tokenise } from './tokens.ts';
+import { tokenise, visible } from './tokens.ts';
 
 /** Languages that the lexicon speaks. */
 export const LANGUAGES = ['en', 'it', 'de', 'es', 'fr', 'pt'] as const;
@@ -36,7 +36,7 @@ export interface DetectedLanguage {
 
 /** Tells the language of a text by its little words, and where these are few by its three-letter sequences (franc). */
 export function detectLanguage(text: string): DetectedLanguage {
-  const sample = text.slice(0, SAMPLE).replace(/https?:\/\/\S+|[\p{Nd}$€£¥%@#&]+/gu, ' ');
+  const sample = visible(text.slice(0, SAMPLE)).replace(/https?:\/\/\S+|[\p{Nd}$€£¥%@#&]+/gu, ' ');
   const letters = sample.replace(/[^\p{L}]/gu, '').length;
   if (letters < FEWEST_LETTERS) return { language: null, code: null };
   const byWords = byLittleWords(sample);
