@@ -5,7 +5,7 @@ import { printSeriesId } from '../core/language/print.ts';
 import { didYouMean } from '../core/text/nearest-name.ts';
 import { CallerError } from './context.ts';
 import { readExpression } from './panel.ts';
-import { type Locate, type Path, readYaml } from './yaml-file.ts';
+import { inShape, type Locate, type Path, readYaml } from './yaml-file.ts';
 
 /**
  * A pack from the text of its file.
@@ -15,18 +15,33 @@ import { type Locate, type Path, readYaml } from './yaml-file.ts';
  */
 export function readPack(file: string, text: string, today: EpochDay): Pack {
   const { data, locate } = readYaml(file, text, Pack);
-  refuseInconsistencies(data, locate);
-  refuseConfounders(data, locate);
-  refuseFutureArticles(data, locate, today);
-  return data;
+  return refuseFaults(data, locate, today);
+}
+
+/**
+ * A pack from what its file would hold.
+ *
+ * @throws CallerError with what was expected, for the first fault.
+ */
+export function packOf(value: unknown, today: EpochDay): Pack {
+  const locate = () => 'the pack';
+  return refuseFaults(inShape(value, Pack, locate), locate, today);
+}
+
+function refuseFaults(pack: Pack, locate: Locate, today: EpochDay): Pack {
+  refuseInconsistencies(pack, locate);
+  refuseConfounders(pack, locate);
+  refuseFutureArticles(pack, locate, today);
+  return pack;
 }
 
 /** What a schema cannot say: ids are unique, articles and copies exist, expressions mean something. */
 function refuseInconsistencies(pack: Pack, locate: Locate): void {
   const ids = pack.claims.map(({ id }) => id);
+  const known = new Set<string>();
   pack.claims.forEach((claim, i) => {
     const path = ['claims', i];
-    if (ids.indexOf(claim.id) !== i) throw new CallerError(`${locate([...path, 'id'])}: claim id "${claim.id}" is used twice`);
+    if (known.size === known.add(claim.id).size) throw new CallerError(`${locate([...path, 'id'])}: claim id "${claim.id}" is used twice`);
     claim.in.forEach((key, k) => {
       if (!(key in pack.articles))
         throw new CallerError(`${locate([...path, 'in', k])}: no article "${key}"${didYouMean(key, Object.keys(pack.articles))}`);

@@ -22,9 +22,18 @@ export function readYaml<S extends z.ZodType>(file: string, text: string, schema
   const fault = document.errors[0];
   if (fault) throw new CallerError(`${at(fault.pos[0])}: ${fault.message}`);
   const locate = (path: Path, ofKey = false) => at(offsetOf(document, path, ofKey));
-  const parsed = schema.safeParse(document.toJS());
+  return { data: inShape(document.toJS(), schema, locate), locate };
+}
+
+/**
+ * What a file holds in the shape of a schema.
+ *
+ * @throws CallerError with where it stands and what was expected, for the first fault.
+ */
+export function inShape<S extends z.ZodType>(value: unknown, schema: S, locate: Locate): z.output<S> {
+  const parsed = schema.safeParse(value);
   if (!parsed.success) throw new CallerError(describe(firstFault(parsed.error.issues), schema, locate));
-  return { data: parsed.data, locate };
+  return parsed.data;
 }
 
 /** Offset of the node at a path, or of the nearest node above it that exists. */

@@ -183,7 +183,7 @@ const asked = (url: URL): Asked => ({
 });
 
 const failed = (url: URL, [kind, problem]: Failure, cause?: unknown): HttpError =>
-  new HttpError(asked(url), { kind, problem: `${problem}, or ${INSTEAD}`, cause });
+  new HttpError(asked(url), { kind, problem: `${problem}${problem.endsWith('?') ? ' Or' : ', or'} ${INSTEAD}`, cause });
 
 /** An error in words that say what to do. */
 function told(url: URL, error: unknown): unknown {

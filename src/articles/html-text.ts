@@ -131,9 +131,12 @@ export function textOfPage(html: string, shown: string): PageText {
   // A page that closes what is wrapped around it would lose its rest.
   const wrapped = `<${PAGE}>${html.replaceAll(END, '')}</${PAGE}>`;
   const text = inTime(() => tidied(written(wrapped, writing)), html.length, shown);
-  if (text === '')
-    throw new CallerError(`${shown} is a page without text, perhaps one that a script fills: copy its text from the browser and give that`);
   const { title, published, depth = 0 } = writing.parts ?? {};
+  if (text === '') {
+    const why =
+      depth > MOST_DEPTH ? `whose elements are nested deeper than ${MOST_DEPTH}` : 'without text, perhaps one that a script fills';
+    throw new CallerError(`${shown} is a page ${why}: copy its text from the browser and give that`);
+  }
   const notes = [
     ...(published === undefined ? [] : [`The page says that it came out on ${published}.`]),
     ...(depth > MOST_DEPTH ? [`What is nested more than ${MOST_DEPTH} elements deep in the page is left out.`] : []),

@@ -282,7 +282,7 @@ describe('what comes and is no article', () => {
   test('a name that nobody knows, and a connection that breaks off, are errors of the outside', async () => {
     const unknown = await failureOf(read('http://nowhere.example/'));
     expect(unknown).toBeInstanceOf(ProviderError);
-    expect(unknown?.message).toContain('is not known by that name; is this machine on the network?, or save the page and give the file');
+    expect(unknown?.message).toContain('is not known by that name; is this machine on the network? Or save the page and give the file');
     answers['/a'] = (request) => void request.socket.destroy();
     expect(await failureOf(read('http://news.example/a'))).toBeInstanceOf(ProviderError);
   });
@@ -292,4 +292,30 @@ describe('what comes and is no article', () => {
     answers['/a'] = () => stop.abort();
     await expect(read('http://news.example/a', { signal: stop.signal })).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
   });
+});
+
+describe('through a proxy', () => {
+  const seen: string[] = [];
+  const proxy = createServer((request, response) => {
+    seen.push(request.url ?? '');
+    sends({ body: PAGE })(request, response);
+  });
+  beforeAll(() => new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve)));
+  afterAll(() => new Promise<void>((resolve) => void proxy.close(() => resolve()).closeAllConnections()));
+  const readThrough = (address: string) =>
+    readArticle(address, world({ proxy: `http://localhost:${(proxy.address() as AddressInfo).port}` }));
+
+  test('a page is read, though only the proxy may know its name', async () => {
+    expect((await readThrough('http://only-there.example/a')).text).toBe('The Russell 2000 fell.');
+    expect(seen).toEqual(['http://only-there.example/a']);
+  });
+
+  test.each(['http://127.0.0.1/', 'http://inside.example/', 'http://localhost/', 'http://[::1]/'])(
+    '%s is refused as without one',
+    async (address) => {
+      seen.length = 0;
+      expect((await failureOf(readThrough(address)))?.message).toContain('leads into this machine or its network');
+      expect(seen).toEqual([]);
+    },
+  );
 });

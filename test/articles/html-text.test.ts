@@ -113,7 +113,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'angle brackets alone': '<'.repeat(1e6),
   'comments that never end': '<!-- '.repeat(2e5),
   'ten thousand boxes in each other': `${'<div>'.repeat(10_000)}deep${'</div>'.repeat(10_000)}`,
-  'elements that never end': '<b>'.repeat(300_000),
+  'elements that never end': '<b>'.repeat(100_000),
   'ends without beginnings': `${'<b>'.repeat(5000)}${'</i>'.repeat(200_000)}`,
   'paragraphs that never end': '<p>x'.repeat(250_000),
   'quotations in quotations': '<blockquote>'.repeat(390) + 'x<br>'.repeat(150_000),
@@ -142,7 +142,7 @@ describe('a hostile page', () => {
   });
 
   test('that takes too long is left, with what to do', () => {
-    expect(() => textOf('<b>'.repeat(1_000_000))).toThrow('takes too long to read: copy its text from the browser and give that');
+    expect(() => textOf('<b>'.repeat(400_000))).toThrow('takes too long to read: copy its text from the browser and give that');
   }, 30_000);
 
   test('that is nested too deep says what it leaves out', () => {

@@ -1,12 +1,12 @@
 import { ReadInput, type ReadResult } from '../../contract/read.ts';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
-import { candidatesIn } from '../../core/reader/read-text.ts';
 import type { Context } from '../context.ts';
 import { givenDate } from '../panel.ts';
 import { readSentence } from '../present/read-sentence.ts';
 import { type ReadText, readTexts } from '../read/assemble.ts';
 import { compared } from '../read/compare.ts';
 import { takeExtracted } from '../read/extracted.ts';
+import { foundIn } from '../read/found.ts';
 import { type OpenLexicon, openLexicon } from '../read/lexicon.ts';
 import { type GivenText, publishedOn, textsOf } from '../read/texts.ts';
 import { sourcesOf } from '../read/track-record.ts';
@@ -35,14 +35,6 @@ export async function read(given: unknown, context: Context): Promise<ReadResult
     command: commandOf(input, context),
   };
   return { sentence: readSentence(result), ...result };
-}
-
-function foundIn(texts: readonly GivenText[], lexicon: OpenLexicon, published: EpochDay): ReadText[] {
-  return texts.map((text) => ({
-    text,
-    candidates:
-      text.language === null ? [] : candidatesIn(text.text, lexicon.tablesOf(text.language), published).map((candidate) => ({ candidate })),
-  }));
 }
 
 function fromOthers(

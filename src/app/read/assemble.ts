@@ -7,7 +7,7 @@ import { DRAFTS, type DraftArticle, type DraftClaim, draftFile, faultOf, rolesOf
 import type { Check } from './draft/parts.ts';
 import type { OpenLexicon } from './lexicon.ts';
 import type { GivenText } from './texts.ts';
-import { packsOf, type TiedClaim, tying } from './ties.ts';
+import { openTies, type TiedClaim } from './ties.ts';
 import { verdictsOf, withDrafts } from './verdicts.ts';
 
 /** A text with the candidates found in it, and the claims that somebody else gave for them. */
@@ -42,8 +42,7 @@ export interface Assembled {
 /** Ties the candidates of texts to claims of packs, drafts the others, and checks all that can be. */
 export async function readTexts(found: readonly ReadText[], world: World): Promise<Assembled> {
   const { context, input, lexicon, published } = world;
-  const packs = await packsOf(input.pack, context);
-  const tie = tying(packs, lexicon);
+  const tie = await openTies(input.pack, context, lexicon);
   const places = found.map(
     ({ text }, i): DraftArticle => ({
       key: `${slug(text.name, 'text')}-${i + 1}`,
@@ -52,14 +51,14 @@ export async function readTexts(found: readonly ReadText[], world: World): Promi
       language: text.language,
     }),
   );
-  const ids = new Set<string>();
+  const drafting: Drafting = { world, places, ids: new Map(), room: MOST_DRAFTS };
   const known = found.map(({ text, candidates }, article) =>
     candidates.map(({ candidate, given }): Known => {
       const tied = tie(candidate, text);
       return {
         candidate,
         tie: tied,
-        ...(tied ? { draft: null, claim: null } : drafted({ candidate, given, article, text }, { world, places, ids })),
+        ...(tied ? { draft: null, claim: null } : drafted({ candidate, given, article, text }, drafting)),
       };
     }),
   );
@@ -71,7 +70,13 @@ export async function readTexts(found: readonly ReadText[], world: World): Promi
     : await allVerdicts(known.flat(), drafts, { context, asOf: input.asOf });
   const articles = found.map(
     ({ text }, i): ReadArticle => ({
-      ...{ name: text.name, language: text.language, published: input.published ?? null, text: text.text, notes: [...text.notes] },
+      ...{
+        name: text.name,
+        language: text.language,
+        published: input.published ?? null,
+        text: text.text,
+        notes: [...text.notes, ...roomNote(known[i] as readonly Known[])],
+      },
       claims: (known[i] as readonly Known[]).map((each) =>
         shown(each, text, { lexicon, verdict: verdicts.get(keyOf(each) ?? '') ?? null }),
       ),
@@ -100,32 +105,47 @@ async function allVerdicts(
   }
   if (drafts === null) return all;
   const ids = new Set(known.flatMap(({ claim }) => (claim ? [claim.id] : [])));
-  const found = await verdictsOf(DRAFTS, ids, { context: withDrafts(context, DRAFTS, drafts), asOf, isDraft: true });
+  // A draft is made on the day of its text, which may lie after the last value.
+  const day = asOf ?? formatCivilDate(context.today);
+  const found = await verdictsOf(DRAFTS, ids, { context: withDrafts(context, DRAFTS, drafts), asOf: day, isDraft: true });
   for (const [id, verdict] of found) all.set(`${DRAFTS} ${id}`, verdict);
   return all;
 }
 
-interface Drafting {
+interface Undrafted {
   readonly candidate: Candidate;
   readonly given: ExtractedClaim | undefined;
   readonly article: number;
   readonly text: GivenText;
 }
 
+interface Drafting {
+  readonly world: World;
+  readonly places: readonly DraftArticle[];
+  /** Ids that are taken, each with how many drafts have it or begin with it. */
+  readonly ids: Map<string, number>;
+  /** How many drafts may still be made. */
+  room: number;
+}
+
+/** Claims that one reading drafts at most, so that its time and the file of drafts stay bounded. */
+const MOST_DRAFTS = 500;
+const NO_ROOM = `a reading of fewer claims: one drafts ${MOST_DRAFTS} at most`;
+
 /** Letters of a quote that a draft gives. */
 const LONGEST_STATEMENT = 400;
 
-function drafted(
-  { candidate, given, article, text }: Drafting,
-  { world, places, ids }: { readonly world: World; readonly places: readonly DraftArticle[]; readonly ids: Set<string> },
-): Pick<Known, 'draft' | 'claim'> {
+function drafted({ candidate, given, article, text }: Undrafted, drafting: Drafting): Pick<Known, 'draft' | 'claim'> {
+  const { places, world } = drafting;
   const { lexicon, published, context } = world;
   const own =
     given?.when !== undefined && given.outcome !== undefined
       ? { check: { study: { when: given.when, then: [given.outcome] } } as Check, test: 'The study that was given.', missing: [] }
       : undefined;
   const draft = own ?? draftOf({ candidate, markets: lexicon.markets, published });
-  const id = uniqueId(candidate, ids);
+  const id = uniqueId(candidate, drafting.ids);
+  if (draft.check !== null && drafting.room-- <= 0)
+    return { draft: { id, expressions: [], test: draft.test, missing: [NO_ROOM] }, claim: null };
   if (draft.check === null) return { draft: { id, expressions: [], test: draft.test, missing: [...draft.missing] }, claim: null };
   const claim: DraftClaim = {
     ...{ id, kind: candidate.kind, article, test: draft.test, check: draft.check },
@@ -137,11 +157,21 @@ function drafted(
   return { draft: { id, expressions: rolesOf(draft.check), test: draft.test, missing: [] }, claim };
 }
 
-function uniqueId({ about, kind }: Candidate, ids: Set<string>): string {
+function roomNote(known: readonly Known[]): string[] {
+  const count = known.filter(({ draft }) => draft?.missing[0] === NO_ROOM).length;
+  return count === 0
+    ? []
+    : [`${count.toLocaleString('en')} of its claims could be drafted and are not, since one reading drafts ${MOST_DRAFTS} at most.`];
+}
+
+/** An id that no draft has, and how many times its beginning was taken. */
+function uniqueId({ about, kind }: Candidate, ids: Map<string, number>): string {
   const base = slug(`${about.slice(0, 2).join(' ')} ${kind}`, kind);
-  let id = base;
-  for (let count = 2; ids.has(id); count++) id = `${base}-${count}`;
-  ids.add(id);
+  let count = (ids.get(base) ?? 0) + 1;
+  let id = count === 1 ? base : `${base}-${count}`;
+  while (id !== base && ids.has(id)) id = `${base}-${++count}`;
+  ids.set(base, count);
+  if (id !== base) ids.set(id, 1);
   return id;
 }
 

@@ -1,6 +1,6 @@
 import type { ReadArticle, Syndication } from '../../contract/read.ts';
 import { featuresOf } from '../../core/reader/features.ts';
-import { type ComparedClaim, compareTexts, type Figure, shinglesOf } from '../../core/reader/syndication.ts';
+import { type ComparedClaim, compareTexts, type Figure, MOST_SHINGLES, shinglesOf } from '../../core/reader/syndication.ts';
 import { tokenise } from '../../core/reader/tokens.ts';
 import type { Known } from './assemble.ts';
 import type { OpenLexicon } from './lexicon.ts';
@@ -20,9 +20,12 @@ export function compared(
   const claims = known.map((own, i) => own.map((each) => comparedClaim(each, texts[i] as GivenText, lexicon)));
   const copies = claims.map((own) => own.map(({ misquotes }) => misquotes));
   if (articles.length < 2) return { comparison: null, marked: withMisquotes(articles, copies) };
-  const { stories, relations, facts } = compareTexts(
-    texts.map(({ language, text }, i) => ({ language, claims: claims[i] as ComparedClaim[], shingles: shinglesOf(tokenise(text)) })),
-  );
+  const asCompared = texts.map(({ language, text }, i) => ({
+    language,
+    claims: claims[i] as ComparedClaim[],
+    shingles: shinglesOf(tokenise(text)),
+  }));
+  const { stories, relations, facts } = compareTexts(asCompared);
   const noted = copies.map((own) => [...own]);
   for (const { cells } of facts)
     cells.forEach(({ mark, claims: said, note }, i) => {
@@ -42,8 +45,13 @@ export function compared(
       };
     }),
   };
-  return { comparison, marked: withMisquotes(articles, noted) };
+  const marked = withMisquotes(articles, noted).map((article, i) =>
+    (asCompared[i]?.shingles.size ?? 0) < MOST_SHINGLES ? article : { ...article, notes: [...article.notes, ONLY_BEGINNING] },
+  );
+  return { comparison, marked };
 }
+
+const ONLY_BEGINNING = `Its words are held against those of the other texts only in its beginning, up to ${MOST_SHINGLES.toLocaleString('en')} runs of five words that differ.`;
 
 /** A copy stands beside what it copies. */
 const originalOf = (id: string, copied: string | undefined): string => copied ?? id;

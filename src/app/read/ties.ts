@@ -1,4 +1,5 @@
 import type { Pack } from '../../contract/pack.ts';
+import type { EpochDay } from '../../core/calendar/civil-date.ts';
 import { featuresOf } from '../../core/reader/features.ts';
 import { tieTo } from '../../core/reader/link.ts';
 import type { Candidate } from '../../core/reader/read-text.ts';
@@ -6,7 +7,7 @@ import { tokenise } from '../../core/reader/tokens.ts';
 import type { Context } from '../context.ts';
 import { readPack } from '../pack.ts';
 import type { OpenLexicon } from './lexicon.ts';
-import { profilesOf } from './profiles.ts';
+import { leadersOf, profilesOf } from './profiles.ts';
 import type { GivenText } from './texts.ts';
 
 /** A claim of a pack that a candidate is tied to. */
@@ -16,41 +17,74 @@ export interface TiedClaim {
   readonly score: number;
 }
 
-/** A pack that claims are tied to, by the name it is checked under. */
-export interface TiedPack {
-  readonly name: string;
-  readonly pack: Pack;
+/** Ties a candidate of a text to the claim of a pack that says the same; null where none does. */
+export type TieClaim = (candidate: Candidate, text: GivenText) => TiedClaim | null;
+
+type NamedText = { readonly name: string; readonly file: string; readonly text: string };
+
+interface Opened {
+  readonly files: readonly NamedText[];
+  readonly lexicon: OpenLexicon;
+  readonly today: EpochDay;
+  readonly tie: TieClaim;
 }
 
-/** The packs that claims are tied to: one, or all that ship. */
-export async function packsOf(name: string | undefined, context: Context): Promise<TiedPack[]> {
+/** What was opened last: packs are large, and seldom others. */
+let last: Opened | undefined;
+
+/**
+ * Opens the packs that claims are tied to: one, or all that ship.
+ *
+ * @throws CallerError with file, line and column for the first fault.
+ */
+export async function openTies(name: string | undefined, context: Context, lexicon: OpenLexicon): Promise<TieClaim> {
+  const { today } = context;
   const names = name === undefined ? await context.packs() : [name];
-  return Promise.all(
-    names.map(async (each) => {
-      const { file, text } = await context.readPack(each);
-      return { name: each, pack: readPack(file, text, context.today) };
-    }),
-  );
+  const files = await Promise.all(names.map(async (each) => ({ name: each, ...(await context.readPack(each)) })));
+  if (last && last.lexicon === lexicon && last.today === today && isSame(last.files, files)) return last.tie;
+  const packs = files.map(({ name: pack, file, text }) => ({ name: pack, pack: readPack(file, text, today) }));
+  const tie = tying(packs, lexicon);
+  last = { files, lexicon, today, tie };
+  return tie;
 }
+
+const isSame = (a: readonly NamedText[], b: readonly NamedText[]): boolean =>
+  a.length === b.length && a.every(({ name, file, text }, i) => name === b[i]?.name && file === b[i]?.file && text === b[i]?.text);
 
 /** Letters before a candidate in which its source may be named. */
 const BEFORE = 200;
 const AFTER = 80;
 
-/** Ties a candidate of a text to the claim of a pack that says the same, if one does. */
-export function tying(packs: readonly TiedPack[], lexicon: OpenLexicon): (candidate: Candidate, text: GivenText) => TiedClaim | null {
-  const books = packs.map(({ name, pack }) => ({ name, pack, tie: tieTo(profilesOf(pack, lexicon)) }));
+/** Whether a claim names another index where the known one speaks of an index: a record of the one is no record of the other. */
+function hasOtherLeader(about: readonly string[], leaders: readonly string[], { markets }: OpenLexicon): boolean {
+  const kin = (id: string) => [id, ...(markets.get(id)?.part_of.slice(0, 1) ?? [])];
+  const leading = new Set(leaders.flatMap(kin));
+  const kinds = new Set(leaders.map((id) => markets.get(id)?.kind));
+  const rivals = about.filter((id) => kinds.has(markets.get(id)?.kind));
+  return leaders.length > 0 && rivals.length > 0 && !about.some((id) => kin(id).some((each) => leading.has(each)));
+}
+
+function tying(packs: readonly { readonly name: string; readonly pack: Pack }[], lexicon: OpenLexicon): TieClaim {
+  const books = packs.map(({ name, pack }) => ({
+    name,
+    claims: new Map(pack.claims.map((claim) => [claim.id, claim])),
+    tie: tieTo(profilesOf(pack, lexicon)),
+  }));
   return (candidate, { text, language }) => {
     if (language === null) return null;
     const words = new Set(tokenise(text.slice(Math.max(0, candidate.start - BEFORE), candidate.end + AFTER)).map((token) => token.text));
     const features = featuresOf(candidate, lexicon.tablesOf(language).lexicon);
-    const ties = books.flatMap(({ name, pack, tie }) =>
+    const ties = books.flatMap(({ name, claims, tie }) =>
       tie({ kind: candidate.kind, features, words }).map(({ id, score }) => ({
         pack: name,
-        claim: pack.claims.find((claim) => claim.id === id) as Pack['claims'][number],
+        claim: claims.get(id) as Pack['claims'][number],
         score,
       })),
     );
-    return ties.sort((a, b) => b.score - a.score)[0] ?? null;
+    return (
+      ties
+        .filter(({ claim }) => !hasOtherLeader(candidate.about, leadersOf(claim, lexicon), lexicon))
+        .sort((a, b) => b.score - a.score)[0] ?? null
+    );
   };
 }

@@ -35,13 +35,15 @@ const part = ({ mentions, quantities, dates }: Clause, start: number, end: numbe
  * @param tokens - Of the sentence.
  */
 export function clausesOf(sentence: Clause, tokens: readonly Token[]): Clause[] {
+  if (!standsAlone(sentence)) return [sentence];
   const clauses: Clause[] = [];
   let rest = sentence;
   for (const cut of cutsOf(sentence, tokens)) {
     if (cut.end <= rest.start) continue;
     const left = part(rest, rest.start, cut.start);
+    if (!standsAlone(left)) continue;
     const right = part(rest, cut.end, rest.end);
-    if (!standsAlone(left) || !standsAlone(right)) continue;
+    if (!standsAlone(right)) continue;
     if (!cut.isHard && (isJoined(left) || leansBack(right))) continue;
     clauses.push(left);
     rest = right;
@@ -60,8 +62,10 @@ function cutsOf({ mentions }: Clause, tokens: readonly Token[]): Cut[] {
   const marks = tokens.flatMap(({ kind, text, start, end }) =>
     kind === 'mark' && (STOPS.has(text) || COMMAS.has(text)) ? [{ start, end, isHard: STOPS.has(text) }] : [],
   );
+  const markets = mentions.filter(({ kind }) => kind === 'market');
+  const names = { firsts: new Set(markets.map(({ first }) => first)), lasts: new Set(markets.map(({ last }) => last)) };
   const words = mentions.flatMap((mention) =>
-    mention.kind === 'contrast' && !joinsNames(mention, mentions) ? [{ ...placeOf(mention), isHard: false }] : [],
+    mention.kind === 'contrast' && !joinsNames(mention, names) ? [{ ...placeOf(mention), isHard: false }] : [],
   );
   return [...marks, ...words].sort((a, b) => a.start - b.start);
 }
@@ -69,9 +73,10 @@ function cutsOf({ mentions }: Clause, tokens: readonly Token[]): Cut[] {
 const placeOf = ({ start, end }: Mention) => ({ start, end });
 
 /** `Bitcoin and Ether`: a list of markets is no place to cut. */
-const joinsNames = ({ first, last }: Mention, mentions: readonly Mention[]): boolean =>
-  mentions.some((before) => before.kind === 'market' && first - before.last === 1) &&
-  mentions.some((after) => after.kind === 'market' && after.first - last <= 2 && after.first > last);
+const joinsNames = (
+  { first, last }: Mention,
+  { firsts, lasts }: { readonly firsts: ReadonlySet<number>; readonly lasts: ReadonlySet<number> },
+): boolean => lasts.has(first - 1) && (firsts.has(last + 1) || firsts.has(last + 2));
 
 const standsAlone = ({ mentions }: Clause): boolean =>
   mentions.some(({ kind }) => kind === 'market') && mentions.some(({ kind }) => SAYS_SOMETHING.has(kind));

@@ -17,13 +17,17 @@ export interface Statement {
 
 const SILENT: ReadonlySet<string> = new Set(['noun', 'person', 'market', 'contrast', 'says', 'definition', 'advice', 'deny', 'hedge']);
 
+/** Markets of a wider one from which on belonging to it tells nothing. */
+const MOST_MEMBERS = 6;
+
 /** The features of a statement. */
 export function featuresOf({ about, mentions, quantities, dates }: Statement, lexicon: Lexicon): Set<string> {
   const features = new Set<string>();
   for (const id of about) {
     features.add(`market:${id}`);
     const [wider] = lexicon.markets.get(id)?.part_of ?? [];
-    if (wider !== undefined) features.add(`class:${wider}`);
+    // That both are stocks tells nothing; that both are small caps does.
+    if (wider !== undefined && (lexicon.members.get(wider) ?? 0) <= MOST_MEMBERS) features.add(`class:${wider}`);
     features.add(`class:${id}`);
   }
   for (const { kind, concept, move } of mentions) {

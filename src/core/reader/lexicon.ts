@@ -67,6 +67,8 @@ export interface Mention {
 export interface Lexicon {
   readonly language: ReaderLanguage;
   readonly markets: ReadonlyMap<string, MarketConcept>;
+  /** How many markets name a wider one as the nearest that they belong to. */
+  readonly members: ReadonlyMap<string, number>;
   /** Mentions in a sentence, in order of place. */
   find(tokens: readonly Token[]): Mention[];
 }
@@ -92,6 +94,7 @@ export function lexiconOf({ markets, nouns, concepts }: LexiconContent, language
   return {
     language,
     markets: new Map(markets.map((market) => [market.id, market])),
+    members: new Map([...Map.groupBy(markets, ({ part_of }) => part_of[0] ?? '')].map(([id, all]) => [id, all.length])),
     find: (tokens) => mentionsIn(tokens, book, entries),
   };
 }
@@ -115,6 +118,7 @@ function withoutCovered(found: readonly FoundEntry[]): FoundEntry[] {
   const byLength = [...found].sort((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first || isMarket(b) - isMarket(a));
   const kept: FoundEntry[] = [];
   const taken = new Map<string, Set<number>>();
+  const begun = new Map<Entry, Set<number>>();
   const claims = (group: string, each: FoundEntry): boolean => {
     const places = taken.get(group) ?? new Set();
     taken.set(group, places);
@@ -135,7 +139,11 @@ function withoutCovered(found: readonly FoundEntry[]): FoundEntry[] {
     if (isInMarket && each.entry.kind !== 'event' && ['predicate', 'measure', 'relation', 'connective'].includes(group)) continue;
     if (!each.hasGap && !claims(group, each)) continue;
     if (!each.hasGap) take(group, each);
-    if (!kept.some((other) => other.entry === each.entry && other.first === each.first && other.last >= each.last)) kept.push(each);
+    // The longer of two that begin at one place came first.
+    const known = begun.get(each.entry) ?? new Set();
+    if (known.has(each.first)) continue;
+    begun.set(each.entry, known.add(each.first));
+    kept.push(each);
   }
   return kept;
 }

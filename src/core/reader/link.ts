@@ -69,12 +69,13 @@ export function tieTo(claims: readonly ClaimProfile[]): (candidate: Tied) => Tie
     const { subjects, said } = parted(features);
     return profiles
       .map((claim) => {
+        const ofWhat = overlap({ own: claim.own.subjects, more: claim.more.subjects }, subjects, { weight, besides: BESIDES });
+        if (ofWhat === 0) return { id: claim.id, score: 0 };
         const what = overlap({ own: claim.own.said, more: claim.more.said }, said, { weight, besides: BESIDES });
-        const ofWhat = overlap({ own: claim.own.subjects, more: claim.more.subjects }, subjects, { weight, besides: BESIDES / 2 });
         const sameFigure = [...said].some((feature) => isFigure(feature) && (claim.own.said.has(feature) || claim.more.said.has(feature)));
         const named = what > 0 && claim.names.some((word) => words.has(word)) ? NAMED : 0;
         const score =
-          what + named < LEAST_SAID || ofWhat === 0
+          what + named < LEAST_SAID
             ? 0
             : (SUBJECT * ofWhat + (1 - SUBJECT) * what) * (kind === claim.kind ? 1 : OTHER_KIND) + named + (sameFigure ? SAME_FIGURE : 0);
         return { id: claim.id, score: Math.min(1, score) };
@@ -97,10 +98,12 @@ function weightsOf(claims: readonly ClaimProfile[]): (feature: string) => number
   const bearers = new Map<string, number>();
   for (const { features, also } of claims)
     for (const feature of new Set([...features, ...also])) bearers.set(feature, (bearers.get(feature) ?? 0) + 1);
-  return (feature) => {
+  const weighed = (feature: string, count: number) => {
     const kind = RELATIONS.has(feature) ? 'relation' : feature.slice(0, feature.indexOf(':'));
-    return (WEIGHTS[kind] ?? 1) * Math.log(1 + (claims.length + 1) / (bearers.get(feature) ?? 0.5));
+    return (WEIGHTS[kind] ?? 1) * Math.log(1 + (claims.length + 1) / count);
   };
+  const known = new Map([...bearers].map(([feature, count]) => [feature, weighed(feature, count)]));
+  return (feature) => known.get(feature) ?? weighed(feature, 0.5);
 }
 
 interface Weighing {
@@ -115,10 +118,11 @@ function overlap(
   candidate: Features,
   { weight, besides: share }: Weighing,
 ): number {
-  const sum = (features: Iterable<string>) => [...features].reduce((total, feature) => total + weight(feature), 0);
-  const common = [...candidate].filter((feature) => claim.own.has(feature) || claim.more.has(feature));
-  const both = sum(common);
-  const missing = sum([...claim.own].filter((feature) => !candidate.has(feature)));
-  const besides = sum([...candidate].filter((feature) => !claim.own.has(feature) && !claim.more.has(feature)));
+  let [both, missing, besides] = [0, 0, 0];
+  for (const feature of candidate) {
+    if (claim.own.has(feature) || claim.more.has(feature)) both += weight(feature);
+    else besides += weight(feature);
+  }
+  for (const feature of claim.own) if (!candidate.has(feature)) missing += weight(feature);
   return both === 0 ? 0 : both / (both + MISSING * missing + share * besides);
 }

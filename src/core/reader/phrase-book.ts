@@ -5,6 +5,8 @@ const LONGEST_GAP = 6;
 /** Marks that join words or quote them, on which no phrase hangs. */
 const PASSED_OVER = new Set([..."-‐‑‒'’‘`´"]);
 const GAP = '...';
+/** Letters of a word beyond which nothing is looked for in it. */
+const LONGEST_WORD = 100;
 
 interface Node {
   readonly edges: Map<number, Node>;
@@ -153,8 +155,18 @@ class AtomTable {
   }
 
   #ofText(token: string): readonly number[] {
+    // A word of a hundred letters is none, and is not kept.
+    if (token.length > LONGEST_WORD) return this.#found(token.slice(0, LONGEST_WORD));
     const known = this.#known.get(token);
     if (known) return known;
+    const atoms = this.#found(token);
+    // Texts of a million different words must not be kept.
+    if (this.#known.size > 50_000) this.#known.clear();
+    this.#known.set(token, atoms);
+    return atoms;
+  }
+
+  #found(token: string): readonly number[] {
     const atoms: number[] = [];
     const exact = this.#exact.get(token);
     if (exact !== undefined) atoms.push(exact);
@@ -164,11 +176,7 @@ class AtomTable {
       const prefix = this.#prefixes.get(token.slice(0, length));
       if (prefix !== undefined) atoms.push(prefix);
     }
-    // A word of a hundred letters is none.
-    if (token.length <= 100) for (const [infix, atom] of this.#infixes) if (token.includes(infix)) atoms.push(atom);
-    // Texts of a million different words must not be kept.
-    if (this.#known.size > 50_000) this.#known.clear();
-    this.#known.set(token, atoms);
+    if (token.length < LONGEST_WORD) for (const [infix, atom] of this.#infixes) if (token.includes(infix)) atoms.push(atom);
     return atoms;
   }
 }

@@ -54,21 +54,33 @@ interface Memory {
   source: { readonly name: string; readonly sentence: number } | null;
 }
 
+/** A text that was read. */
+export interface TextRead {
+  /** The claims that it makes, in order of place. */
+  readonly candidates: Candidate[];
+  /** How many pieces of sentences that were too long to be read whole it has. */
+  readonly pieces: number;
+}
+
+/** The claims that a text makes, as {@link readText} finds them. */
+export const candidatesIn = (...asked: Parameters<typeof readText>): Candidate[] => readText(...asked).candidates;
+
 /**
- * The claims that a text makes, in order of place.
+ * Reads a text; time and memory are linear in its length.
  *
  * @param published - The day on which it came out, from which `this year` counts; null where it is not known.
  */
-export function candidatesIn(text: string, tables: ReaderTables, published: EpochDay | null): Candidate[] {
+export function readText(text: string, tables: ReaderTables, published: EpochDay | null): TextRead {
   const sentences = sentencesOf(text, tables.sentences);
   const tokens = tokensBySentence(tokenise(text), sentences);
   const memory: Memory = { markets: [], sentence: 0, ofKind: new Map(), source: null };
-  return sentences.flatMap((sentence, at) => {
+  const candidates = sentences.flatMap((sentence, at) => {
     const own = tokens[at] as Token[];
     const whole = foundIn(sentence, own, { tables, published });
     if (isQuestion(text, sentence)) return [];
     return candidatesOf({ text, whole, tokens: own, at, tables, published }, memory);
   });
+  return { candidates, pieces: sentences.filter(({ isPiece }) => isPiece).length };
 }
 
 /** All that one statement speaks of, whether or not it would be taken for a claim. */

@@ -6,6 +6,8 @@ export interface Sentence {
   readonly end: number;
   /** Which paragraph (line with text) it stands in, from 0. */
   readonly paragraph: number;
+  /** Whether it is a piece of one that was too long to be read whole. */
+  readonly isPiece?: true;
 }
 
 /** What looks like the end of a sentence in a language and is none. */
@@ -16,7 +18,7 @@ export interface SentenceRules {
 }
 
 /** A sentence longer than this is no prose; it is cut, so that work on one stays bounded. */
-const LONGEST = 1500;
+export const LONGEST_SENTENCE = 1500;
 const ENDS_WITH_STOP = /([\p{L}\p{Nd}]+)\.["'”’»)\]]*\s*$/u;
 
 /** The sentences of a text. A line break always ends one. */
@@ -31,7 +33,7 @@ export function sentencesOf(text: string, { language, abbreviations }: SentenceR
     for (const { segment } of segmenter.segment(line[0])) {
       end += segment.length;
       const goesOn = end < line.index + line[0].length && isNoEnd(segment, text.slice(end, end + 1), abbreviations);
-      if (goesOn && end - start < LONGEST) continue;
+      if (goesOn && end - start < LONGEST_SENTENCE) continue;
       cut(text, { start, end, paragraph }, sentences);
       start = end;
     }
@@ -50,12 +52,24 @@ function isNoEnd(segment: string, next: string, abbreviations: ReadonlySet<strin
 }
 
 function cut(text: string, { start, end, paragraph }: Sentence, sentences: Sentence[]): void {
-  for (let from = start; from < end; from += LONGEST) {
-    const piece = text.slice(from, Math.min(end, from + LONGEST));
+  const isPiece = end - start > LONGEST_SENTENCE;
+  for (let from = start, to = start; from < end; from = to) {
+    to = end - from <= LONGEST_SENTENCE ? end : from + breakIn(text.slice(from, from + LONGEST_SENTENCE));
+    const piece = text.slice(from, to);
     const lead = piece.length - piece.trimStart().length;
     const body = piece.trim();
-    if (/[\p{L}\p{Nd}]/u.test(body)) sentences.push({ start: from + lead, end: from + lead + body.length, paragraph });
+    if (!/[\p{L}\p{Nd}]/u.test(body)) continue;
+    const place = { start: from + lead, end: from + lead + body.length, paragraph };
+    sentences.push(isPiece ? { ...place, isPiece } : place);
   }
+}
+
+/** Where a stretch is cut so that no word and no figure is: at its last space, else before its last mark, else at its end. */
+function breakIn(stretch: string): number {
+  const space = stretch.search(/\s\S*$/u);
+  if (space > 0) return space;
+  const mark = stretch.search(/[^\p{L}\p{M}\p{Nd}\p{Cf}.,'’][\p{L}\p{M}\p{Nd}\p{Cf}.,'’]*$/u);
+  return mark > 0 ? mark : stretch.length - (/[\uD800-\uDBFF]$/.test(stretch) ? 1 : 0);
 }
 
 /** The tokens of each sentence, both in order of place. */

@@ -43,17 +43,26 @@ export function sourceOf(
   const says = mentions.filter(({ kind }) => kind === 'says');
   if (says.length === 0) return null;
   const names = namesIn(text, tokens, mentions);
-  let best: { name: string; distance: number } | null = null;
+  const ahead = countAhead(tokens);
+  let best: { name: Name; distance: number } | null = null;
   for (const { start, end } of says) {
     for (const name of names) {
-      const between = tokens.filter((token) =>
-        name.end <= start ? token.start >= name.end && token.end <= start : token.start >= end && token.end <= name.start,
-      ).length;
-      if (between <= REACH && (best === null || between < best.distance))
-        best = { name: text.slice(name.start, name.end), distance: between };
+      const between = name.end <= start ? ahead(start) - ahead(name.end) : Math.max(0, ahead(name.start) - ahead(end));
+      if (between <= REACH && (best === null || between < best.distance)) best = { name, distance: between };
     }
   }
-  return best?.name ?? null;
+  return best && text.slice(best.name.start, best.name.end);
+}
+
+/** How many tokens begin before a place, for places at which tokens begin or end. */
+function countAhead(tokens: readonly Token[]): (place: number) => number {
+  const counts = new Map<number, number>();
+  for (const [i, { start, end }] of tokens.entries()) {
+    counts.set(start, i);
+    // Where the next one is glued to it, that one says the same.
+    counts.set(end, i + 1);
+  }
+  return (place) => counts.get(place) ?? 0;
 }
 
 interface Name {
@@ -64,27 +73,47 @@ interface Name {
 
 function namesIn(text: string, tokens: readonly Token[], mentions: readonly Mention[]): Name[] {
   const names: Name[] = [];
-  const isMarket = ({ start, end }: Token) =>
-    mentions.some((m) => (m.kind === 'market' || m.kind === 'noun' || m.kind === 'says') && start >= m.start && end <= m.end);
+  const taken = takenBy(tokens, mentions);
+  const opening = tokens.find(({ kind }) => kind === 'word');
+  const markets = new Set(mentions.flatMap(({ kind, start, end }) => (kind === 'market' ? [`${start} ${end}`] : [])));
+  const isOneWord = ({ start, end }: Token) => markets.has(`${start} ${end}`);
   let run: Token[] = [];
   const close = () => {
     while (run.length > 0 && LINKS.has((run.at(-1) as Token).text)) run.pop();
     while (run.length > 0 && LINKS.has((run[0] as Token).text)) run.shift();
     const capitals = run.filter((token) => isCapital(text, token));
     const [first] = run;
-    const opensSentence = first !== undefined && first === tokens.find(({ kind }) => kind === 'word');
+    const opensSentence = first !== undefined && first === opening;
     const isName = capitals.length >= 2 || (capitals.length === 1 && (!opensSentence || hasInnerCapital(text, first as Token)));
     if (first && isName) names.push({ start: first.start, end: (run.at(-1) as Token).end, words: capitals.length });
     run = [];
   };
   for (const token of tokens) {
-    const goesOn = token.kind === 'word' && !isMarket(token) && (isCapital(text, token) || (run.length > 0 && LINKS.has(token.text)));
+    // `Ash Crypto`, `The Bitcoin Vector`: a market within a name is part of it.
+    const isOfName = !taken.has(token) || (run.some((each) => isCapital(text, each)) && isCapital(text, token) && isOneWord(token));
+    const goesOn = token.kind === 'word' && isOfName && (isCapital(text, token) || (run.length > 0 && LINKS.has(token.text)));
     const isJoint = run.length > 0 && (token.text === '&' || token.text === '-');
     if (goesOn) run.push(token);
     else if (!isJoint) close();
   }
   close();
   return names;
+}
+
+/** The tokens that are part of a market's name, a noun for it, or a verb of saying. */
+function takenBy(tokens: readonly Token[], mentions: readonly Mention[]): Set<Token> {
+  const stretches = mentions
+    .filter(({ kind }) => kind === 'market' || kind === 'noun' || kind === 'says')
+    .sort((a, b) => a.start - b.start);
+  const taken = new Set<Token>();
+  let next = 0;
+  let reach = 0;
+  for (const token of tokens) {
+    while (next < stretches.length && (stretches[next] as Mention).start <= token.start)
+      reach = Math.max(reach, (stretches[next++] as Mention).end);
+    if (token.end <= reach) taken.add(token);
+  }
+  return taken;
 }
 
 const isCapital = (text: string, { start }: Token): boolean => /\p{Lu}/u.test(text[start] as string);

@@ -63,8 +63,8 @@ export interface Comparison {
 }
 
 const SHINGLE = 5;
-/** More runs of words than these are not kept of one text. */
-const MOST_SHINGLES = 100_000;
+/** More runs of words than these are not kept of one text, so that only its beginning is held against others. */
+export const MOST_SHINGLES = 100_000;
 /** Share of the features of both that makes two claims without a key one fact. */
 const SAME_FACT = 0.6;
 /** Texts that share so many facts, and so large a share of the shorter one's, tell one story. */
@@ -101,25 +101,37 @@ interface Group {
 
 function factsOf(texts: readonly ComparedText[]): Group[] {
   const groups: Group[] = [];
+  // What was sought once is found again: a group keeps the features of its first claim.
+  const known = new Map<string, Group>();
+  const ofKind = new Map<string, Group[]>();
   for (const [text, { claims }] of texts.entries()) {
     for (const [claim, { key, features, kind }] of claims.entries()) {
-      const isIt = (group: Group) =>
-        key === null ? group.key === null && group.kind === kind && likeness(group.features, features) >= SAME_FACT : group.key === key;
-      let group = groups.find(isIt);
+      const sign = key === null ? `${kind} ${[...features].sort().join(' ')}` : `key ${key}`;
+      const near = ofKind.get(kind) ?? [];
+      let group = known.get(sign) ?? (key === null ? near.find((other) => likeness(other.features, features) >= SAME_FACT) : undefined);
       if (!group) {
         group = { key, first: { text, claim }, features, kind, members: texts.map(() => []) };
         groups.push(group);
+        if (key === null) {
+          near.push(group);
+          ofKind.set(kind, near);
+        }
       }
+      // Claims of which nothing is known are never one.
+      if (key !== null || features.size > 0) known.set(sign, group);
       group.members[text]?.push(claim);
     }
   }
   return groups;
 }
 
-/** Jaccard's index of two sets. */
+/** Jaccard's index of two sets; zero where it must be below {@link SAME_FACT}. */
 function likeness(a: Features, b: Features): number {
   if (a.size === 0 || b.size === 0) return 0;
-  const both = [...a].filter((feature) => b.has(feature)).length;
+  // Sets of very different sizes have little in common.
+  if (Math.min(a.size, b.size) < SAME_FACT * Math.max(a.size, b.size)) return 0;
+  let both = 0;
+  for (const feature of a) if (b.has(feature)) both++;
   return both / (a.size + b.size - both);
 }
 
@@ -149,17 +161,26 @@ function judged({ own, figures, measures }: Said, others: readonly (readonly Com
   const agreed = mostSay(theirs);
   const isOddMeasure = agreed !== null && measures.length > 0 && !measures.includes(agreed);
   const theirFigures = others.map((claims) => distinct(claims.flatMap((claim) => claim.figures)));
-  const common = distinct(theirFigures.flat()).filter(
-    (figure) => 2 * theirFigures.filter((list) => list.some((each) => isSame(each, figure))).length > others.length,
-  );
-  const sharesFigure = figures.some((figure) => common.some((each) => isSame(each, figure)));
+  const counts = new Map<string, number>();
+  for (const each of theirFigures.flat().map(figureKey)) counts.set(each, (counts.get(each) ?? 0) + 1);
+  const common = distinct(theirFigures.flat()).filter((figure) => 2 * (counts.get(figureKey(figure)) ?? 0) > others.length);
+  const said = new Set(figures.map(figureKey));
+  const sharesFigure = common.some((figure) => said.has(figureKey(figure)));
   if (isOddMeasure && sharesFigure) return { mark: 'misquoted', note: `the others speak of ${agreed}, this of ${measures[0]}` };
-  const comparable = common.filter((figure) => figures.some(({ unit }) => unit === figure.unit));
-  if (others.length > 1 && comparable.length > 0 && !sharesFigure)
-    return { mark: 'differs', note: `the others say ${comparable.map(({ text }) => text).join(', ')}` };
-  const dropped = common.filter((figure) => !figures.some((each) => isSame(each, figure)));
-  return { mark: 'same', note: dropped.length > 0 ? `without ${dropped.map(({ text }) => text).join(', ')}` : null };
+  const units = new Set(figures.map(({ unit }) => unit));
+  const comparable = common.filter(({ unit }) => units.has(unit));
+  if (others.length > 1 && comparable.length > 0 && !sharesFigure) return { mark: 'differs', note: `the others say ${listed(comparable)}` };
+  const dropped = common.filter((figure) => !said.has(figureKey(figure)));
+  return { mark: 'same', note: dropped.length > 0 ? `without ${listed(dropped)}` : null };
 }
+
+/** Figures that a note names. */
+const MOST_NAMED = 20;
+
+const listed = (figures: readonly Figure[]): string => {
+  const named = figures.slice(0, MOST_NAMED).map(({ text }) => text);
+  return named.join(', ') + (figures.length > MOST_NAMED ? ` and ${figures.length - MOST_NAMED} more` : '');
+};
 
 /** What more than half of the texts say, two at least. */
 function mostSay(sets: readonly ReadonlySet<string>[]): string | null {
@@ -169,10 +190,14 @@ function mostSay(sets: readonly ReadonlySet<string>[]): string | null {
   return best && best[1] >= 2 && 2 * best[1] > sets.length ? best[0] : null;
 }
 
-const isSame = (a: Figure, b: Figure): boolean => a.unit === b.unit && Math.abs(a.value - b.value) <= 1e-9 * Math.abs(a.value);
+/** Figures that are one have one key. */
+const figureKey = ({ unit, value }: Figure): string => `${unit} ${Number(value.toPrecision(9))}`;
 
-const distinct = (figures: readonly Figure[]): Figure[] =>
-  figures.filter((figure, i) => figures.findIndex((each) => isSame(each, figure)) === i);
+const distinct = (figures: readonly Figure[]): Figure[] => {
+  const first = new Map<string, Figure>();
+  for (const figure of figures) if (!first.has(figureKey(figure))) first.set(figureKey(figure), figure);
+  return [...first.values()];
+};
 
 function relationOf(
   texts: readonly ComparedText[],

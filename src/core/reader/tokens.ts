@@ -18,9 +18,12 @@ const WORD = `\\p{L}[\\p{L}\\p{M}\\p{Nd}${HIDDEN}]*`;
 const FIGURE = `\\p{Nd}[\\p{Nd}${HIDDEN}]*(?:[.,'’\\u00A0\\u202F][${HIDDEN}]*\\p{Nd}[\\p{Nd}${HIDDEN}]*)*`;
 const TOKEN = new RegExp(`(${WORD})|(${FIGURE})|[^\\s${HIDDEN}]`, 'gu');
 
+/** A text without the characters that nobody sees. */
+export const visible = (text: string): string => text.replace(INVISIBLE, '');
+
 /** Small letters without accents: `Überhöhte` and `uberhohte` are one word, as are `ß` and `ss`. */
 export function fold(text: string): string {
-  const plain = text.replace(INVISIBLE, '').toLowerCase();
+  const plain = visible(text).toLowerCase();
   return /^[a-z0-9]*$/.test(plain) ? plain : plain.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
 }
 
@@ -35,7 +38,7 @@ export function tokenise(text: string, from = 0): Token[] {
     const start = from + match.index;
     const end = start + match[0].length;
     if (match[1] !== undefined) tokens.push(word(match[0], start, end));
-    else if (match[2] !== undefined) tokens.push({ kind: 'number', text: match[0].replace(INVISIBLE, ''), start, end });
+    else if (match[2] !== undefined) tokens.push({ kind: 'number', text: visible(match[0]), start, end });
     else tokens.push({ kind: 'mark', text: match[0].normalize('NFKC'), start, end });
   }
   return tokens;
@@ -43,6 +46,6 @@ export function tokenise(text: string, from = 0): Token[] {
 
 function word(raw: string, start: number, end: number): Token {
   const text = fold(raw);
-  const accented = raw.replace(INVISIBLE, '').toLowerCase().normalize('NFC');
+  const accented = visible(raw).toLowerCase().normalize('NFC');
   return accented === text ? { kind: 'word', text, start, end } : { kind: 'word', text, accented, start, end };
 }

@@ -3,7 +3,7 @@ import { ClaimEntry, type Pack } from '../../../contract/pack.ts';
 import { type EpochDay, formatCivilDate } from '../../../core/calendar/civil-date.ts';
 import { fold } from '../../../core/reader/tokens.ts';
 import { CallerError } from '../../context.ts';
-import { expressionsOf, readPack } from '../../pack.ts';
+import { expressionsOf, packOf } from '../../pack.ts';
 import { readExpression } from '../../panel.ts';
 import type { Check } from './parts.ts';
 
@@ -37,9 +37,11 @@ export function slug(text: string, fallback: string): string {
 }
 
 /** The claim file of drafts as YAML. */
-export function draftFile(claims: readonly DraftClaim[], articles: readonly DraftArticle[], titles: ReadonlyMap<string, string>): string {
+export const draftFile = (...drafts: Parameters<typeof packOfDrafts>): string => stringify(packOfDrafts(...drafts), { lineWidth: 140 });
+
+function packOfDrafts(claims: readonly DraftClaim[], articles: readonly DraftArticle[], titles: ReadonlyMap<string, string>) {
   const used = new Set(claims.map(({ article }) => article));
-  const pack = {
+  return {
     pack: DRAFTS,
     title: 'Claims read in articles',
     question: 'Does what these articles claim hold?',
@@ -53,7 +55,6 @@ export function draftFile(claims: readonly DraftClaim[], articles: readonly Draf
       ...{ id, kind, by, in: [articles[article]?.key], statement, test, check },
     })),
   };
-  return stringify(pack, { lineWidth: 140 });
 }
 
 /** Ids of the series that the check of a draft reads. */
@@ -66,11 +67,11 @@ const expressionsIn = (check: Check) => expressionsOf({ check: ClaimEntry.shape.
 /** Why a draft would not run; null where it does. */
 export function faultOf(claim: DraftClaim, article: DraftArticle, today: EpochDay): string | null {
   try {
-    readPack('draft', draftFile([{ ...claim, article: 0 }], [article], new Map()), today);
+    packOf(packOfDrafts([{ ...claim, article: 0 }], [article], new Map()), today);
     return null;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return error instanceof CallerError ? error.message.replace(/^draft:\d+:\d+: /, '') : error.message;
+    return error instanceof CallerError ? error.message.replace(/^the pack: /, '') : error.message;
   }
 }
 

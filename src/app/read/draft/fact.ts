@@ -61,6 +61,7 @@ function change(context: DraftContext, subject: Subject, share: number): Draft {
   const period = periodOf(context);
   const span = namedSpan(context.candidate);
   // A day's change is over one observation; a year's over its days.
+  // Of a year these are 364 days, whole weeks, so that a weekly table has both ends.
   const days = period.to - period.from;
   const over = span ?? (days >= LONG_DAYS && period.isNamed ? `${days}d` : '1');
   const value = changeOf(subject, over);
