@@ -46,8 +46,8 @@ export function relationWords({ kind, sharedFacts, ofFacts, sharedWords }: Artic
   return `${RELATIONS[kind]}; ${formatNumber(sharedFacts)} of ${formatCount(ofFacts, 'fact')}, ${wordShare(sharedWords)} of the runs of five words`;
 }
 
-/** In whole per cent: a run of five words is too coarse for decimals. */
-const wordShare = (share: number): string => (share > 0 && share < 0.01 ? 'under 1 %' : `${formatNumber(100 * share)} %`);
+/** A share of runs of words, in whole per cent: such a run is too coarse for decimals. */
+export const wordShare = (share: number): string => (share > 0 && share < 0.01 ? '< 1 %' : `${formatNumber(100 * share)} %`);
 
 /** How many tell one story: `one story`, `two stories`. */
 export function storyWords(stories: readonly (readonly number[])[]): string {

@@ -48,9 +48,7 @@ export const ReadInput = z.strictObject({
     .string()
     .optional()
     .meta({ description: 'Tie claims to those of this pack only: one that ships, or a claim file. Default: all that ship.' }),
-  published: isoDate
-    .optional()
-    .meta({ description: 'Day on which the texts came out, from which "this year" counts. Default: today.' }),
+  published: isoDate.optional().meta({ description: 'Day on which the texts came out, from which "this year" counts. Default: today.' }),
   outlet: z
     .string()
     .max(200)

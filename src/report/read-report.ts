@@ -1,6 +1,7 @@
 import { cardinal, formatCount, formatDate, formatNumber } from '../contract/format.ts';
 import { harmless } from '../contract/given-text.ts';
-import type { ReadResult } from '../contract/read.ts';
+import type { ReadClaim, ReadResult } from '../contract/read.ts';
+import { tieWords } from '../contract/read-words.ts';
 import { VerdictKind } from '../contract/verdict.ts';
 import { verdictChip } from './chip.ts';
 import { type Content, html, type Markup, prose } from './markup.ts';
@@ -55,9 +56,9 @@ function titleOf({ articles }: ReadResult): string {
 const heading = (result: ReadResult): Content =>
   result.articles.length === 1 ? html`What ${isolated(result.articles[0]?.name ?? '')} claims` : titleOf(result);
 
-/** How many claims have which verdict. */
+/** How many claims have which verdict; one that several texts repeat is one. */
 function tally({ articles }: ReadResult): Content {
-  const verdicts = articles.flatMap(({ claims }) => claims.map(({ verdict }) => verdict?.kind ?? null));
+  const verdicts = onceEach(articles.flatMap(({ claims }) => claims)).map(({ verdict }) => verdict?.kind ?? null);
   if (verdicts.length === 0) return null;
   const counts = VerdictKind.options
     .map((kind) => ({ kind, count: verdicts.filter((one) => one === kind).length }))
@@ -66,6 +67,15 @@ function tally({ articles }: ReadResult): Content {
   return html`<ul class="tally" aria-label="${formatCount(verdicts.length, 'claim')} by verdict">${counts.map(
     ({ kind, count }) => html`<li><strong>${formatNumber(count)}</strong> ${verdictChip(kind)}</li>`,
   )}${unchecked === 0 ? null : html`<li><strong>${formatNumber(unchecked)}</strong> not checked</li>`}</ul>`;
+}
+
+function onceEach(claims: readonly ReadClaim[]): ReadClaim[] {
+  const seen = new Set<string>();
+  return claims.filter((claim) => {
+    if (claim.tie === null && claim.draft === null) return true;
+    const name = tieWords(claim);
+    return !seen.has(name) && seen.add(name);
+  });
 }
 
 function contents({ articles, syndication, sources, drafts }: ReadResult): Content {

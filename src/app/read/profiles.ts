@@ -3,11 +3,13 @@ import { featuresOf } from '../../core/reader/features.ts';
 import { LANGUAGES, type ReaderLanguage } from '../../core/reader/language.ts';
 import type { ClaimProfile } from '../../core/reader/link.ts';
 import { statementIn } from '../../core/reader/read-text.ts';
+import { readExpression } from '../panel.ts';
 import type { OpenLexicon } from './lexicon.ts';
 
 /** What each claim of a pack says, read from its own statements by the same reader as the articles. */
 export function profilesOf(pack: Pack, lexicon: OpenLexicon): ClaimProfile[] {
-  return pack.claims.map(({ id, kind, by, statement, translations, asserts }) => {
+  return pack.claims.map((claim) => {
+    const { id, kind, by, statement, translations, asserts } = claim;
     const others = LANGUAGES.flatMap((language): [ReaderLanguage, string][] => {
       const said = (translations as Partial<Record<string, { readonly statement?: string | undefined }>> | undefined)?.[language]
         ?.statement;
@@ -20,12 +22,26 @@ export function profilesOf(pack: Pack, lexicon: OpenLexicon): ClaimProfile[] {
     const least = Math.min(2, readings.length);
     const features = new Set([...counts].flatMap(([feature, count]) => (count >= least ? [feature] : [])));
     const also = new Set(
-      [...counts.keys(), ...asserts.flatMap(({ value }) => [...featuresIn(value, 'en', lexicon)])].filter(
-        (feature) => !features.has(feature),
-      ),
+      [
+        ...counts.keys(),
+        ...asserts.flatMap(({ value }) => [...featuresIn(value, 'en', lexicon)]),
+        ...leadingFeatures(claim, lexicon),
+      ].filter((feature) => !features.has(feature)),
     );
     return { id, kind, by, features, also };
   });
+}
+
+/** The market whose event or move comes first, which a statement may leave unsaid: `the index`. */
+function leadingFeatures(claim: Pack['claims'][number], lexicon: OpenLexicon): Set<string> {
+  return featuresOf({ about: leadersOf(claim, lexicon), mentions: [], quantities: [], dates: [] }, lexicon.tablesOf('en').lexicon);
+}
+
+/** Markets of the event, or the leading series, that a claim is checked with. */
+export function leadersOf({ check }: Pack['claims'][number], { markets }: OpenLexicon): string[] {
+  const { study, lag } = check;
+  const series = new Set(study ? readExpression(study.when, 'trigger').series : lag ? readExpression(lag.lead, 'series').series : []);
+  return [...series].filter((id) => markets.has(id));
 }
 
 function featuresIn(text: string, language: ReaderLanguage, lexicon: OpenLexicon): Set<string> {

@@ -7,7 +7,7 @@ import { tokenise } from '../../core/reader/tokens.ts';
 import type { Context } from '../context.ts';
 import { readPack } from '../pack.ts';
 import type { OpenLexicon } from './lexicon.ts';
-import { profilesOf } from './profiles.ts';
+import { leadersOf, profilesOf } from './profiles.ts';
 import type { GivenText } from './texts.ts';
 
 /** A claim of a pack that a candidate is tied to. */
@@ -55,6 +55,15 @@ const isSame = (a: readonly NamedText[], b: readonly NamedText[]): boolean =>
 const BEFORE = 200;
 const AFTER = 80;
 
+/** Whether a claim names another index where the known one speaks of an index: a record of the one is no record of the other. */
+function hasOtherLeader(about: readonly string[], leaders: readonly string[], { markets }: OpenLexicon): boolean {
+  const kin = (id: string) => [id, ...(markets.get(id)?.part_of.slice(0, 1) ?? [])];
+  const leading = new Set(leaders.flatMap(kin));
+  const kinds = new Set(leaders.map((id) => markets.get(id)?.kind));
+  const rivals = about.filter((id) => kinds.has(markets.get(id)?.kind));
+  return leaders.length > 0 && rivals.length > 0 && !about.some((id) => kin(id).some((each) => leading.has(each)));
+}
+
 function tying(packs: readonly { readonly name: string; readonly pack: Pack }[], lexicon: OpenLexicon): TieClaim {
   const books = packs.map(({ name, pack }) => ({
     name,
@@ -72,6 +81,10 @@ function tying(packs: readonly { readonly name: string; readonly pack: Pack }[],
         score,
       })),
     );
-    return ties.sort((a, b) => b.score - a.score)[0] ?? null;
+    return (
+      ties
+        .filter(({ claim }) => !hasOtherLeader(candidate.about, leadersOf(claim, lexicon), lexicon))
+        .sort((a, b) => b.score - a.score)[0] ?? null
+    );
   };
 }

@@ -15,7 +15,7 @@ export function printRead(result: ReadResult, look: Look): string {
     ...articles.flatMap((article, at) => ['', ...articleLines(article, { at, isOnly: count === 1, look })]),
     ...(count === 0 ? ['', wrap(NOTHING)] : []),
     ...(syndication === null ? [] : ['', ...syndicationLines(syndication, look)]),
-    ...(sources.length === 0 ? [] : ['', styled('Who says it', 'bold', look), ...sources.map(sourceLine)]),
+    ...(sources.length === 0 ? [] : ['', styled('Who says it', 'bold', look), ...sourceLines(sources)]),
     ...refused.map(({ index, why }) => wrap(`Not taken: claim ${index + 1} of those given: ${plain(why)}`, { hanging: 2 })),
     '',
     styled(wrap(`Data: ${plain(dataSource)}, as of ${formatDate(asOf)}.`), 'dim', look),
@@ -150,20 +150,38 @@ function factLines({ label, by, cells }: Syndication['facts'][number], look: Loo
   ];
 }
 
-function sourceLine({ by, claims, record, hint }: ReadSource): string {
-  const scored =
-    record === null
-      ? 'no scored forecast'
-      : `${formatPercent(record.wentAsClaimed)} of ${formatCount(record.forecasts, 'forecast')} as claimed, base ${formatPercent(record.baseRate)}${record.isFew ? ' (few cases)' : ''}`;
-  return wrap(`${plain(by)}: ${formatCount(claims, 'claim')} here; ${scored}. ${plain(hint).replaceAll('`', '')}`, { hanging: 2 });
+/** Whoever has a record has a line; of the others the names stand together, with how the first of them comes to one. */
+function sourceLines(sources: readonly ReadSource[]): string[] {
+  const unknown = sources.filter(({ record }) => record === null);
+  const names = unknown.map(({ by, claims }) => `${plain(by)} (${formatNumber(claims)})`).join(', ');
+  return [
+    ...sources.flatMap(({ by, claims, record, hint }) =>
+      record === null
+        ? []
+        : [
+            wrap(
+              `${plain(by)}: ${formatCount(claims, 'claim')} here; ${formatPercent(record.wentAsClaimed)} of ${formatCount(record.forecasts, 'forecast')} as claimed, base ${formatPercent(record.baseRate)}${record.isFew ? ' (few cases)' : ''}. ${hintOf(hint)}`,
+              { hanging: 2 },
+            ),
+          ],
+    ),
+    ...(unknown[0] === undefined
+      ? []
+      : [
+          wrap(`Without a scored forecast, with their claims here: ${names}.`, { hanging: 2 }),
+          wrap(hintOf(unknown[0].hint), { hanging: 2 }),
+        ]),
+  ];
 }
+
+const hintOf = (hint: string): string => plain(hint).replaceAll('`', '');
 
 function howToSeeMore({ articles, drafts, command }: ReadResult): string[] {
   const line = plain(command);
   const tied = articles.flatMap(({ claims }) => claims).find(({ verdict }) => verdict?.command != null)?.verdict?.command;
   return [
     ...(tied ? [wrap(`One claim in full: ${plain(tied)}`, { hanging: 2 })] : []),
-    ...(drafts === null ? [] : [wrap(`The drafts as a claim file: ${line} --out drafts.yaml`, { hanging: 2 })]),
     wrap(`The texts with their claims marked: ${line} --out read.html`, { hanging: 2 }),
+    ...(drafts === null ? [] : ['The drafts as a claim file: the same with --out drafts.yaml']),
   ];
 }

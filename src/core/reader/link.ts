@@ -69,7 +69,7 @@ export function tieTo(claims: readonly ClaimProfile[]): (candidate: Tied) => Tie
     const { subjects, said } = parted(features);
     return profiles
       .map((claim) => {
-        const ofWhat = overlap({ own: claim.own.subjects, more: claim.more.subjects }, subjects, { weight, besides: BESIDES / 2 });
+        const ofWhat = overlap({ own: claim.own.subjects, more: claim.more.subjects }, subjects, { weight, besides: BESIDES });
         if (ofWhat === 0) return { id: claim.id, score: 0 };
         const what = overlap({ own: claim.own.said, more: claim.more.said }, said, { weight, besides: BESIDES });
         const sameFigure = [...said].some((feature) => isFigure(feature) && (claim.own.said.has(feature) || claim.more.said.has(feature)));

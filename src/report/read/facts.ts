@@ -18,7 +18,7 @@ export function renderSyndication({ stories, relations, facts }: Syndication, ar
   });
   return html`<h2 class="part" id="stories">One story or several?</h2>
 <p class="why">${storyWords(stories)}</p>
-${related.length === 0 ? null : html`<ul class="notes">${related.map((line) => html`<li>${line}</li>`)}</ul>`}
+${related.length === 0 ? null : html`<ul class="notes meta">${related.map((line) => html`<li>${line}</li>`)}</ul>`}
 ${facts.length === 0 ? null : factsTable(facts, articles)}`;
 }
 

@@ -4,9 +4,10 @@ import { trusted } from '../markup.ts';
 export const READ_STYLE = trusted(`<style>
 .text { margin-top: 64px; padding-top: 12px; border-top: 3px solid var(--ink); } .text h2 { overflow-wrap: anywhere; }
 .row { padding: 4px 0; } .said { margin: 0 0 8px; max-width: 68ch; white-space: pre-wrap; font-size: 17px; line-height: 1.65; text-wrap: wrap; }
-mark { background: color-mix(in srgb, var(--events) 10%, var(--paper)); color: inherit; border-bottom: 2px solid var(--events); padding: 1px 0; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
-mark.open { border-bottom-style: dashed; } mark.deep { background: color-mix(in srgb, var(--events) 24%, var(--paper)); }
-mark a { text-decoration: none; } mark a:focus-visible { outline-offset: 0; }
+mark { background: none; color: inherit; }
+mark a { background: color-mix(in srgb, var(--events) 10%, var(--paper)); text-decoration: none; border-bottom: 2px solid var(--events); padding: 1px 0; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+mark.open a { border-bottom-style: dashed; } mark.deep a { background: color-mix(in srgb, var(--events) 24%, var(--paper)); }
+mark a:focus-visible { outline-offset: 0; }
 .n { padding: 1px 6px; border: 1px solid var(--events); border-radius: 4px; background: var(--paper); color: var(--ink); font: 600 12px/18px var(--text); text-decoration: none; white-space: nowrap; }
 .entry { border-left: 3px solid var(--line); padding: 2px 0 2px 12px; margin: 0 0 16px; font-size: 14px; line-height: 20px; }
 .entry:target, :target > strong.n, a.n:target { outline: 2px solid var(--target); outline-offset: 2px; }
@@ -20,6 +21,6 @@ mark a { text-decoration: none; } mark a:focus-visible { outline-offset: 0; }
   .text { margin-top: 24pt; } .said { font-size: 10pt; line-height: 1.5; } .row { display: grid; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); gap: 0 14pt; padding: 0; }
   .entry { font-size: 8pt; line-height: 1.35; margin-bottom: 6pt; break-inside: avoid; } .entry p, .entry .hint, .entry code, .entry .who { font-size: 7.5pt; line-height: 1.35; }
   .n { font: 600 7pt/9pt var(--text); padding: 0 2pt; border-width: 0.75pt; } .facts .words { min-width: 0; }
-  mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  mark a { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 </style>`);

@@ -48,7 +48,12 @@ export function ClaimCard({ claim, number, id, language, isOpen, isLit = false, 
       </div>
       {claim.misquoted !== null && (
         <p className="mt-1">
-          <strong className="rounded border-[1.5px] border-current px-1.5 whitespace-nowrap">▲ {words.misquoted}</strong>{' '}
+          {claim.verdict?.kind === 'misquoted: the source says' ? (
+            // The chip above has the word.
+            <strong aria-hidden="true">▲</strong>
+          ) : (
+            <strong className="rounded border-[1.5px] border-current px-1.5 whitespace-nowrap">▲ {words.misquoted}</strong>
+          )}{' '}
           <span lang="en">
             <Prose text={harmless(claim.misquoted)} />
           </span>

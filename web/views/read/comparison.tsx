@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { formatNumber } from '../../../src/contract/format.ts';
+import { formatNumber, keepTogether } from '../../../src/contract/format.ts';
 import { cutQuote, harmless } from '../../../src/contract/given-text.ts';
 import type { FactCell, Syndication } from '../../../src/contract/read.ts';
-import { FACT_MARKS } from '../../../src/contract/read-words.ts';
+import { FACT_MARKS, wordShare } from '../../../src/contract/read-words.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Section } from '../../parts/section.tsx';
 import { fill, useWords } from '../../words/words.ts';
@@ -31,7 +31,6 @@ export function Comparison({ syndication: { stories, relations, facts }, titles,
   return (
     <Section id="stories" title={words.stories}>
       <p className="mt-1 max-w-[68ch]">{told.join(' ')}</p>
-      <Relations relations={relations} />
       {facts.length > 0 && (
         <>
           <h3 className="mt-6 text-[16px]">{words.facts}</h3>
@@ -45,6 +44,7 @@ export function Comparison({ syndication: { stories, relations, facts }, titles,
           />
         </>
       )}
+      <Relations relations={relations} />
     </Section>
   );
 }
@@ -60,20 +60,25 @@ function Relations({ relations }: Pick<Syndication, 'relations'>) {
   const related = relations.filter((relation) => relation.kind !== 'none');
   if (related.length === 0) return null;
   return (
-    <ul className="mt-2 max-w-[80ch] list-disc pl-5 text-[14px]">
-      {related.map(({ first, second, kind, sharedFacts, ofFacts, sharedWords }) => (
-        <li key={`${first} ${second}`}>
-          {fill(words.relation, {
-            first: first + 1,
-            second: second + 1,
-            kind: kind === 'none' ? '' : words[kind],
-            shared: formatNumber(sharedFacts),
-            of: formatNumber(ofFacts),
-            words: `${formatNumber(100 * sharedWords)} %`,
-          })}
-        </li>
-      ))}
-    </ul>
+    <details className="mt-3">
+      <summary className="min-h-6 text-[14px] underline">{words.relations}</summary>
+      <ul className="mt-1 max-w-[80ch] list-disc pl-5 text-[14px]">
+        {related.map(({ first, second, kind, sharedFacts, ofFacts, sharedWords }) => (
+          <li key={`${first} ${second}`}>
+            {keepTogether(
+              fill(words.relation, {
+                first: first + 1,
+                second: second + 1,
+                kind: kind === 'none' ? '' : words[kind],
+                shared: formatNumber(sharedFacts),
+                of: formatNumber(ofFacts),
+                words: wordShare(sharedWords),
+              }),
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -71,10 +71,10 @@ export function useKeptTexts() {
     kept = state;
     const timer = setTimeout(() => keep(state), PAUSE);
     const atOnce = () => keep(state);
-    addEventListener('pagehide', atOnce);
+    globalThis.addEventListener('pagehide', atOnce);
     return () => {
       clearTimeout(timer);
-      removeEventListener('pagehide', atOnce);
+      globalThis.removeEventListener('pagehide', atOnce);
     };
   }, [state]);
   return {

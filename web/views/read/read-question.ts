@@ -35,3 +35,13 @@ export function questionOf(draft: ReadDraft, asOf: string | undefined): ReadQues
 /** Whether two forms ask the same of the server. */
 export const asksTheSame = (a: ReadDraft, b: ReadDraft): boolean =>
   a === b || JSON.stringify(questionOf(a, undefined)) === JSON.stringify(questionOf(b, undefined));
+
+/** A number that no field has. */
+export const nextId = (texts: readonly GivenText[]): number => 1 + Math.max(-1, ...texts.map(({ id }) => id));
+
+/** Texts in place of the empty fields, then behind the others. */
+export function withTexts(texts: readonly GivenText[], more: readonly Omit<GivenText, 'id'>[]): readonly GivenText[] {
+  const filled = texts.filter(({ text }) => text.trim() !== '');
+  const first = nextId(texts);
+  return [...filled, ...more.map((one, i) => ({ ...one, id: first + i }))].slice(0, MOST.texts);
+}

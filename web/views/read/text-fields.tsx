@@ -3,21 +3,13 @@ import { formatNumber } from '../../../src/contract/format.ts';
 import { Button } from '../../parts/button.tsx';
 import { fill, useWords } from '../../words/words.ts';
 import type { GivenText } from './kept-texts.ts';
-import { MOST } from './read-question.ts';
+import { textOfFile } from './page-text.ts';
+import { MOST, nextId, withTexts } from './read-question.ts';
 import { READ } from './words.ts';
 
 interface TextFieldsProps {
   readonly texts: readonly GivenText[];
   readonly onTexts: (change: (texts: readonly GivenText[]) => readonly GivenText[]) => void;
-}
-
-const nextId = (texts: readonly GivenText[]): number => 1 + Math.max(-1, ...texts.map(({ id }) => id));
-
-/** Texts in place of the empty fields, then behind the others. */
-export function withTexts(texts: readonly GivenText[], more: readonly Omit<GivenText, 'id'>[]): readonly GivenText[] {
-  const filled = texts.filter(({ text }) => text.trim() !== '');
-  const first = nextId(texts);
-  return [...filled, ...more.map((one, i) => ({ ...one, id: first + i }))].slice(0, MOST.texts);
 }
 
 /** The fields into which texts are pasted; files may be chosen or dropped, and are read here, as text. */
@@ -27,7 +19,7 @@ export function TextFields({ texts, onTexts }: TextFieldsProps) {
   const [unread, setUnread] = useState<readonly string[]>([]);
   const fields = useRef<HTMLDivElement>(null);
   const take = async (files: readonly File[]) => {
-    const taken = await Promise.all(files.map(readFile));
+    const taken = await Promise.all(files.map(async (file) => ({ name: file.name, text: await textOfFile(file) })));
     setUnread(taken.flatMap(({ name, text }) => (text === undefined ? [name] : [])));
     const read = taken.flatMap(({ name, text }) => (text === undefined ? [] : [{ name, text }]));
     if (read.length > 0) onTexts((before) => withTexts(before, read));
@@ -81,12 +73,6 @@ export function TextFields({ texts, onTexts }: TextFieldsProps) {
       </p>
     </div>
   );
-}
-
-/** A file as text: bytes that are no text are none. */
-async function readFile(file: File): Promise<{ readonly name: string; readonly text: string | undefined }> {
-  const text = await file.text().catch(() => undefined);
-  return { name: file.name, text: text?.includes('\0') ? undefined : text };
 }
 
 function FileButton({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {

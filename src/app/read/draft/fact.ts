@@ -61,8 +61,8 @@ function change(context: DraftContext, subject: Subject, share: number): Draft {
   const period = periodOf(context);
   const span = namedSpan(context.candidate);
   // A day's change is over one observation; a year's over its days.
-  // From the close before the first day to that of the last.
-  const days = period.to - period.from + 1;
+  // Of a year these are 364 days, whole weeks, so that a weekly table has both ends.
+  const days = period.to - period.from;
   const over = span ?? (days >= LONG_DAYS && period.isNamed ? `${days}d` : '1');
   const value = changeOf(subject, over);
   const tolerance = toleranceOf(share);

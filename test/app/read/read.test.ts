@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { read } from '../../../src/app/operations/read.ts';
+import { readPack } from '../../../src/app/pack.ts';
+import type { ReadClaim, ReadResult } from '../../../src/contract/read.ts';
+import { LANGUAGES } from '../../../src/core/reader/language.ts';
+import { shipped } from '../shipped.ts';
+import { labelledTexts } from './score.ts';
+
+const reading = async (text: string, more: Record<string, unknown> = {}): Promise<ReadResult> => read({ text: [text], ...more }, shipped);
+const claimsOf = async (text: string, more: Record<string, unknown> = {}): Promise<ReadClaim[]> =>
+  (await reading(text, more)).articles[0]?.claims ?? [];
+const only = async (text: string, more: Record<string, unknown> = {}): Promise<ReadClaim> => {
+  const claims = await claimsOf(text, more);
+  expect(claims.map(({ quote }) => quote)).toHaveLength(1);
+  return claims[0] as ReadClaim;
+};
+const expressionsOf = ({ draft }: ReadClaim) => draft?.expressions.map(({ role, text }) => `${role}: ${text}`);
+
+describe('a claim that no pack has becomes a draft that runs', () => {
+  test('a change over a year, against the closes', async () => {
+    const claim = await only('Bitcoin fell 64% in 2022.');
+    expect(expressionsOf(claim)).toEqual([
+      'holds: pct_change(BTC, 364d) > 0 - 0.672 and pct_change(BTC, 364d) < 0 - 0.608',
+      'value: pct_change(BTC, 364d)',
+    ]);
+    expect(claim.verdict?.kind).toBe('true then');
+    expect((await only('Bitcoin fell 30% in 2022.')).verdict?.kind).toBe('false then');
+  });
+
+  test('a record, between the days that are named', async () => {
+    const claim = await only('The S&P 500 set a record in October 2025.');
+    expect(claim.kind).toBe('figure');
+    expect(expressionsOf(claim)).toEqual(['when: all_time_high(SPX)']);
+    expect(claim.verdict?.kind).toBe('reproduces');
+    expect((await only('The S&P 500 set a record in October 2022.')).verdict?.kind).toBe('does not reproduce');
+  });
+
+  test('what follows an event, as a study with the time that is named', async () => {
+    const claim = await only('Whenever the S&P 500 hits a record, Ether rises within three months.');
+    expect(claim.kind).toBe('pattern');
+    expect(expressionsOf(claim)).toEqual(['when: all_time_high(SPX, after: 90d)', 'then: return(ETH, 3mo)']);
+    expect(claim.verdict?.why).toContain('A random placement');
+  });
+
+  test('the condition may stand behind, and the outcome may be a fall', async () => {
+    const claim = await only('Ether tends to fall when the S&P 500 drops.');
+    expect(expressionsOf(claim)?.[0]).toBe('when: crosses_below(pct_change(SPX, 91d), 0)');
+    expect(expressionsOf(claim)?.[1]).toBe('then: return(ETH, 30d)');
+    expect(claim.verdict?.why).toMatch(/fall|fell|rose/);
+  });
+
+  test('a lead, in the order that the sentence gives', async () => {
+    expect(expressionsOf(await only('The S&P 500 leads Ether by about six weeks.'))).toEqual(['lead: SPX', 'follow: ETH']);
+    expect(expressionsOf(await only('Ether follows the S&P 500 with a lag of six weeks.'))).toEqual(['lead: SPX', 'follow: ETH']);
+  });
+
+  test('a forecast, to the day that it names', async () => {
+    const { drafts } = await reading('Ether will rise until the end of 2027.');
+    expect(drafts).toContain('until: 2027-12-31');
+  });
+
+  test('what cannot be expressed says what is missing', async () => {
+    const claim = await only('Funds pulled 19.5 billion dollars out of emerging-market stocks in 2023.');
+    expect(claim.draft?.missing).toEqual(['data on outflows of Emerging markets']);
+    expect(claim.verdict).toBeNull();
+    expect((await only('The Baltic Dry Index has doubled since March 2025.')).draft?.missing[0]).toContain('a series for');
+  });
+
+  test.each(LANGUAGES)('all drafts of the texts in %s make a claim file that can be read', async (language) => {
+    for (const { id, text, published } of labelledTexts('texts', language)) {
+      const { drafts } = await reading(text, { published, unchecked: true });
+      if (drafts !== null) expect(() => readPack('drafts.yaml', drafts, shipped.today), id).not.toThrow();
+    }
+  });
+});
+
+describe('who says it, and how surely', () => {
+  test('a name beside a verb of saying', async () => {
+    expect(await only('Bitcoin will double within a year, said Jane Doe of Acme Research.')).toMatchObject({
+      by: 'Jane Doe of Acme Research',
+      stance: 'quotes',
+      kind: 'forecast',
+    });
+    expect(await only('Secondo Anna Bianchi l’oro salirà ancora entro fine anno.')).toMatchObject({ by: 'Anna Bianchi', stance: 'quotes' });
+  });
+
+  test('a denial is told from what it denies', async () => {
+    expect(await only('There is no evidence that gold leads silver.')).toMatchObject({ stance: 'denies', kind: 'pattern' });
+  });
+
+  test('sources are counted, and told how a forecast of theirs comes to be scored', async () => {
+    const { sources } = await reading('Bitcoin will double within a year, said Jane Doe of Acme Research.');
+    expect(sources).toEqual([{ by: 'Jane Doe of Acme Research', claims: 1, record: null, hint: expect.stringContaining('forecast seal') }]);
+  });
+});
+
+describe('claims that somebody else found', () => {
+  const text = 'Gold glitters. After a record of the Russell 2000 Ether goes up, wrote Jane Doe.';
+  const claim = {
+    quote: 'After a record of the Russell 2000 Ether goes up',
+    kind: 'pattern',
+    about: ['RUT', 'ETH'],
+    by: 'Jane Doe',
+    when: 'all_time_high(RUT, after: 1y)',
+    outcome: 'return(ETH, 90d)',
+  };
+
+  test('are placed in the text, tied or drafted, and checked', async () => {
+    const { articles, refused } = await reading(text, {
+      extracted: [{ ...claim, when: 'all_time_high(SPX, after: 1y)', about: ['SPX', 'ETH'] }],
+    });
+    expect(refused).toEqual([]);
+    expect(articles[0]?.claims).toHaveLength(1);
+    expect(articles[0]?.claims[0]).toMatchObject({ start: 15, by: 'Jane Doe' });
+    expect(articles[0]?.claims[0]?.verdict).not.toBeNull();
+  });
+
+  test.each([
+    [
+      'a quote that does not stand in the text',
+      { quote: 'After a record Ether goes up' },
+      'its quote does not stand in the text, word for word',
+    ],
+    ['a market that nobody knows', { about: ['RUT', 'ETHR'] }, 'there is no market "ETHR"; did you mean ETH?'],
+    ['a source that the text does not name', { by: 'John Roe' }, 'the text does not name "John Roe"'],
+    ['an expression that cannot be read', { when: 'all_time_hi(RUT)' }, /did you mean all_time_high/],
+    ['an outcome in the place of a trigger', { when: 'return(ETH, 90d)' }, /return/],
+    ['a text that is not there', { text: 3 }, 'there is no text 3; there is one, 0'],
+  ])('%s is refused with the reason', async (_, change, why) => {
+    const { articles, refused } = await reading(text, { extracted: [{ ...claim, ...change }] });
+    expect(articles[0]?.claims).toEqual([]);
+    expect(refused).toEqual([{ index: 0, why: typeof why === 'string' ? why : expect.stringMatching(why) }]);
+  });
+});
+
+describe('what is asked', () => {
+  test('nothing to read is a mistake that says what to do', async () => {
+    await expect(read({}, shipped)).rejects.toThrow(
+      'name a file, an address (https://…) or - for standard input, or give a text with --text',
+    );
+    await expect(reading('   ')).rejects.toThrow('there is no text in text');
+  });
+
+  test('a day to come, or one that does not exist, is refused', async () => {
+    await expect(reading('Gold rose.', { published: '2027-01-01' })).rejects.toThrow(
+      'published must not lie in the future, was 2027-01-01',
+    );
+    await expect(reading('Gold rose.', { published: '2026-02-30' })).rejects.toThrow('published must be a date that exists');
+  });
+
+  test('a language that is not read is said, and nothing is claimed', async () => {
+    const { articles } = await reading(
+      'Het goud steeg vorig jaar met twintig procent en de beurs van Amsterdam sloot op een record, zo meldden de kranten gisteren nog eens uitgebreid aan hun lezers in het hele land.',
+    );
+    expect(articles[0]?.claims).toEqual([]);
+    expect(articles[0]?.notes).toEqual([
+      'Its language seems to be Dutch, which is not read; English, Italian, German, Spanish, French and Portuguese are.',
+    ]);
+  });
+
+  test('the same text gives the same result, and two texts of one name are told apart', async () => {
+    const text = 'Bitcoin fell 64% in 2022. The VIX is unusually low.';
+    expect(await reading(text)).toEqual(await reading(text));
+    const { articles } = await read({ text: [text, text], unchecked: true }, shipped);
+    expect(articles.map(({ name }) => name)).toEqual(['text 1', 'text 2']);
+  });
+
+  test('a copy is told from a text of its own', async () => {
+    const text =
+      'Bitcoin fell 64% in 2022, its worst year since 2018. The VIX closed at 21.7 on 30 December 2022. Gold was flat in 2022 after all, which few had expected of it.';
+    const { syndication } = await read(
+      { text: [text, text.replace('64%', '46%'), 'Cocoa doubled in price in 2024.'], unchecked: true },
+      shipped,
+    );
+    expect(syndication?.relations.map(({ kind }) => kind)).toEqual(['copy', 'none', 'none']);
+    expect(syndication?.stories).toEqual([[0, 1], [2]]);
+  });
+});
