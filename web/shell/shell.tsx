@@ -35,7 +35,7 @@ export function Shell() {
             aria-label={words.main}
             className="order-last -mx-4 w-screen overflow-x-auto px-4 md:order-none md:m-0 md:w-auto md:overflow-visible md:p-0"
           >
-            <ul className="flex gap-1">
+            <ul className="flex gap-1 md:flex-wrap">
               {VIEWS.map(([to, name]) => (
                 <li key={to}>
                   <Link
