@@ -174,20 +174,24 @@ describe('several texts', () => {
 
   test('can be added and taken away, and what no pack has is saved as a claim file', async () => {
     const page = await under.open('/read', WIDE);
-    await field(page).fill('Gold has led silver by about two weeks in each of the last five cycles.');
+    await field(page).fill('After the S&P 500 hits a record high, Bitcoin rises within six months.');
     await page.getByRole('button', { name: 'Add another text' }).click();
     await expect.poll(() => page.evaluate<string>('document.activeElement.tagName')).toBe('TEXTAREA');
     await page.keyboard.type(THREE);
     await page.getByRole('button', { name: 'Remove text 2' }).click();
     await readButton(page).click();
     await page.locator('#drafts').waitFor();
+    await marks(page).first().click();
+    expect(await page.locator('#text-1 article').getByRole('link', { name: 'Test it in the Lab' }).getAttribute('href')).toMatch(
+      /^\/lab\?when=all_time_high/,
+    );
     const save = (name: string) => page.getByRole('button', { name }).click();
     const [drafts] = await Promise.all([page.waitForEvent('download'), save('Claim file (YAML)')]);
     expect(await readFile(await drafts.path(), 'utf8')).toContain('claims:');
     const [csv] = await Promise.all([page.waitForEvent('download'), save('Claims (CSV)')]);
     expect(await readFile(await csv.path(), 'utf8')).toMatch(/^article,start,end,quote,/);
     const [report] = await Promise.all([page.waitForEvent('download'), save('Report (HTML)')]);
-    expect(await readFile(await report.path(), 'utf8')).toContain('Gold has led silver');
+    expect(await readFile(await report.path(), 'utf8')).toContain('After the S&amp;P 500 hits a record high');
   });
 });
 
@@ -208,6 +212,8 @@ describe('the view', () => {
       await readButton(page).click();
       await page.locator('#text-2').waitFor();
       await marks(page).first().click();
+      // What the head of the page half covers is too small for a finger.
+      await page.evaluate('scrollTo(0, 0)');
       expect(await accessFaults(page)).toEqual([]);
       expect(await isSideways(page)).toBe(false);
     },

@@ -82,7 +82,7 @@ const ENGLISH_CLAIMS: ReadClaim[] = [
     dates: [{ text: 'before March 2026', from: null, to: '2026-02-28' }],
     draft: {
       id: 'bitcoin-dominance-falls',
-      expressions: [{ role: 'outcome', text: 'change(BTC_DOMINANCE, 90d)' }],
+      expressions: [{ role: 'then', text: 'change(BTC_DOMINANCE, 90d)' }],
       test: 'Does the dominance of Bitcoin fall before March 2026?',
       missing: ['the series BTC_DOMINANCE', 'a level from which on it counts as fallen'],
     },

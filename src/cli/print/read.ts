@@ -113,7 +113,7 @@ function inFull(claim: ReadClaim, look: Look): string[] {
 
 const draftLines = ({ id, test, expressions, missing }: NonNullable<ReadClaim['draft']>): string[] => [
   wrap(`No pack has it; draft ${plain(id)}: ${plain(test)}`, { hanging: 2 }),
-  ...expressions.map(({ role, text }) => wrap(`  ${plain(role)}: ${plain(text)}`, { hanging: 4 })),
+  ...expressions.map(({ role, text }) => wrap(`${plain(role)}: ${plain(text)}`, { indent: 2, hanging: 4 })),
   ...missing.map((what) => wrap(`Needs ${plain(what)}`, { hanging: 2 })),
 ];
 

@@ -73,8 +73,8 @@ function Draft({ draft }: Pick<ReadClaim, 'draft'>) {
   const asOf = useAsOf();
   if (draft === null) return null;
   const { id, expressions, missing } = draft;
-  const when = expressions.find(({ role }) => role === 'trigger')?.text;
-  const then = expressions.find(({ role }) => role === 'outcome')?.text;
+  const when = expressions.find(({ role }) => role === 'when')?.text;
+  const then = expressions.filter(({ role }) => role === 'then').map(({ text }) => text);
   return (
     <>
       <p className="text-[13px] text-muted">{fill(words.draft, { id })}</p>
@@ -100,8 +100,8 @@ function Draft({ draft }: Pick<ReadClaim, 'draft'>) {
           </ul>
         </div>
       )}
-      {when !== undefined && then !== undefined && missing.length === 0 && (
-        <Link to="/lab" search={{ when, then: [then], run: true, ...(asOf === undefined ? {} : { asOf }) }} className="underline">
+      {when !== undefined && then.length > 0 && (
+        <Link to="/lab" search={{ when, then, run: true, ...(asOf === undefined ? {} : { asOf }) }} className="underline">
           {words.inLab}
         </Link>
       )}

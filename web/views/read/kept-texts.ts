@@ -1,21 +1,5 @@
 import { useEffect, useState } from 'react';
-
-/** A text as it stands in its field. */
-export interface GivenText {
-  /** Tells the fields apart. */
-  readonly id: number;
-  /** The file that it came from; undefined for what was pasted. */
-  readonly name?: string;
-  readonly text: string;
-}
-
-/** What is to be read, as it stands in the form. */
-export interface ReadDraft {
-  readonly texts: readonly GivenText[];
-  /** ISO dates, names of packs; undefined where nothing is chosen. */
-  readonly published?: string | undefined;
-  readonly pack?: string | undefined;
-}
+import type { GivenText, ReadDraft } from './read-question.ts';
 
 /** The form, and what of it was read last. */
 interface Kept {
@@ -71,10 +55,10 @@ export function useKeptTexts() {
     kept = state;
     const timer = setTimeout(() => keep(state), PAUSE);
     const atOnce = () => keep(state);
-    globalThis.addEventListener('pagehide', atOnce);
+    addEventListener('pagehide', atOnce);
     return () => {
       clearTimeout(timer);
-      globalThis.removeEventListener('pagehide', atOnce);
+      removeEventListener('pagehide', atOnce);
     };
   }, [state]);
   return {

@@ -31,7 +31,7 @@ export function textOfPage(page: string): string {
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const heading = title.replace(/\s+/g, ' ').trim();
-  const isTold = heading === '' || lines.some((line) => heading.startsWith(line) && line.length > 10);
+  const isTold = heading === '' || lines.some((line) => line === heading || (line.length > 10 && heading.startsWith(line)));
   return (isTold ? lines : [heading, ...lines]).join('\n');
 }
 

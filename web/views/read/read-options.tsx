@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useOperation } from '../../api/client.ts';
 import { useWords } from '../../words/words.ts';
-import type { ReadDraft } from './kept-texts.ts';
+import type { ReadDraft } from './read-question.ts';
 import { READ } from './words.ts';
 
 const FIELD = 'mt-1 block min-h-10 w-full rounded border border-base bg-paper px-2 text-[15px]';

@@ -1,5 +1,21 @@
 import type { ReadInput } from '../../../src/contract/read.ts';
-import type { GivenText, ReadDraft } from './kept-texts.ts';
+
+/** A text as it stands in its field. */
+export interface GivenText {
+  /** Tells the fields apart. */
+  readonly id: number;
+  /** The file that it came from; undefined for what was pasted. */
+  readonly name?: string;
+  readonly text: string;
+}
+
+/** What is to be read, as it stands in the form. */
+export interface ReadDraft {
+  readonly texts: readonly GivenText[];
+  /** ISO dates, names of packs; undefined where nothing is chosen. */
+  readonly published?: string | undefined;
+  readonly pack?: string | undefined;
+}
 
 /** As many texts, and as many letters of one, as are read at once: the contract's own, which the page does not load for them. */
 export const MOST = { texts: 20, letters: 1_200_000 } as const;

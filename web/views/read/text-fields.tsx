@@ -2,9 +2,8 @@ import { type DragEvent, useId, useRef, useState } from 'react';
 import { formatNumber } from '../../../src/contract/format.ts';
 import { Button } from '../../parts/button.tsx';
 import { fill, useWords } from '../../words/words.ts';
-import type { GivenText } from './kept-texts.ts';
 import { textOfFile } from './page-text.ts';
-import { MOST, nextId, withTexts } from './read-question.ts';
+import { type GivenText, MOST, nextId, withTexts } from './read-question.ts';
 import { READ } from './words.ts';
 
 interface TextFieldsProps {
