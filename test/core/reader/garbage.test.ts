@@ -98,8 +98,8 @@ describe.each(LANGUAGES)('a text of anything, read as %s', (language) => {
       '10. ',
     ]) {
       const text = (length: number) => repeated.repeat(Math.ceil(length / repeated.length));
-      milliseconds(text(20_000));
-      const [short, long] = [milliseconds(text(20_000)), milliseconds(text(160_000))];
+      milliseconds(text(10_000));
+      const [short, long] = [milliseconds(text(10_000)), milliseconds(text(80_000))];
       // Eight times the length; a square would be sixty-four times.
       expect(long, JSON.stringify(repeated)).toBeLessThan(24 * short + 40);
     }
