@@ -14,7 +14,7 @@ const LONG = 1_000_000;
 const LEAD = 20_000;
 const MOST_MS = 50;
 /** Longer a kind is not waited for. */
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 120_000;
 /** Twenty texts, the most that are read at once. */
 const MANY = 20;
 const MANY_OF = 50_000;

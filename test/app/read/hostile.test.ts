@@ -83,6 +83,8 @@ describe('a hostile text', () => {
     expect(found?.language).toBe('en');
     expect(found?.claims.map(({ about }) => about)).toEqual(seen?.claims.map(({ about }) => about));
     expect(found?.claims.length).toBeGreaterThan(0);
+    const marked = [...ENGLISH.slice(0, 3000)].join('\u202E');
+    expect((await reading([marked])).articles[0]?.language).toBe('en');
   });
 });
 
