@@ -1,6 +1,6 @@
 import type { ExtractedClaim, ReadArticle, ReadClaim, ReadInput, ReadVerdict } from '../../contract/read.ts';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
-import type { Candidate } from '../../core/reader/read-text.ts';
+import type { Candidate } from '../../core/reader/statements/read-text.ts';
 import type { Context } from '../context.ts';
 import { dataDay } from './data-day.ts';
 import { draftOf } from './draft/draft-of.ts';

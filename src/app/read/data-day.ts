@@ -1,5 +1,5 @@
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
-import type { Candidate } from '../../core/reader/read-text.ts';
+import type { Candidate } from '../../core/reader/statements/read-text.ts';
 import { ProviderError } from '../../providers/provider.ts';
 import type { Context } from '../context.ts';
 import { asOfDate, readExpression } from '../panel.ts';

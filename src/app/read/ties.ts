@@ -1,9 +1,9 @@
 import type { Pack } from '../../contract/pack.ts';
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
-import { featuresOf } from '../../core/reader/features.ts';
-import { tieTo } from '../../core/reader/link.ts';
-import type { Candidate } from '../../core/reader/read-text.ts';
-import { tokenise } from '../../core/reader/tokens.ts';
+import { featuresOf } from '../../core/reader/likeness/features.ts';
+import { tieTo } from '../../core/reader/likeness/link.ts';
+import type { Candidate } from '../../core/reader/statements/read-text.ts';
+import { tokenise } from '../../core/reader/words/tokens.ts';
 import { madeOn } from '../check/open-pack.ts';
 import type { Context } from '../context.ts';
 import { readPack } from '../pack.ts';

@@ -1,5 +1,5 @@
+import type { Token } from '../words/tokens.ts';
 import type { Features } from './features.ts';
-import type { Token } from './tokens.ts';
 
 /** A claim of a text as it is compared with those of others. */
 export interface ComparedClaim {
