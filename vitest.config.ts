@@ -8,9 +8,20 @@ const EVERY_TEST = 'test/**/*.test.ts';
  * Methods and numbers work on arrays, in which there is no wall time.
  */
 const ONE_ZONE_ONLY = [
-  ...['articles', 'network', 'server', 'conformance', 'browser', 'docs', 'packed', 'bench', 'core/methods', 'core/numerics'].map(
-    (folder) => `test/${folder}/**`,
-  ),
+  ...[
+    'articles',
+    'network',
+    'server',
+    'conformance',
+    'browser',
+    'docs',
+    'packed',
+    'bench',
+    'core/methods',
+    'core/numerics',
+    'core/reader',
+    'app/read',
+  ].map((folder) => `test/${folder}/**`),
   ...['app/now.test.ts', 'app/scan/**', 'app/watch/soak/**', 'app/pull/**', 'store/kill.test.ts', 'cli/{scan,terminal,pull}.test.ts'].map(
     (file) => `test/${file}`,
   ),

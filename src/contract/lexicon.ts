@@ -151,6 +151,7 @@ export const LexiconMarket = z.strictObject({
     .min(1)
     .meta({ description: 'What kind of thing it is: one of the keys of `nouns`, by which a later sentence speaks of it again.' }),
   series: z.string().nullable().default(null).meta({ description: 'Its series: an id or an expression; null where there is none.' }),
+  stand_in: z.boolean().optional().meta({ description: 'The series is that of another instrument, which moves alike at other levels.' }),
   part_of: z.array(z.string()).default([]).meta({ description: 'Wider markets that it belongs to, the nearest first.' }),
   ...phrases,
 });

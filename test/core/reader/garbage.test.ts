@@ -70,37 +70,4 @@ describe.each(LANGUAGES)('a text of anything, read as %s', (language) => {
       { seed: 13, numRuns: 1500 },
     );
   });
-
-  it('takes time in proportion to its length, whatever is repeated', () => {
-    // Of the processor, not by the clock: others use the machine too.
-    const milliseconds = (text: string, times: number) => {
-      const tokens = tokenise(text);
-      const runs = Array.from({ length: 3 }, () => {
-        const before = process.cpuUsage();
-        for (let i = 0; i < times; i++) readQuantities(tokens, NUMBERS[language], readDates(tokens, DATES[language], 20_000));
-        return process.cpuUsage(before).user / 1000;
-      });
-      return Math.min(...runs);
-    };
-    for (const repeated of [
-      '1 ',
-      '1-',
-      '1 000 ',
-      '10/10/',
-      '1.1',
-      '$',
-      '+ - ',
-      phrases.slice(0, 40).join(' '),
-      'twenty-',
-      "'",
-      '[( ',
-      '2020 ',
-      '10. ',
-    ]) {
-      const text = (length: number) => repeated.repeat(Math.ceil(length / repeated.length));
-      const [short, long] = [milliseconds(text(10_000), 8), milliseconds(text(80_000), 1)];
-      // As much text in each; a square would take eight times as long for the one that is not in eight.
-      expect(long, JSON.stringify(repeated)).toBeLessThan(3 * short + 40);
-    }
-  });
 });

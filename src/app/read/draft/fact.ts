@@ -32,7 +32,8 @@ export function draftFigure(context: DraftContext): Draft {
   if (measured)
     return missing('The figure itself, from its source.', `data on ${measured.concept.replaceAll('-', ' ')} of ${nameOf(context)}`);
   const [subject] = subjects;
-  if (!subject) return missing('The figure itself, from its source.', ...seriesOf(lacking));
+  // Of two markets of which one has no data nobody knows whose figure it is.
+  if (!subject || lacking.length > 0) return missing('The figure itself, from its source.', ...seriesOf(lacking));
   const share = shareOf(candidate);
   const moved = predicatesOf(candidate).some(({ kind, concept }) => kind === 'move' || concept === 'sell-off' || concept === 'boom');
   if (share !== undefined && moved && !subject.isRate) return change(context, subject, share);
@@ -60,6 +61,7 @@ const nameOf = ({ candidate, markets }: DraftContext): string => candidate.about
 function change(context: DraftContext, subject: Subject, share: number): Draft {
   const period = periodOf(context);
   const span = namedSpan(context.candidate);
+  if (!period.isNamed && span === undefined) return missing('The change over the time that is meant.', 'from when to when it changed');
   // A day's change is over one observation; a year's over its days.
   // Of a year these are 364 days, whole weeks, so that a weekly table has both ends.
   const days = period.to - period.from;
@@ -101,15 +103,37 @@ function event(context: DraftContext, subject: Subject): Draft | undefined {
   };
 }
 
+/** Whether a level is said to be above or below a number. */
+function sideOf({ mentions, quantities }: DraftContext['candidate']): '<' | '>' | null {
+  const says = (concept: string, approx: string) =>
+    mentions.some((mention) => mention.concept === concept) || quantities.some((quantity) => quantity.approx === approx);
+  if (says('cross-below', 'under')) return '<';
+  return says('cross-above', 'over') ? '>' : null;
+}
+
 function level(context: DraftContext, subject: Subject): Draft | undefined {
   const value = levelOf(context.candidate, subject);
   if (value === undefined) return undefined;
   const on = formatCivilDate(periodOf(context).to);
   const slack = Math.max(Math.abs(value) * LEVEL_TOLERANCE, 1e-9);
-  const holds = `${subject.series} > ${literal(value - slack)} and ${subject.series} < ${literal(value + slack)}`;
+  const side = sideOf(context.candidate);
+  const holds =
+    side === null
+      ? `${subject.series} > ${literal(value - slack)} and ${subject.series} < ${literal(value + slack)}`
+      : `${subject.series} ${side} ${literal(value)}`;
   return {
     check: {
-      condition: { on, conditions: [{ label: `${subject.title} at about ${value}`, holds, value: subject.series, unit: 'points' }] },
+      condition: {
+        on,
+        conditions: [
+          {
+            label: `${subject.title} ${side === null ? 'at about' : side === '<' ? 'below' : 'above'} ${value}`,
+            holds,
+            value: subject.series,
+            unit: 'points',
+          },
+        ],
+      },
     },
     test: `The level of ${subject.title} on ${on}.`,
     missing: [],
@@ -121,7 +145,7 @@ export function draftCondition(context: DraftContext): Draft {
   const { candidate } = context;
   const { subjects, lacking } = subjectsOf(context);
   const [subject] = subjects;
-  if (!subject) return missing('Its value against its own past.', ...seriesOf(lacking));
+  if (!subject || lacking.length > 0) return missing('Its value against its own past.', ...seriesOf(lacking));
   const states = predicatesOf(candidate).map(({ concept }) => concept);
   const made = states.map((state) => STATES[state]?.(subject, context)).find((found) => found !== undefined);
   if (!made) return level(context, subject) ?? missing('Its value against its own past.', 'a state that the language can express');

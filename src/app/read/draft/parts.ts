@@ -30,6 +30,8 @@ export interface Subject {
   readonly series: string;
   /** A rate or a spread moves in points, not in percent. */
   readonly isRate: boolean;
+  /** Another instrument stands in: it moves alike, at other levels. */
+  readonly isStandIn: boolean;
   readonly at: number;
 }
 
@@ -53,6 +55,7 @@ export function subjectsOf({ candidate: { about, mentions, start }, markets }: D
               title: market.title,
               series: /^[\w.]+$/.test(market.series) ? market.series : `(${market.series})`,
               isRate: RATES.has(market.kind),
+              isStandIn: market.stand_in === true,
               at,
             },
           ],
@@ -93,7 +96,8 @@ export const namedSpan = ({ quantities }: Candidate): string | undefined =>
 export const changeOf = ({ series, isRate }: Subject, span: string): string => `${isRate ? 'change' : 'pct_change'}(${series}, ${span})`;
 
 /** A level that a claim names: a plain number, points or money. */
-export function levelOf({ quantities }: Candidate, { isRate }: Subject): number | undefined {
+export function levelOf({ quantities }: Candidate, { isRate, isStandIn }: Subject): number | undefined {
+  if (isStandIn) return undefined;
   const found = quantities.find(
     ({ unit, inWords }) => !inWords && (unit === null || LEVELS.has(unit) || (isRate && (unit === 'percent' || unit === 'bp'))),
   );
@@ -104,7 +108,9 @@ const LEVELS: ReadonlySet<string> = new Set(['points', 'USD', 'EUR', 'GBP', 'JPY
 
 /** The percentage that a claim names, as a decimal with the direction's sign. */
 export function shareOf({ quantities, mentions }: Candidate): number | undefined {
-  const found = quantities.find(({ unit }) => unit === 'percent' || unit === 'times');
+  // `Four times` is how often, unless something doubles.
+  const multiplies = mentions.some(({ concept }) => concept === 'double');
+  const found = quantities.find(({ unit }) => unit === 'percent' || (multiplies && unit === 'times'));
   if (!found) return undefined;
   const size = found.unit === 'times' ? found.value - 1 : found.value / 100;
   return found.sign === -1 || directionOf(mentions) === 'down' ? -size : size;

@@ -99,13 +99,26 @@ function foundIn(
   tokens: readonly Token[],
   { tables, published }: { tables: ReaderTables; published: EpochDay | null },
 ): Clause {
-  const mentions = tables.lexicon.find(tokens);
-  const names = mentions.filter(({ kind }) => kind === 'market');
+  const found = tables.lexicon.find(tokens);
+  const names = found.filter(({ kind }) => kind === 'market');
   const dates = readDates(tokens, tables.dates, published).filter(
     ({ start: from, end: to }) => !names.some((name) => from < name.end && to > name.start),
   );
-  return { start, end, mentions, dates, quantities: readQuantities(tokens, tables.numbers, [...names, ...dates]) };
+  // `May` may be a month, and `2/` at the head of a line counts posts.
+  const mentions = found.filter(({ kind, start: from, end: to }) => !MODAL.has(kind) || !isMonth(from, to, dates));
+  const [first, second] = tokens;
+  const isNumbered =
+    first?.kind === 'number' && (second?.text === '/' || second?.text === ')' || second?.text === '.') && second.start === first.end;
+  const quantities = readQuantities(tokens, tables.numbers, [...names, ...dates]).filter(
+    (quantity) => !isNumbered || quantity.start !== first.start,
+  );
+  return { start, end, mentions, dates, quantities };
 }
+
+const MODAL: ReadonlySet<string> = new Set(['future', 'hedge']);
+
+const isMonth = (start: number, end: number, dates: readonly DateMention[]): boolean =>
+  dates.some((date) => start >= date.start && end <= date.end && date.grain === 'month');
 
 const isQuestion = (text: string, { end }: Sentence): boolean => /[?？]["'”’»)\]]*$/u.test(text.slice(Math.max(0, end - 4), end));
 
@@ -119,7 +132,7 @@ interface SentenceOf {
 }
 
 function candidatesOf({ text, whole, tokens, at, tables, published }: SentenceOf, memory: Memory): Candidate[] {
-  const source = sourceOf(text, { tokens, mentions: whole.mentions });
+  const source = sourceOf(text, { tokens, mentions: whole.mentions, dates: whole.dates });
   const found = clausesOf(whole, tokens).flatMap((clause): Candidate[] => {
     const { about, isPointedAt } = aboutOf(clause, { memory, at, tables });
     const kind = claimKind(clause, { markets: about.length, isPointedAt, published });

@@ -1,3 +1,4 @@
+import type { Stretch } from '../numbers/quantities.ts';
 import type { Mention } from '../words/lexicon.ts';
 import type { Token } from '../words/tokens.ts';
 
@@ -38,11 +39,16 @@ const REACH = 9;
  */
 export function sourceOf(
   text: string,
-  { tokens, mentions }: { readonly tokens: readonly Token[]; readonly mentions: readonly Mention[] },
+  {
+    tokens,
+    mentions,
+    dates,
+  }: { readonly tokens: readonly Token[]; readonly mentions: readonly Mention[]; readonly dates: readonly Stretch[] },
 ): string | null {
   const says = mentions.filter(({ kind }) => kind === 'says');
   if (says.length === 0) return null;
-  const names = namesIn(text, tokens, mentions);
+  // `In March, he said`: a month is nobody.
+  const names = namesIn(text, tokens, mentions).filter((name) => !dates.some((date) => name.start < date.end && name.end > date.start));
   const ahead = countAhead(tokens);
   let best: { name: Name; distance: number } | null = null;
   for (const { start, end } of says) {

@@ -41,6 +41,8 @@ export interface MarketConcept extends Phrases {
   readonly kind: string;
   /** An id or an expression of the language; null where there is no series. */
   readonly series: string | null;
+  /** The series is that of another instrument, which moves alike at other levels. */
+  readonly stand_in?: boolean | undefined;
   readonly part_of: readonly string[];
 }
 
