@@ -36,5 +36,7 @@ export interface Operation {
   readonly formats: readonly Format[];
   /** `read`: looks up; `run`: computes; `admin`: writes, or reaches files and the network. */
   readonly access: Access;
+  /** Bytes that its input may have over a network, where that is more than for others. */
+  readonly longestInput?: number;
   run(input: unknown, context: Context): Promise<Done>;
 }

@@ -44,6 +44,11 @@ export const ReadInput = z.strictObject({
     .default([])
     .meta({ description: 'Files with a text (plain or HTML), addresses of pages (https://…), or - for what comes on standard input.' }),
   text: z.array(z.string().max(LONGEST_TEXT)).max(MOST_TEXTS).default([]).meta({ description: 'A text itself, in the place of a file.' }),
+  names: z
+    .array(z.string().min(1).max(200))
+    .max(MOST_TEXTS)
+    .default([])
+    .meta({ description: 'What the texts given with `text` are called, in order.' }),
   pack: z
     .string()
     .optional()

@@ -13,6 +13,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const when = ['--when', 'all_time_high(RUT, after: 1y)', '--then', 'return(BTC, 180d)'];
+const ARTICLE =
+  'RogueMacro pointed out that after the Russell 2000 hit new highs three times before, Bitcoin rose each time. Gold may rise in 2026.\nAfter the S&P 500 hits a record high, Bitcoin rises within six months.';
 const reports: Readonly<Record<string, readonly string[]>> = {
   check: ['check'],
   study: ['study', ...when, '--curve', '--trade'],
@@ -20,6 +22,7 @@ const reports: Readonly<Record<string, readonly string[]>> = {
   lag: ['lag', 'RUT', 'BTC'],
   series: ['series'],
   'series show': ['series', 'show', 'BTC'],
+  read: ['read', '--text', ARTICLE, '--text', 'RogueMacro ha detto che dopo i tre record precedenti del Russell 2000 Bitcoin è salito.'],
   doctor: ['doctor', 'RUT', 'RRPONTSYD'],
   comparison: ['doctor', 'RUT', '--against', 'SPX'],
 };

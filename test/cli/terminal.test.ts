@@ -51,6 +51,10 @@ describe('the width of a terminal', () => {
     ['series', {}],
     ['series show', { id: 'BTC' }],
     ['lag', { a: 'RUT', b: 'BTC' }],
+    [
+      'read',
+      { text: ['RogueMacro said that after each of the last three records of the Russell 2000 Bitcoin rose too. It may rise in 2026.'] },
+    ],
     ['parse', { text: when }],
     ['language', {}],
     ['packs', {}],

@@ -33,9 +33,9 @@ export function Shell() {
           </Link>
           <nav
             aria-label={words.main}
-            className="order-last -mx-4 w-screen overflow-x-auto px-4 md:order-none md:m-0 md:w-auto md:overflow-visible md:p-0"
+            className="order-last -mx-4 w-[calc(100%+2rem)] overflow-x-auto px-4 md:-mx-8 md:w-[calc(100%+4rem)] md:px-8 lg:order-none lg:m-0 lg:w-auto lg:overflow-visible lg:p-0"
           >
-            <ul className="flex gap-1">
+            <ul className="flex gap-1 lg:flex-wrap">
               {VIEWS.map(([to, name]) => (
                 <li key={to}>
                   <Link

@@ -45,9 +45,9 @@ function stories(articles: ReadResult['articles'], syndication: ReadResult['synd
   if (syndication === null) return '';
   const told = syndication.stories.filter((story) => story.length > 1);
   const misquotes = articles.flatMap((article) => article.claims).filter(({ misquoted }) => misquoted !== null).length;
-  const lines = told.map((story) => `${story.map((i) => articles[i]?.name).join(', ')} tell one story`);
+  const lines = told.map((story) => story.map((i) => articles[i]?.name).join(', '));
   return [
-    lines.length === 0 ? 'No two texts tell one story.' : `${lines.join('; ')}.`,
+    lines.length === 0 ? 'No two texts tell one story.' : `One story is told by ${lines.join('; another by ')}.`,
     misquotes > 0 ? `${capital(formatCount(misquotes, 'claim is', 'claims are'))} misquoted.` : '',
   ]
     .filter(Boolean)

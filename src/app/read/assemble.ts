@@ -51,7 +51,7 @@ export async function readTexts(found: readonly ReadText[], world: World): Promi
       language: text.language,
     }),
   );
-  const drafting: Drafting = { world, places, ids: new Map(), room: MOST_DRAFTS };
+  const drafting: Drafting = { world, places, ids: new Map(), faults: new Map(), room: MOST_DRAFTS };
   const known = found.map(({ text, candidates }, article) =>
     candidates.map(({ candidate, given }): Known => {
       const tied = tie(candidate, text);
@@ -124,6 +124,8 @@ interface Drafting {
   readonly places: readonly DraftArticle[];
   /** Ids that are taken, each with how many drafts have it or begin with it. */
   readonly ids: Map<string, number>;
+  /** Faults of the checks that were drafted so far. */
+  readonly faults: Map<string, string | null>;
   /** How many drafts may still be made. */
   room: number;
 }
@@ -136,8 +138,7 @@ const NO_ROOM = `a reading of fewer claims: one drafts ${MOST_DRAFTS} at most`;
 const LONGEST_STATEMENT = 400;
 
 function drafted({ candidate, given, article, text }: Undrafted, drafting: Drafting): Pick<Known, 'draft' | 'claim'> {
-  const { places, world } = drafting;
-  const { lexicon, published, context } = world;
+  const { lexicon, published } = drafting.world;
   const own =
     given?.when !== undefined && given.outcome !== undefined
       ? { check: { study: { when: given.when, then: [given.outcome] } } as Check, test: 'The study that was given.', missing: [] }
@@ -152,9 +153,20 @@ function drafted({ candidate, given, article, text }: Undrafted, drafting: Draft
     by: candidate.by ?? text.name,
     statement: text.text.slice(candidate.start, candidate.end).replace(/\s+/gu, ' ').slice(0, LONGEST_STATEMENT),
   };
-  const fault = faultOf(claim, places[article] as DraftArticle, context.today);
+  const fault = faultKnown(claim, drafting);
   if (fault !== null) return { draft: { id, expressions: [], test: draft.test, missing: [fault] }, claim: null };
   return { draft: { id, expressions: rolesOf(draft.check), test: draft.test, missing: [] }, claim };
+}
+
+/** Why a draft would not run, asked once of all drafts of one check. */
+function faultKnown(claim: DraftClaim, { places, faults, world }: Drafting): string | null {
+  const place = places[claim.article] as DraftArticle;
+  const key = JSON.stringify([claim.article, claim.kind, claim.check]);
+  const known = faults.get(key);
+  if (known !== undefined) return known;
+  const fault = faultOf(claim, place, world.context.today);
+  faults.set(key, fault);
+  return fault;
 }
 
 function roomNote(known: readonly Known[]): string[] {

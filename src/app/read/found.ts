@@ -6,7 +6,7 @@ import type { OpenLexicon } from './lexicon.ts';
 import type { GivenText } from './texts.ts';
 
 /** Claims that one reading takes at most, shared evenly among its texts, so that its time and its answer stay bounded. */
-const MOST_CLAIMS = 4000;
+const MOST_CLAIMS = 10_000;
 
 /** The claims that texts make. Of a text that makes more than its share the first count, and a note says so. */
 export function foundIn(texts: readonly GivenText[], lexicon: OpenLexicon, published: EpochDay): ReadText[] {

@@ -12,12 +12,12 @@ export interface GivenText {
 }
 
 /** The texts that were asked for, in order: files and addresses, then texts themselves. @throws CallerError where one cannot be had. */
-export async function textsOf({ sources, text }: ReadInput, context: Context): Promise<GivenText[]> {
+export async function textsOf({ sources, text, names }: ReadInput, context: Context): Promise<GivenText[]> {
   if (sources.length + text.length === 0)
     throw new CallerError('name a file, an address (https://…) or - for standard input, or give a text with --text');
   const named: { name: string; text: string; notes: readonly string[] }[] = [];
   for (const source of sources) named.push(await context.data.readArticle(source));
-  const given = text.map((each, i) => ({ name: text.length === 1 ? 'text' : `text ${i + 1}`, text: each, notes: [] }));
+  const given = text.map((each, i) => ({ name: names[i] ?? (text.length === 1 ? 'text' : `text ${i + 1}`), text: each, notes: [] }));
   const all = [...named, ...given];
   const empty = all.find((each) => each.text.trim() === '');
   if (empty) throw new CallerError(`there is no text in ${empty.name}`);

@@ -12,8 +12,11 @@ type Source = ReadResult['sources'][number];
 export async function sourcesOf(articles: readonly ReadArticle[], context: Context): Promise<Source[]> {
   const claims = articles.flatMap((article) => article.claims);
   const records = await recordsOf(context);
+  const tied = new Set(claims.flatMap(({ tie }) => (tie ? [tie.by] : [])));
   const names = Map.groupBy(
-    claims.flatMap((claim) => (claim.tie ? [{ by: claim.tie.by, claim }] : claim.by === null ? [] : [{ by: claim.by, claim }])),
+    claims.flatMap((claim) =>
+      claim.tie ? [{ by: claim.tie.by, claim }] : claim.by === null ? [] : [{ by: fullName(claim.by, tied), claim }],
+    ),
     ({ by }) => by,
   );
   return [...names].map(([by, said]) => {
@@ -32,6 +35,9 @@ export async function sourcesOf(articles: readonly ReadArticle[], context: Conte
   });
 }
 
+/** Who is named in part is the source of a known claim that has all of the name. */
+const fullName = (by: string, known: ReadonlySet<string>): string => [...known].find((each) => sharesName(each, by)) ?? by;
+
 const sharesName = (a: string, b: string): boolean => {
   const words = new Set(nameWords(a));
   const others = nameWords(b);
@@ -40,10 +46,10 @@ const sharesName = (a: string, b: string): boolean => {
 
 function hintOf(claims: readonly ReadArticle['claims'][number][], { program }: Context): string {
   const tied = claims.find(({ tie }) => tie !== null)?.tie;
-  if (tied) return `No forecast of theirs is scored. ${program} forecast seal ${tied.pack} --claim ${tied.claim} seals what is open.`;
+  if (tied) return `${program} forecast seal ${tied.pack} --claim ${tied.claim} seals what is open.`;
   return claims.some(({ draft }) => draft !== null && draft.missing.length === 0)
-    ? `No forecast of theirs is scored. Keep the drafts as a file; ${program} forecast seal FILE seals what is open.`
-    : 'No forecast of theirs is scored, and none of these claims can be.';
+    ? `Keep the drafts as a file; ${program} forecast seal FILE seals what is open.`
+    : 'None of these claims can be scored as it stands.';
 }
 
 /** The scores of each source; none where there is no ledger yet. */

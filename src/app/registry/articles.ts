@@ -20,6 +20,7 @@ export const articles: readonly Operation[] = [
     reads: 'series',
     formats: ['html', 'markdown', 'csv', 'claim'],
     access: 'run',
+    longestInput: 4 * 1024 * 1024,
     async run(input, context) {
       const result = await read(input, context);
       const { version } = context;

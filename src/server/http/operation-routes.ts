@@ -33,7 +33,8 @@ export function addOperationRoutes(app: Hono<Environment>, options: AppOptions, 
       await next();
     });
     if (isSafe(operation)) app.get(path, (ask) => answer(ask, inputOfQuery(operation.input, queryOf(ask, operation))));
-    app.post(path, async (ask) => answer(ask, await readJson(ask.req.raw, limits.body)));
+    const body = { ...limits.body, bytes: operation.longestInput ?? limits.body.bytes };
+    app.post(path, async (ask) => answer(ask, await readJson(ask.req.raw, body)));
   }
 }
 

@@ -38,14 +38,14 @@ export interface Score {
 const IN_COMMON = 0.4;
 
 /** Texts of a folder in a language, labelled by hand. */
-export const labelledTexts = (folder: 'texts' | 'held-out', language: ReaderLanguage): LabelledText[] =>
+export const labelledTexts = (folder: 'texts' | 'wide' | 'held-out', language: ReaderLanguage): LabelledText[] =>
   (parse(readFileSync(join(import.meta.dirname, folder, `${language}.yaml`), 'utf8')) as { texts: LabelledText[] }).texts;
 
 /**
  * Compares what the reader finds with the labels: a claim is found where a stretch lies on its words and speaks of one of its markets
  * (`OTHER`: of whatever).
  */
-export async function scoreOf(folder: 'texts' | 'held-out', language: ReaderLanguage): Promise<Score> {
+export async function scoreOf(folder: 'texts' | 'wide' | 'held-out', language: ReaderLanguage): Promise<Score> {
   const lexicon = await openLexicon(shipped, undefined);
   let [right, free, kinds] = [0, 0, 0];
   const counts = { labelled: 0, found: 0, recalled: 0 };

@@ -3,11 +3,14 @@ import { parse } from 'yaml';
 
 const root = new URL('../../app/read/texts/', import.meta.url).pathname;
 
-/** The sentences of the texts that the reader is judged by, in one text. */
-export const PROSE: string = globSync('*.yaml', { cwd: root })
-  .sort()
-  .flatMap((file) => (parse(readFileSync(root + file, 'utf8')) as { texts: { text: string }[] }).texts.map(({ text }) => text))
-  .join('\n');
+const textsIn = (file: string): string =>
+  (parse(readFileSync(root + file, 'utf8')) as { texts: { text: string }[] }).texts.map(({ text }) => text).join('\n');
+
+/** The English texts that the reader is judged by, one after the other. */
+export const ENGLISH: string = textsIn('en.yaml');
+
+/** The texts of all languages. */
+export const PROSE: string = globSync('*.yaml', { cwd: root }).sort().map(textsIn).join('\n');
 
 /** A cheap source of numbers below 2^32, the same each time. */
 function chance(): () => number {
@@ -36,7 +39,8 @@ const GARBAGE = 'aé\u0301ßÄ中ع\u200B\u202E\uD800\uDC00😀0٣9.,-–$€%()
 
 /** Texts that nobody writes, by name; each makes as many characters as it is asked for. */
 export const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
-  'ordinary prose': again(PROSE),
+  'ordinary prose': again(ENGLISH),
+  'prose in six languages': again(PROSE),
   'one line without spaces': again('loremipsum'),
   digits: again('1234567890'),
   'digits with points and commas': again('1.234,5.678,9'),

@@ -40,8 +40,10 @@ export function lackOf(draft: ReadDraft): Lack | undefined {
 /** The question of a form that can be read. */
 export function questionOf(draft: ReadDraft, asOf: string | undefined): ReadQuestion {
   const { published, pack } = draft;
+  const texts = writtenTexts(draft);
   return {
-    text: writtenTexts(draft).map(({ text }) => text),
+    text: texts.map(({ text }) => text),
+    ...(texts.some(({ name }) => name !== undefined) ? { names: texts.map(({ name }, i) => name?.slice(0, 200) ?? `text ${i + 1}`) } : {}),
     ...(published === undefined ? {} : { published }),
     ...(pack === undefined ? {} : { pack }),
     ...(asOf === undefined ? {} : { asOf }),

@@ -50,16 +50,20 @@ function packOfDrafts(claims: readonly DraftClaim[], articles: readonly DraftArt
         used.has(i) ? [[key, { outlet, date: formatCivilDate(date), ...(language !== null && { language }) }]] : [],
       ),
     ),
-    series: Object.fromEntries([...new Set(claims.flatMap(seriesIn))].sort().map((id) => [id, { title: titles.get(id) ?? id }])),
+    series: Object.fromEntries([...seriesIn(claims)].sort().map((id) => [id, { title: titles.get(id) ?? id }])),
     claims: claims.map(({ id, kind, by, article, statement, test, check }) => ({
       ...{ id, kind, by, in: [articles[article]?.key], statement, test, check },
     })),
   };
 }
 
-/** Ids of the series that the check of a draft reads. */
-function seriesIn({ check }: Pick<DraftClaim, 'check'>): string[] {
-  return expressionsIn(check).flatMap(({ text, role }) => readExpression(text, role).series.map((id) => id.replace(/\.adj$/, '')));
+/** Ids of the series that the checks of drafts read; what many say is read once. */
+function seriesIn(claims: readonly Pick<DraftClaim, 'check'>[]): Set<string> {
+  const expressions = claims.flatMap(({ check }) => expressionsIn(check));
+  const distinct = new Map(expressions.map(({ text, role }) => [`${role} ${text}`, { text, role }]));
+  return new Set(
+    [...distinct.values()].flatMap(({ text, role }) => readExpression(text, role).series.map((id) => id.replace(/\.adj$/, ''))),
+  );
 }
 
 const expressionsIn = (check: Check) => expressionsOf({ check: ClaimEntry.shape.check.parse(check) } as Pack['claims'][number]);

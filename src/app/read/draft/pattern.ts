@@ -1,4 +1,5 @@
 import type { Mention } from '../../../core/reader/lexicon.ts';
+import type { Candidate } from '../../../core/reader/read-text.ts';
 import {
   type Draft,
   type DraftContext,
@@ -40,35 +41,61 @@ const needsOther = (lacking: readonly string[]): Draft =>
 /** The growth of what is said to follow after the event that is said to come first. */
 function studyOf(context: DraftContext, subjects: readonly Subject[], when: Mention): Draft | undefined {
   const { candidate } = context;
-  const predicates = predicatesOf(candidate);
-  const opens = !subjects.some(({ at }) => at < when.start) || !predicates.some(({ start }) => start < when.start);
-  const event = predicates.find(({ start }) => start > when.start);
+  const opens = !subjects.some(({ at }) => at < when.start) || !predicatesOf(candidate).some(({ start }) => start < when.start);
   const first = subjects.find(({ at }) => at > when.start) ?? (opens ? subjects[0] : undefined);
-  if (!event || !first) return undefined;
-  const trigger = triggerOf(event, first, candidate);
+  if (!first) return undefined;
   const then = opens
     ? (subjects.find(({ id, at }) => id !== first.id && at > first.at) ?? subjects.find(({ id }) => id !== first.id) ?? first)
     : subjects.find(({ at }) => at < when.start);
-  if (trigger === undefined || !then) return undefined;
-  const said = predicates.filter(
-    (predicate) => predicate !== event && (opens ? predicate.start > event.start : predicate.start < when.start),
-  );
-  const span = namedSpan(candidate);
-  const horizons = span === undefined ? HORIZONS : [span];
-  const makesRecord = said.some(({ concept }) => concept === 'new-high' || concept === 'breakout');
-  const than = candidate.mentions.some(({ concept }) => concept === 'outperforms')
-    ? subjects.find(({ id }) => id !== then.id && id !== first.id)
-    : undefined;
+  if (!then) return undefined;
+  const border = opens && then.at > first.at ? then.at : candidate.end;
+  const event = within(candidate, when.start, border);
+  const outcome = opens ? within(candidate, border, candidate.end) : within(candidate, candidate.start, when.start);
+  const trigger = eventIn(event, first);
+  if (trigger === undefined) return undefined;
+  return {
+    check: {
+      study: { when: trigger, ...outcomesOf(outcome, { then, than: subjects.find(({ id }) => id !== then.id && id !== first.id) }) },
+    },
+    test: `What ${then.title} did after each such event of ${first.title}, against all other dates.`,
+    missing: [],
+  };
+}
+
+/** A part of a candidate with what lies in it. */
+function within(candidate: Candidate, start: number, end: number): Candidate {
+  const inside = <T extends { readonly start: number; readonly end: number }>(all: readonly T[]): T[] =>
+    all.filter((each) => each.start >= start && each.end <= end);
+  return {
+    ...candidate,
+    start,
+    end,
+    mentions: inside(candidate.mentions),
+    quantities: inside(candidate.quantities),
+    dates: inside(candidate.dates),
+  };
+}
+
+/** The trigger of a part: an event before a mere move, since `rises above 40` is a crossing. */
+function eventIn(part: Candidate, subject: Subject): string | undefined {
+  const predicates = predicatesOf(part);
+  const ordered = [...predicates.filter(({ kind }) => kind === 'event'), ...predicates.filter(({ kind }) => kind !== 'event')];
+  return ordered.map((mention) => triggerOf(mention, subject, part)).find((trigger) => trigger !== undefined);
+}
+
+function outcomesOf(part: Candidate, { then, than }: { readonly then: Subject; readonly than: Subject | undefined }) {
+  const says = (...concepts: string[]) => part.mentions.some(({ concept }) => concepts.includes(concept));
+  const span = namedSpan(part);
+  const makesRecord = says('new-high', 'breakout');
   const outcome = (h: string) =>
-    than
+    than && says('outperforms')
       ? `excess_return(${then.series}, ${than.series}, ${h})`
       : makesRecord
         ? `hits(all_time_high(${then.series}), within: ${h})`
         : `return(${then.series}, ${h})`;
   return {
-    check: { study: { when: trigger, then: horizons.map(outcome), direction: makesRecord ? 'up' : directionOf(said) } },
-    test: `What ${then.title} did after each such event of ${first.title}, against all other dates.`,
-    missing: [],
+    then: (span === undefined ? HORIZONS : [span]).map(outcome),
+    direction: makesRecord ? ('up' as const) : directionOf(part.mentions),
   };
 }
 

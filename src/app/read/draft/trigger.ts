@@ -43,6 +43,7 @@ function crossing(name: string, subject: Subject, candidate: Candidate): string 
 }
 
 function moving(name: string, subject: Subject, candidate: Candidate): string {
-  const share = subject.isRate ? undefined : shareOf(candidate);
-  return `${name}(${changeOf(subject, namedSpan(candidate) ?? A_WHILE)}, ${share === undefined ? 0 : literal(share)})`;
+  const size = subject.isRate ? undefined : shareOf(candidate);
+  const share = size === undefined ? 0 : name === 'crosses_below' ? -Math.abs(size) : Math.abs(size);
+  return `${name}(${changeOf(subject, namedSpan(candidate) ?? A_WHILE)}, ${literal(share)})`;
 }
