@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { read } from '../src/app/operations/read.ts';
 import { openLexicon } from '../src/app/read/lexicon.ts';
-import { candidatesIn } from '../src/core/reader/read-text.ts';
+import { candidatesIn } from '../src/core/reader/statements/read-text.ts';
 import { shipped } from '../test/app/shipped.ts';
 import { ENGLISH, HOSTILE } from '../test/core/reader/hostile-texts.ts';
 

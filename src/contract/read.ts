@@ -53,7 +53,10 @@ export const ReadInput = z.strictObject({
     .string()
     .optional()
     .meta({ description: 'Tie claims to those of this pack only: one that ships, or a claim file. Default: all that ship.' }),
-  published: isoDate.optional().meta({ description: 'Day on which the texts came out, from which "this year" counts. Default: today.' }),
+  published: isoDate.optional().meta({
+    description:
+      'Day on which the texts came out, from which "this year" counts. Default: today; drafts are then held against the last data.',
+  }),
   outlet: z
     .string()
     .max(200)
@@ -107,6 +110,8 @@ const Tie = z.strictObject({
   claim: z.string(),
   statement: z.string(),
   by: z.string(),
+  /** When the known claim was made: its verdict speaks of that time. */
+  madeOn: isoDate,
   /** How much of it the text says, 0 to 1. */
   score: z.number().min(0).max(1),
 });

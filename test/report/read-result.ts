@@ -37,6 +37,7 @@ const THREE: Partial<ReadClaim> = {
     claim: 'three-of-three',
     statement: 'After each of the last three records of the Russell 2000 Bitcoin broke out as well.',
     by: 'RogueMacro',
+    madeOn: '2025-12-31',
     score: 0.82,
   },
   verdict: {
@@ -56,6 +57,7 @@ const outflows = (amount: string, value: number): Partial<ReadClaim> => ({
     claim: 'outflows',
     statement: 'Small-cap ETFs had net outflows of about 19.5 billion dollars in 2025.',
     by: 'Duality Research',
+    madeOn: '2025-12-31',
     score: 0.9,
   },
   verdict: {

@@ -22,7 +22,12 @@ export async function read(given: unknown, context: Context): Promise<ReadResult
     input.extracted.length > 0
       ? fromOthers(input, texts, { lexicon, published })
       : { found: foundIn(texts, lexicon, published), refused: [] };
-  const { articles, known, drafts } = await readTexts(found, { context, input, lexicon, published });
+  const { articles, known, drafts } = await readTexts(found, {
+    context,
+    input,
+    lexicon,
+    published: input.published === undefined ? undefined : published,
+  });
   const { comparison, marked } = compared(articles, texts, { known, lexicon });
   const result = {
     articles: marked,

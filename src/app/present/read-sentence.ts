@@ -26,6 +26,16 @@ export function readSentence({ articles, syndication }: Pick<ReadResult, 'articl
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Verdicts whose words wait for what they name. */
+const SHORT: Readonly<Record<string, string>> = {
+  'reproduces only if': 'reproduces only under a reading of its own',
+  'suggestive, but hangs on': 'suggestive',
+  'no better than luck so far': 'no better than luck',
+  'open until': 'open',
+  'untestable: needs': 'untestable',
+  'misquoted: the source says': 'misquoted',
+};
+
 /** Verdicts by their words, the commonest first; a claim of a pack counts once. */
 function verdicts(claims: readonly ReadResult['articles'][number]['claims'][number][]): string {
   const once = new Map(
@@ -36,9 +46,7 @@ function verdicts(claims: readonly ReadResult['articles'][number]['claims'][numb
   const counts = [...Map.groupBy(once.values(), (kind) => kind)]
     .map(([kind, all]) => [kind, all.length] as const)
     .sort(([, a], [, b]) => b - a);
-  return counts.length === 0
-    ? ''
-    : `Verdicts: ${counts.map(([kind, count]) => `${count} ${kind.replace(/:.*| so far|, but hangs on/, '')}`).join(', ')}.`;
+  return counts.length === 0 ? '' : `Verdicts: ${counts.map(([kind, count]) => `${count} ${SHORT[kind] ?? kind}`).join(', ')}.`;
 }
 
 function stories(articles: ReadResult['articles'], syndication: ReadResult['syndication']): string {

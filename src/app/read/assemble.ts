@@ -1,7 +1,8 @@
 import type { ExtractedClaim, ReadArticle, ReadClaim, ReadInput, ReadVerdict } from '../../contract/read.ts';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
-import type { Candidate } from '../../core/reader/read-text.ts';
+import type { Candidate } from '../../core/reader/statements/read-text.ts';
 import type { Context } from '../context.ts';
+import { dataDay } from './data-day.ts';
 import { draftOf } from './draft/draft-of.ts';
 import { DRAFTS, type DraftArticle, type DraftClaim, draftFile, faultOf, rolesOf, slug } from './draft/draft-pack.ts';
 import type { Check } from './draft/parts.ts';
@@ -25,11 +26,12 @@ export interface Known {
   readonly claim: DraftClaim | null;
 }
 
+/** What reading is done with. `published`: the day on which the texts came out; undefined where it was not said. */
 interface World {
   readonly context: Context;
   readonly input: ReadInput;
   readonly lexicon: OpenLexicon;
-  readonly published: EpochDay;
+  readonly published: EpochDay | undefined;
 }
 
 /** What reading texts gave: articles in the contract's shape, what was known of each claim, the drafts as a file. */
@@ -41,20 +43,23 @@ export interface Assembled {
 
 /** Ties the candidates of texts to claims of packs, drafts the others, and checks all that can be. */
 export async function readTexts(found: readonly ReadText[], world: World): Promise<Assembled> {
-  const { context, input, lexicon, published } = world;
+  const { context, input, lexicon } = world;
+  const { published } = world;
+  const all = found.flatMap(({ candidates }) => candidates.map(({ candidate }) => candidate));
+  const days = published === undefined ? await dataDay(all, lexicon, context) : { all: published, of: () => published };
   const tie = await openTies(input.pack, context, lexicon);
   const places = found.map(
     ({ text }, i): DraftArticle => ({
       key: `${slug(text.name, 'text')}-${i + 1}`,
       outlet: input.outlet ?? text.name,
-      date: published,
+      date: days.all,
       language: text.language,
     }),
   );
-  const drafting: Drafting = { world, places, ids: new Map(), faults: new Map(), room: MOST_DRAFTS };
+  const drafting: Drafting = { world, dayOf: days.of, places, ids: new Map(), faults: new Map(), room: MOST_DRAFTS };
   const known = found.map(({ text, candidates }, article) =>
     candidates.map(({ candidate, given }): Known => {
-      const tied = tie(candidate, text);
+      const tied = tie(candidate, text, published);
       return {
         candidate,
         tie: tied,
@@ -121,6 +126,8 @@ interface Undrafted {
 
 interface Drafting {
   readonly world: World;
+  /** The day on which a claim was made, as far as it is known. */
+  readonly dayOf: (candidate: Candidate) => EpochDay;
   readonly places: readonly DraftArticle[];
   /** Ids that are taken, each with how many drafts have it or begin with it. */
   readonly ids: Map<string, number>;
@@ -138,12 +145,12 @@ const NO_ROOM = `a reading of fewer claims: one drafts ${MOST_DRAFTS} at most`;
 const LONGEST_STATEMENT = 400;
 
 function drafted({ candidate, given, article, text }: Undrafted, drafting: Drafting): Pick<Known, 'draft' | 'claim'> {
-  const { lexicon, published } = drafting.world;
+  const { lexicon } = drafting.world;
   const own =
     given?.when !== undefined && given.outcome !== undefined
       ? { check: { study: { when: given.when, then: [given.outcome] } } as Check, test: 'The study that was given.', missing: [] }
       : undefined;
-  const draft = own ?? draftOf({ candidate, markets: lexicon.markets, published });
+  const draft = own ?? draftOf({ candidate, markets: lexicon.markets, published: drafting.dayOf(candidate) });
   const id = uniqueId(candidate, drafting.ids);
   if (draft.check !== null && drafting.room-- <= 0)
     return { draft: { id, expressions: [], test: draft.test, missing: [NO_ROOM] }, claim: null };
@@ -214,6 +221,7 @@ function shown(
       claim: tie.claim.id,
       statement: tie.claim.statement,
       by: tie.claim.by,
+      madeOn: formatCivilDate(tie.madeOn),
       score: Math.round(1000 * tie.score) / 1000,
     },
     ...{ draft, verdict, misquoted: null },

@@ -1,7 +1,7 @@
 import type { ReadArticle, Syndication } from '../../contract/read.ts';
-import { featuresOf } from '../../core/reader/features.ts';
-import { type ComparedClaim, compareTexts, type Figure, MOST_SHINGLES, shinglesOf } from '../../core/reader/syndication.ts';
-import { tokenise } from '../../core/reader/tokens.ts';
+import { featuresOf } from '../../core/reader/likeness/features.ts';
+import { type ComparedClaim, compareTexts, type Figure, MOST_SHINGLES, shinglesOf } from '../../core/reader/likeness/syndication.ts';
+import { tokenise } from '../../core/reader/words/tokens.ts';
 import type { Known } from './assemble.ts';
 import type { OpenLexicon } from './lexicon.ts';
 import type { GivenText } from './texts.ts';

@@ -1,7 +1,7 @@
 import type { ExtractedClaim } from '../../contract/read.ts';
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
 import { LanguageError } from '../../core/language/language-error.ts';
-import { type Candidate, statementIn } from '../../core/reader/read-text.ts';
+import { type Candidate, statementIn } from '../../core/reader/statements/read-text.ts';
 import { didYouMean } from '../../core/text/nearest-name.ts';
 import { readExpression } from '../panel.ts';
 import type { OpenLexicon } from './lexicon.ts';

@@ -1,6 +1,6 @@
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
-import { readText } from '../../core/reader/read-text.ts';
-import { LONGEST_SENTENCE } from '../../core/reader/sentences.ts';
+import { readText } from '../../core/reader/statements/read-text.ts';
+import { LONGEST_SENTENCE } from '../../core/reader/words/sentences.ts';
 import type { ReadText } from './assemble.ts';
 import type { OpenLexicon } from './lexicon.ts';
 import type { GivenText } from './texts.ts';

@@ -1,10 +1,10 @@
 import { DateLexicon, LexiconFile, NumberLexicon } from '../../contract/lexicon.ts';
-import { dateTables } from '../../core/reader/date-tables.ts';
-import type { ReaderLanguage } from '../../core/reader/language.ts';
-import { type LexiconContent, lexiconOf } from '../../core/reader/lexicon.ts';
-import { numberTables } from '../../core/reader/number-tables.ts';
-import type { ReaderTables } from '../../core/reader/read-text.ts';
-import { fold } from '../../core/reader/tokens.ts';
+import { dateTables } from '../../core/reader/dates/date-tables.ts';
+import { numberTables } from '../../core/reader/numbers/number-tables.ts';
+import type { ReaderTables } from '../../core/reader/statements/read-text.ts';
+import type { ReaderLanguage } from '../../core/reader/words/language.ts';
+import { type LexiconContent, lexiconOf } from '../../core/reader/words/lexicon.ts';
+import { fold } from '../../core/reader/words/tokens.ts';
 import { CallerError, type Context } from '../context.ts';
 import { readYaml } from '../yaml-file.ts';
 

@@ -1,8 +1,8 @@
 import type { Pack } from '../../contract/pack.ts';
-import { featuresOf } from '../../core/reader/features.ts';
-import { LANGUAGES, type ReaderLanguage } from '../../core/reader/language.ts';
-import type { ClaimProfile } from '../../core/reader/link.ts';
-import { statementIn } from '../../core/reader/read-text.ts';
+import { featuresOf } from '../../core/reader/likeness/features.ts';
+import type { ClaimProfile } from '../../core/reader/likeness/link.ts';
+import { statementIn } from '../../core/reader/statements/read-text.ts';
+import { LANGUAGES, type ReaderLanguage } from '../../core/reader/words/language.ts';
 import { readExpression } from '../panel.ts';
 import type { OpenLexicon } from './lexicon.ts';
 

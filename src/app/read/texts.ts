@@ -1,6 +1,6 @@
 import type { ReadInput } from '../../contract/read.ts';
 import { type EpochDay, parseCivilDate } from '../../core/calendar/civil-date.ts';
-import { detectLanguage, type ReaderLanguage } from '../../core/reader/language.ts';
+import { detectLanguage, type ReaderLanguage } from '../../core/reader/words/language.ts';
 import { CallerError, type Context } from '../context.ts';
 
 /** A text that is read. */

@@ -1,9 +1,10 @@
 import type { Pack } from '../../contract/pack.ts';
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
-import { featuresOf } from '../../core/reader/features.ts';
-import { tieTo } from '../../core/reader/link.ts';
-import type { Candidate } from '../../core/reader/read-text.ts';
-import { tokenise } from '../../core/reader/tokens.ts';
+import { featuresOf } from '../../core/reader/likeness/features.ts';
+import { tieTo } from '../../core/reader/likeness/link.ts';
+import type { Candidate } from '../../core/reader/statements/read-text.ts';
+import { tokenise } from '../../core/reader/words/tokens.ts';
+import { madeOn } from '../check/open-pack.ts';
 import type { Context } from '../context.ts';
 import { readPack } from '../pack.ts';
 import type { OpenLexicon } from './lexicon.ts';
@@ -14,11 +15,21 @@ import type { GivenText } from './texts.ts';
 export interface TiedClaim {
   readonly pack: string;
   readonly claim: Pack['claims'][number];
+  /** When the known claim was made. */
+  readonly madeOn: EpochDay;
   readonly score: number;
 }
 
-/** Ties a candidate of a text to the claim of a pack that says the same; null where none does. */
-export type TieClaim = (candidate: Candidate, text: GivenText) => TiedClaim | null;
+/**
+ * Ties a candidate of a text to the claim of a pack that says the same; null where none does.
+ *
+ * @param published - When the text came out, where that is known.
+ */
+export type TieClaim = (candidate: Candidate, text: GivenText, published: EpochDay | undefined) => TiedClaim | null;
+
+/** How things stand, and what is to come, is another claim a season later: days. */
+const SEASON = 92;
+const OF_ITS_TIME: ReadonlySet<string> = new Set(['condition', 'forecast']);
 
 type NamedText = { readonly name: string; readonly file: string; readonly text: string };
 
@@ -67,23 +78,26 @@ function hasOtherLeader(about: readonly string[], leaders: readonly string[], { 
 function tying(packs: readonly { readonly name: string; readonly pack: Pack }[], lexicon: OpenLexicon): TieClaim {
   const books = packs.map(({ name, pack }) => ({
     name,
-    claims: new Map(pack.claims.map((claim) => [claim.id, claim])),
+    claims: new Map(pack.claims.map((claim) => [claim.id, { claim, madeOn: madeOn(pack, claim) }])),
     tie: tieTo(profilesOf(pack, lexicon)),
   }));
-  return (candidate, { text, language }) => {
+  return (candidate, { text, language }, published) => {
     if (language === null) return null;
     const words = new Set(tokenise(text.slice(Math.max(0, candidate.start - BEFORE), candidate.end + AFTER)).map((token) => token.text));
     const features = featuresOf(candidate, lexicon.tablesOf(language).lexicon);
     const ties = books.flatMap(({ name, claims, tie }) =>
       tie({ kind: candidate.kind, features, words }).map(({ id, score }) => ({
         pack: name,
-        claim: claims.get(id) as Pack['claims'][number],
+        ...(claims.get(id) as { claim: Pack['claims'][number]; madeOn: EpochDay }),
         score,
       })),
     );
     return (
       ties
         .filter(({ claim }) => !hasOtherLeader(candidate.about, leadersOf(claim, lexicon), lexicon))
+        .filter(
+          ({ claim, madeOn: then }) => published === undefined || !OF_ITS_TIME.has(claim.kind) || Math.abs(published - then) <= SEASON,
+        )
         .sort((a, b) => b.score - a.score)[0] ?? null
     );
   };

@@ -1,6 +1,6 @@
 import type { ReadArticle, ReadResult } from '../../contract/read.ts';
 import { DAY_MS, formatCivilDate } from '../../core/calendar/civil-date.ts';
-import { nameWords } from '../../core/reader/features.ts';
+import { nameWords } from '../../core/reader/likeness/features.ts';
 import type { Context } from '../context.ts';
 import { readRows } from '../forecast/chain.ts';
 import { linesOf, scoredOf } from '../forecast/lines.ts';

@@ -102,9 +102,12 @@ function inFull(claim: ReadClaim, look: Look): string[] {
     ...(tie === null
       ? []
       : [
-          wrap(`It is ${tieWords(claim)}, by ${plain(tie.by)}: ${plain(tie.statement)} (the text says ${formatPercent(tie.score)} of it)`, {
-            hanging: 2,
-          }),
+          wrap(
+            `It is ${tieWords(claim)}, by ${plain(tie.by)}, ${formatDate(tie.madeOn)}: ${plain(tie.statement)} (the text says ${formatPercent(tie.score)} of it)`,
+            {
+              hanging: 2,
+            },
+          ),
         ]),
     ...(draft === null ? [] : draftLines(draft)),
     ...(verdict?.command ? [wrap(`Reproduce: ${plain(verdict.command)}`, { hanging: 2 })] : []),

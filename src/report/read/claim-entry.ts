@@ -39,7 +39,7 @@ export function renderEntry(claim: ReadClaim, place: EntryPlace): Markup {
 <blockquote dir="auto"${languageOf(place.language)}>${cutQuote(claim.quote, QUOTED)}</blockquote>
 ${misquoted === null ? null : html`<p class="misquoted"><strong>▲ misquoted</strong> ${prose(harmless(misquoted))}</p>`}
 ${verdict === null ? null : html`<p>${prose(harmless(verdict.why))}</p>`}
-${tie === null ? null : html`<p>It is the claim “${harmless(tie.statement)}” <span class="who">${tie.pack}/${tie.claim}, by ${isolated(tie.by)}; the text says ${formatPercent(tie.score)} of it</span></p>`}
+${tie === null ? null : html`<p>It is the claim “${harmless(tie.statement)}” <span class="who">${tie.pack}/${tie.claim}, by ${isolated(tie.by)}, ${formatDate(tie.madeOn)}; the text says ${formatPercent(tie.score)} of it</span></p>`}
 ${draftOf(claim)}
 <p class="hint">${capitalise(harmless(howSaid(claim)))}${factsOf(claim)}</p>
 ${verdict?.command ? html`<p class="hint"><code>${verdict.command}</code></p>` : null}

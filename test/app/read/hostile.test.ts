@@ -83,8 +83,12 @@ describe('a hostile text', () => {
     expect(found?.language).toBe('en');
     expect(found?.claims.map(({ about }) => about)).toEqual(seen?.claims.map(({ about }) => about));
     expect(found?.claims.length).toBeGreaterThan(0);
-    const marked = [...ENGLISH.slice(0, 3000)].join('\u202E');
-    expect((await reading([marked])).articles[0]?.language).toBe('en');
+    const german =
+      'Goldpreis erreicht Rekordhoch, Anleger kaufen Silber, Aktienmärkte legen deutlich zu, Zinsentscheid belastet Staatsanleihen';
+    const languages = (await reading(['', '\u200B', '\u202E', '\u00AD'].map((sign) => [...german].join(sign)))).articles.map(
+      ({ language }) => language,
+    );
+    expect(languages).toEqual(['de', 'de', 'de', 'de']);
   });
 });
 

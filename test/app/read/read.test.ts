@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { read } from '../../../src/app/operations/read.ts';
 import { readPack } from '../../../src/app/pack.ts';
 import type { ReadClaim, ReadResult } from '../../../src/contract/read.ts';
-import { LANGUAGES } from '../../../src/core/reader/language.ts';
+import { LANGUAGES } from '../../../src/core/reader/words/language.ts';
 import { shipped } from '../shipped.ts';
 import { labelledTexts } from './score.ts';
 

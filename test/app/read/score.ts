@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { openLexicon } from '../../../src/app/read/lexicon.ts';
 import { parseCivilDate } from '../../../src/core/calendar/civil-date.ts';
-import { detectLanguage, type ReaderLanguage } from '../../../src/core/reader/language.ts';
-import { type Candidate, candidatesIn } from '../../../src/core/reader/read-text.ts';
+import { type Candidate, candidatesIn } from '../../../src/core/reader/statements/read-text.ts';
+import { detectLanguage, type ReaderLanguage } from '../../../src/core/reader/words/language.ts';
 import { shipped } from '../shipped.ts';
 
 interface Label {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LANGUAGES } from '../../../src/core/reader/language.ts';
+import { LANGUAGES } from '../../../src/core/reader/words/language.ts';
 import { labelledTexts, scoreOf } from './score.ts';
 
 /** The scores of all languages as one. */

@@ -1,5 +1,5 @@
-import type { Grain } from '../../../src/core/reader/date-meanings.ts';
-import type { Relation } from '../../../src/core/reader/date-tables.ts';
+import type { Grain } from '../../../src/core/reader/dates/date-meanings.ts';
+import type { Relation } from '../../../src/core/reader/dates/date-tables.ts';
 import type { Reading } from './lexicon.ts';
 
 /** A sentence with one date in double brackets, and its interval (`from/to`, or one day). */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, epochDay } from '../../../src/core/calendar/civil-date.ts';
-import { readDates } from '../../../src/core/reader/dates.ts';
-import { tokenise } from '../../../src/core/reader/tokens.ts';
+import { readDates } from '../../../src/core/reader/dates/dates.ts';
+import { tokenise } from '../../../src/core/reader/words/tokens.ts';
 import { DATES, LANGUAGES, type Reading } from './lexicon.ts';
 
 /** The dates of a sentence that holds one. */

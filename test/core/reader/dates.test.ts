@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { formatCivilDate, parseCivilDate } from '../../../src/core/calendar/civil-date.ts';
-import { dateTables } from '../../../src/core/reader/date-tables.ts';
-import { type DateMention, readDates } from '../../../src/core/reader/dates.ts';
-import { tokenise } from '../../../src/core/reader/tokens.ts';
+import { dateTables } from '../../../src/core/reader/dates/date-tables.ts';
+import { type DateMention, readDates } from '../../../src/core/reader/dates/dates.ts';
+import { tokenise } from '../../../src/core/reader/words/tokens.ts';
 import { unbracketed } from './bracketed.ts';
 import { ABSOLUTE, DEICTIC } from './date-idioms.ts';
 import { DATES, dates, LANGUAGES, type Reading } from './lexicon.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDates } from '../../../src/core/reader/dates.ts';
-import { readQuantities } from '../../../src/core/reader/quantities.ts';
-import { tokenise } from '../../../src/core/reader/tokens.ts';
+import { readDates } from '../../../src/core/reader/dates/dates.ts';
+import { readQuantities } from '../../../src/core/reader/numbers/quantities.ts';
+import { tokenise } from '../../../src/core/reader/words/tokens.ts';
 import { DATES, dates, LANGUAGES, NUMBERS, numbers, type Reading } from './lexicon.ts';
 
 const MARKS = [

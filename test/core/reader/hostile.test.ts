@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type OpenLexicon, openLexicon } from '../../../src/app/read/lexicon.ts';
-import { LANGUAGES } from '../../../src/core/reader/language.ts';
-import { candidatesIn, readText } from '../../../src/core/reader/read-text.ts';
-import { LONGEST_SENTENCE, sentencesOf, tokensBySentence } from '../../../src/core/reader/sentences.ts';
-import { type ComparedClaim, compareTexts, shinglesOf } from '../../../src/core/reader/syndication.ts';
-import { tokenise } from '../../../src/core/reader/tokens.ts';
+import { type ComparedClaim, compareTexts, shinglesOf } from '../../../src/core/reader/likeness/syndication.ts';
+import { candidatesIn, readText } from '../../../src/core/reader/statements/read-text.ts';
+import { LANGUAGES } from '../../../src/core/reader/words/language.ts';
+import { LONGEST_SENTENCE, sentencesOf, tokensBySentence } from '../../../src/core/reader/words/sentences.ts';
+import { tokenise } from '../../../src/core/reader/words/tokens.ts';
 import { shipped } from '../../app/shipped.ts';
 import { ENGLISH, HOSTILE } from './hostile-texts.ts';
 

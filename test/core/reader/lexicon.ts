@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { DateLexicon, NumberLexicon } from '../../../src/contract/lexicon.ts';
-import { dateTables } from '../../../src/core/reader/date-tables.ts';
-import { numberTables } from '../../../src/core/reader/number-tables.ts';
+import { dateTables } from '../../../src/core/reader/dates/date-tables.ts';
+import { numberTables } from '../../../src/core/reader/numbers/number-tables.ts';
 
 const yaml = (name: string): unknown => parse(readFileSync(new URL(`../../../lexicon/${name}.yaml`, import.meta.url), 'utf8'));
 

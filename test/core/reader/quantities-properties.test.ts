@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Unit } from '../../../src/core/reader/number-tables.ts';
-import { readQuantities } from '../../../src/core/reader/quantities.ts';
-import { tokenise } from '../../../src/core/reader/tokens.ts';
+import type { Unit } from '../../../src/core/reader/numbers/number-tables.ts';
+import { readQuantities } from '../../../src/core/reader/numbers/quantities.ts';
+import { tokenise } from '../../../src/core/reader/words/tokens.ts';
 import { LANGUAGES, NUMBERS, type Reading } from './lexicon.ts';
 
 const AROUND: Readonly<Record<Reading, readonly [string, string]>> = {

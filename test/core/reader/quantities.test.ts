@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { numberTables } from '../../../src/core/reader/number-tables.ts';
-import { readQuantities } from '../../../src/core/reader/quantities.ts';
-import { tokenise } from '../../../src/core/reader/tokens.ts';
+import { numberTables } from '../../../src/core/reader/numbers/number-tables.ts';
+import { readQuantities } from '../../../src/core/reader/numbers/quantities.ts';
+import { tokenise } from '../../../src/core/reader/words/tokens.ts';
 import { unbracketed } from './bracketed.ts';
 import { LANGUAGES, NUMBERS, numbers } from './lexicon.ts';
 import { QUANTITY_IDIOMS } from './quantity-idioms.ts';

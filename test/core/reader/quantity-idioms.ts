@@ -1,4 +1,4 @@
-import type { Approximation, Unit } from '../../../src/core/reader/number-tables.ts';
+import type { Approximation, Unit } from '../../../src/core/reader/numbers/number-tables.ts';
 import type { Reading } from './lexicon.ts';
 
 /** A sentence with its quantities in double brackets, and what each of them says. */

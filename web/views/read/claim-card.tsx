@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { capitalise, formatPercent } from '../../../src/contract/format.ts';
+import { capitalise, formatDate, formatPercent } from '../../../src/contract/format.ts';
 import { harmless } from '../../../src/contract/given-text.ts';
 import type { ReadClaim, ReadKind } from '../../../src/contract/read.ts';
 import { chipWords } from '../../../src/contract/verdict-chip.ts';
@@ -119,6 +119,7 @@ function Which({ claim: { tie, draft }, isOpen }: { readonly claim: ReadClaim; r
         <span lang="en">
           <Prose text={harmless(tie.statement)} />
         </span>{' '}
+        <span className="whitespace-nowrap text-muted">{formatDate(tie.madeOn)}</span>{' '}
         <Link
           to="/claims/$pack/$claim"
           params={{ pack: tie.pack, claim: tie.claim }}

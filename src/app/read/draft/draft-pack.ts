@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { ClaimEntry, type Pack } from '../../../contract/pack.ts';
 import { type EpochDay, formatCivilDate } from '../../../core/calendar/civil-date.ts';
-import { fold } from '../../../core/reader/tokens.ts';
+import { fold } from '../../../core/reader/words/tokens.ts';
 import { CallerError } from '../../context.ts';
 import { expressionsOf, packOf } from '../../pack.ts';
 import { readExpression } from '../../panel.ts';

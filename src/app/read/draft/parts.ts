@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { ClaimEntry } from '../../../contract/pack.ts';
 import { type EpochDay, formatCivilDate } from '../../../core/calendar/civil-date.ts';
-import type { MarketConcept, Mention } from '../../../core/reader/lexicon.ts';
-import type { Quantity } from '../../../core/reader/quantities.ts';
-import type { Candidate } from '../../../core/reader/read-text.ts';
+import type { Quantity } from '../../../core/reader/numbers/quantities.ts';
+import type { Candidate } from '../../../core/reader/statements/read-text.ts';
+import type { MarketConcept, Mention } from '../../../core/reader/words/lexicon.ts';
 
 /** How a claim is checked, as a claim file writes it. */
 export type Check = z.input<typeof ClaimEntry>['check'];

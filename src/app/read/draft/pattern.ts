@@ -1,5 +1,5 @@
-import type { Mention } from '../../../core/reader/lexicon.ts';
-import type { Candidate } from '../../../core/reader/read-text.ts';
+import type { Candidate } from '../../../core/reader/statements/read-text.ts';
+import type { Mention } from '../../../core/reader/words/lexicon.ts';
 import {
   type Draft,
   type DraftContext,

@@ -1,5 +1,5 @@
-import type { Mention } from '../../../core/reader/lexicon.ts';
-import type { Candidate } from '../../../core/reader/read-text.ts';
+import type { Candidate } from '../../../core/reader/statements/read-text.ts';
+import type { Mention } from '../../../core/reader/words/lexicon.ts';
 import { changeOf, levelOf, literal, namedSpan, type Subject, shareOf } from './parts.ts';
 
 const LONG_BREAKOUT = 'lookback: 4y, margin: 1%, quiet: 6mo, gap: 4w';

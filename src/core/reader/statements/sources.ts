@@ -1,5 +1,5 @@
-import type { Mention } from './lexicon.ts';
-import type { Token } from './tokens.ts';
+import type { Mention } from '../words/lexicon.ts';
+import type { Token } from '../words/tokens.ts';
 
 /** Words within a name that are written small. */
 const LINKS = new Set([

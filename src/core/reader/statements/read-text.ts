@@ -1,15 +1,15 @@
-import type { EpochDay } from '../calendar/civil-date.ts';
+import type { EpochDay } from '../../calendar/civil-date.ts';
+import type { DateTables } from '../dates/date-tables.ts';
+import { type DateMention, readDates } from '../dates/dates.ts';
+import type { Statement } from '../likeness/features.ts';
+import type { NumberTables } from '../numbers/number-tables.ts';
+import { type Quantity, readQuantities } from '../numbers/quantities.ts';
+import type { Lexicon, Mention } from '../words/lexicon.ts';
+import { type Sentence, type SentenceRules, sentencesOf, tokensBySentence } from '../words/sentences.ts';
+import { type Token, tokenise } from '../words/tokens.ts';
 import { type Clause, clausesOf } from './clause.ts';
-import type { DateTables } from './date-tables.ts';
-import { type DateMention, readDates } from './dates.ts';
-import type { Statement } from './features.ts';
 import { type ClaimKind, claimKind } from './frames.ts';
-import type { Lexicon, Mention } from './lexicon.ts';
-import type { NumberTables } from './number-tables.ts';
-import { type Quantity, readQuantities } from './quantities.ts';
-import { type Sentence, type SentenceRules, sentencesOf, tokensBySentence } from './sentences.ts';
 import { sourceOf } from './sources.ts';
-import { type Token, tokenise } from './tokens.ts';
 
 /** Whether a statement is made, said of others, hedged or denied. */
 export type Stance = 'asserts' | 'quotes' | 'hedges' | 'denies';

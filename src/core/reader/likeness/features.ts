@@ -1,8 +1,8 @@
-import { civilParts } from '../calendar/civil-date.ts';
-import type { DateMention } from './dates.ts';
-import type { Lexicon, Mention } from './lexicon.ts';
-import type { Quantity } from './quantities.ts';
-import { fold } from './tokens.ts';
+import { civilParts } from '../../calendar/civil-date.ts';
+import type { DateMention } from '../dates/dates.ts';
+import type { Quantity } from '../numbers/quantities.ts';
+import type { Lexicon, Mention } from '../words/lexicon.ts';
+import { fold } from '../words/tokens.ts';
 
 /** What a statement speaks of, free of its language: markets, events, relations, numbers, years, names. */
 export type Features = ReadonlySet<string>;

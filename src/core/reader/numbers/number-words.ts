@@ -1,5 +1,5 @@
-import { isGlued, isNear, keyOf, type Phrases, phraseAt } from './phrases.ts';
-import { fold, type Token } from './tokens.ts';
+import { isGlued, isNear, keyOf, type Phrases, phraseAt } from '../words/phrases.ts';
+import { fold, type Token } from '../words/tokens.ts';
 
 /** How a language glues number words to one: `zweiundzwanzig`, `ventidue`, `duecento`. */
 export interface Gluing {

@@ -1,6 +1,6 @@
+import { backwardPhrasesOf, keysOf, type Phrases, phrasesOf } from '../words/phrases.ts';
+import { fold } from '../words/tokens.ts';
 import { compileTemplates, type Meaning, type Template } from './date-templates.ts';
-import { backwardPhrasesOf, keysOf, type Phrases, phrasesOf } from './phrases.ts';
-import { fold } from './tokens.ts';
 
 type Texts = readonly string[];
 type Numbered = Readonly<Record<string, Texts>>;

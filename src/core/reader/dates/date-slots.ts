@@ -1,6 +1,6 @@
+import { isGlued, isNear, keyOf, phraseAt } from '../words/phrases.ts';
+import type { Token } from '../words/tokens.ts';
 import { CALENDAR_UNITS, type DateTables } from './date-tables.ts';
-import { isGlued, isNear, keyOf, phraseAt } from './phrases.ts';
-import type { Token } from './tokens.ts';
 
 /** A filled slot: its value over the tokens up to before `end`, and a year where the sign carries one (`3Q25`). */
 export interface Filled {

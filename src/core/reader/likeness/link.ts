@@ -1,5 +1,5 @@
+import { type ClaimKind, STRONG } from '../statements/frames.ts';
 import { type Features, nameWords } from './features.ts';
-import { type ClaimKind, STRONG } from './frames.ts';
 
 /** A claim that candidates may be tied to. */
 export interface ClaimProfile {

@@ -1,8 +1,8 @@
+import { isGlued, isNear, keyOf, phraseAt, phraseBefore } from '../words/phrases.ts';
+import type { Token } from '../words/tokens.ts';
 import { type Amount, amountAt, mayBegin, scaled, standsAlone } from './amounts.ts';
 import type { Approximation, NumberTables, Unit } from './number-tables.ts';
 import { numberInWords } from './number-words.ts';
-import { isGlued, isNear, keyOf, phraseAt, phraseBefore } from './phrases.ts';
-import type { Token } from './tokens.ts';
 
 /** A number of a text with its unit. */
 export interface Quantity {

@@ -1,8 +1,8 @@
-import type { EpochDay } from '../calendar/civil-date.ts';
+import type { EpochDay } from '../../calendar/civil-date.ts';
+import { isGlued, keyOf, phraseBefore } from '../words/phrases.ts';
+import type { Token } from '../words/tokens.ts';
 import { dayInterval, dayOf, type Interval, intervalOf, yearOfDigits } from './date-meanings.ts';
 import type { DateTables } from './date-tables.ts';
-import { isGlued, keyOf, phraseBefore } from './phrases.ts';
-import type { Token } from './tokens.ts';
 
 /** A date that was found, over the tokens `first` to before `end`. */
 export interface FoundDate {

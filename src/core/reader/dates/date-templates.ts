@@ -1,4 +1,4 @@
-import { keysOf } from './phrases.ts';
+import { keysOf } from '../words/phrases.ts';
 
 /** What a template says; each has its own way to an interval. */
 export const MEANINGS = [

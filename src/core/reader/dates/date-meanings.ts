@@ -1,5 +1,5 @@
-import { addSpan, civilParts, type EpochDay, epochDay, isoWeekday, isoWeekStart } from '../calendar/civil-date.ts';
-import { monthIndex } from '../calendar/monthly.ts';
+import { addSpan, civilParts, type EpochDay, epochDay, isoWeekday, isoWeekStart } from '../../calendar/civil-date.ts';
+import { monthIndex } from '../../calendar/monthly.ts';
 import { FIRST_YEAR, LAST_YEAR, longYear, RELATIVE_YEAR } from './date-slots.ts';
 import { CALENDAR_UNITS, type CalendarUnit } from './date-tables.ts';
 import type { Meaning } from './date-templates.ts';

@@ -1,5 +1,5 @@
+import type { Token } from '../words/tokens.ts';
 import type { Features } from './features.ts';
-import type { Token } from './tokens.ts';
 
 /** A claim of a text as it is compared with those of others. */
 export interface ComparedClaim {
@@ -137,7 +137,7 @@ function likeness(a: Features, b: Features): number {
 
 function cellsOf(texts: readonly ComparedText[], members: readonly (readonly number[])[]): Cell[] {
   const said = members.map((claims, text) => claims.map((claim) => texts[text]?.claims[claim] as ComparedClaim));
-  return said.map((own, text) => {
+  const cells = said.map((own, text): Cell => {
     const claims = members[text] as readonly number[];
     if (own.length === 0) return { mark: '-', claims, numbers: [], measure: null, note: null };
     const others = said.filter((each, other) => other !== text && each.length > 0);
@@ -146,6 +146,8 @@ function cellsOf(texts: readonly ComparedText[], members: readonly (readonly num
     const shown = { claims, numbers: figures.map((figure) => figure.text), measure: measures[0] ?? null };
     return { ...shown, ...judged({ own, figures, measures }, others) };
   });
+  // What is measured is of interest where somebody measures something else.
+  return cells.some(({ mark }) => mark === 'misquoted') ? cells : cells.map((cell) => ({ ...cell, measure: null }));
 }
 
 interface Said {

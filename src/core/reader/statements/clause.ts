@@ -1,7 +1,7 @@
-import type { DateMention } from './dates.ts';
-import type { Mention } from './lexicon.ts';
-import type { Quantity } from './quantities.ts';
-import type { Token } from './tokens.ts';
+import type { DateMention } from '../dates/dates.ts';
+import type { Quantity } from '../numbers/quantities.ts';
+import type { Mention } from '../words/lexicon.ts';
+import type { Token } from '../words/tokens.ts';
 
 /** A stretch of a sentence that says one thing, with all that was found in it. */
 export interface Clause {

@@ -1,7 +1,7 @@
+import { addTokens, backwardPhrasesOf, keysOf, noPhrases, type Phrases, phrasesOf } from '../words/phrases.ts';
+import { fold } from '../words/tokens.ts';
 import { type FigureSigns, signsOf } from './figures.ts';
 import { compoundWords, type Gluing } from './number-words.ts';
-import { addTokens, backwardPhrasesOf, keysOf, noPhrases, type Phrases, phrasesOf } from './phrases.ts';
-import { fold } from './tokens.ts';
 
 /** What a quantity is counted in. */
 export type Unit =

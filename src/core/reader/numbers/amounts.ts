@@ -1,8 +1,8 @@
+import { isGlued, isNear, keyOf, phraseAt, phraseBefore } from '../words/phrases.ts';
+import type { Token } from '../words/tokens.ts';
 import { figureValue } from './figures.ts';
 import type { NumberTables, Unit } from './number-tables.ts';
 import { numberInWords } from './number-words.ts';
-import { isGlued, isNear, keyOf, phraseAt, phraseBefore } from './phrases.ts';
-import type { Token } from './tokens.ts';
 
 /** One figure with what belongs to it: sign, currency, magnitude and unit; over the tokens `first` to before `end`. */
 export interface Amount {

@@ -1,11 +1,11 @@
-import type { EpochDay } from '../calendar/civil-date.ts';
+import type { EpochDay } from '../../calendar/civil-date.ts';
+import { isGlued, isNear, keyOf, phraseAt, phraseBefore } from '../words/phrases.ts';
+import type { Token } from '../words/tokens.ts';
 import { type Grain, intervalOf, type Values } from './date-meanings.ts';
 import { fill, mayBeginDate } from './date-slots.ts';
 import type { DateTables, Relation } from './date-tables.ts';
 import { MEANINGS, type Meaning, type Template } from './date-templates.ts';
 import { type FoundDate, numericDateAt } from './numeric-dates.ts';
-import { isGlued, isNear, keyOf, phraseAt, phraseBefore } from './phrases.ts';
-import type { Token } from './tokens.ts';
 
 /** A date of a text. */
 export interface DateMention {

@@ -1,6 +1,6 @@
-import type { EpochDay } from '../calendar/civil-date.ts';
+import type { EpochDay } from '../../calendar/civil-date.ts';
+import type { Mention } from '../words/lexicon.ts';
 import type { Clause } from './clause.ts';
-import type { Mention } from './lexicon.ts';
 
 /** What a claim is: a fact of the past, a regularity, a state of affairs, or something to come. */
 export type ClaimKind = 'figure' | 'pattern' | 'condition' | 'forecast';
