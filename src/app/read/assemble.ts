@@ -68,7 +68,7 @@ export async function readTexts(found: readonly ReadText[], world: World): Promi
     }),
   );
   const claims = known.flat().flatMap(({ claim }) => (claim ? [claim] : []));
-  const titles = new Map([...lexicon.markets.values()].flatMap(({ series, title }) => (series === null ? [] : [[series, title] as const])));
+  const titles = new Map([...lexicon.markets.values()].flatMap(({ id, title }) => [[id, title] as const]));
   const drafts = claims.length === 0 ? null : draftFile(claims, places, titles);
   const verdicts = input.unchecked
     ? new Map<string, ReadVerdict>()

@@ -2,7 +2,8 @@ import type { Pack } from '../../contract/pack.ts';
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
 import { featuresOf } from '../../core/reader/likeness/features.ts';
 import { tieTo } from '../../core/reader/likeness/link.ts';
-import type { Candidate } from '../../core/reader/statements/read-text.ts';
+import { type Candidate, statementIn } from '../../core/reader/statements/read-text.ts';
+import type { Mention } from '../../core/reader/words/lexicon.ts';
 import { tokenise } from '../../core/reader/words/tokens.ts';
 import { madeOn } from '../check/open-pack.ts';
 import type { Context } from '../context.ts';
@@ -75,6 +76,27 @@ function hasOtherLeader(about: readonly string[], leaders: readonly string[], { 
   return leaders.length > 0 && rivals.length > 0 && !about.some((id) => kin(id).some((each) => leading.has(each)));
 }
 
+/** Of a misquote and what it misquotes the original is meant, unless the misquote's own measure is said and the source's is not. */
+function asOriginal(
+  tie: TiedClaim,
+  { mentions }: Candidate,
+  { books, lexicon }: { readonly books: readonly Book[]; readonly lexicon: OpenLexicon },
+): TiedClaim {
+  const { copy } = tie.claim.check;
+  const original = copy && books.find(({ name }) => name === tie.pack)?.claims.get(copy.of);
+  if (!copy || !original) return tie;
+  const measuresIn = (all: readonly Mention[]) => new Set(all.flatMap(({ kind, concept }) => (kind === 'measure' ? [concept] : [])));
+  const measuresOf = (text: string) => measuresIn(statementIn(text, lexicon.tablesOf('en')).mentions);
+  const [said, own, source] = [measuresIn(mentions), measuresOf(copy.measure), measuresOf(copy.source)];
+  const isMisquote = [...own].some((measure) => said.has(measure)) && ![...source].some((measure) => said.has(measure));
+  return isMisquote ? tie : { ...tie, ...original };
+}
+
+interface Book {
+  readonly name: string;
+  readonly claims: ReadonlyMap<string, Pick<TiedClaim, 'claim' | 'madeOn'>>;
+}
+
 function tying(packs: readonly { readonly name: string; readonly pack: Pack }[], lexicon: OpenLexicon): TieClaim {
   const books = packs.map(({ name, pack }) => ({
     name,
@@ -92,13 +114,13 @@ function tying(packs: readonly { readonly name: string; readonly pack: Pack }[],
         score,
       })),
     );
-    return (
+    const best =
       ties
         .filter(({ claim }) => !hasOtherLeader(candidate.about, leadersOf(claim, lexicon), lexicon))
         .filter(
           ({ claim, madeOn: then }) => published === undefined || !OF_ITS_TIME.has(claim.kind) || Math.abs(published - then) <= SEASON,
         )
-        .sort((a, b) => b.score - a.score)[0] ?? null
-    );
+        .sort((a, b) => b.score - a.score)[0] ?? null;
+    return best && asOriginal(best, candidate, { books, lexicon });
   };
 }

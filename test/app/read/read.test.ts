@@ -133,6 +133,18 @@ describe('claims that somebody else found', () => {
   });
 });
 
+describe('a misquote of a known claim', () => {
+  const share = (measure: string) => `About 40% of the companies in the Russell 2000 had negative ${measure} in the past 12 months.`;
+
+  test('is one where it measures what the misquote measures, and none where it says what the source says', async () => {
+    expect((await only(share('returns'))).tie?.claim).toBe('misread-40');
+    expect((await only(share('returns'))).misquoted).toContain('the source says negative earnings');
+    expect(await only(share('earnings'))).toMatchObject({ misquoted: null, tie: { claim: 'unprofitable' } });
+    const vague = await only('Almost 40% of the companies in the Russell 2000 report losses: their income is negative.');
+    expect(vague.misquoted).toBeNull();
+  });
+});
+
 describe('what is asked', () => {
   test('nothing to read is a mistake that says what to do', async () => {
     await expect(read({}, shipped)).rejects.toThrow(

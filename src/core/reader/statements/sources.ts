@@ -34,8 +34,7 @@ const REACH = 9;
 /**
  * Who is said to say what a sentence tells: the name nearest to a verb of saying; null where there is none.
  *
- * Names are runs of words in capitals that are no market. In German every noun has one, so that a name there must stand beside the verb or hold
- * two such words.
+ * Names are runs of words in capitals that are no market, no role and no month. In German every noun has one, so that a noun may pass for a name.
  */
 export function sourceOf(
   text: string,
