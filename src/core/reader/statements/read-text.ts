@@ -227,7 +227,7 @@ function trimmed(text: string, { start, end, mentions }: Clause): { start: numbe
   let from = start;
   const joining = mentions.find(({ kind }) => kind === 'contrast');
   if (joining && text.slice(start, joining.start).trim() === '') from = joining.end;
-  while (from < end && /[\s,;:•–—*-]/u.test(text[from] as string)) from++;
+  while (from < end && /[\s,;:•–—*”»)\]-]/u.test(text[from] as string)) from++;
   let to = end;
   while (to > from && /[\s,;:]/u.test(text[to - 1] as string)) to--;
   return { start: from, end: to };
