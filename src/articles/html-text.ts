@@ -129,7 +129,7 @@ export function isPage(text: string): boolean {
 export function textOfPage(html: string, shown: string): PageText {
   const writing: Writing = {};
   // A page that closes what is wrapped around it would lose its rest.
-  const wrapped = `<${PAGE}>${html.replaceAll(END, '')}</${PAGE}>`;
+  const wrapped = `<${PAGE}>${html.replaceAll(END, ' ')}</${PAGE}>`;
   const text = inTime(() => tidied(written(wrapped, writing)), html.length, shown);
   const { title, published, depth = 0 } = writing.parts ?? {};
   if (text === '') {

@@ -36,6 +36,13 @@ export const ExtractedClaim = z.strictObject({
 });
 export type ExtractedClaim = z.infer<typeof ExtractedClaim>;
 
+/** A name as it is shown: one line of letters that can be seen. */
+const shownName = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'must be one line without control characters');
+
 /** Read articles. */
 export const ReadInput = z.strictObject({
   sources: z
@@ -44,11 +51,7 @@ export const ReadInput = z.strictObject({
     .default([])
     .meta({ description: 'Files with a text (plain or HTML), addresses of pages (https://…), or - for what comes on standard input.' }),
   text: z.array(z.string().max(LONGEST_TEXT)).max(MOST_TEXTS).default([]).meta({ description: 'A text itself, in the place of a file.' }),
-  names: z
-    .array(z.string().min(1).max(200))
-    .max(MOST_TEXTS)
-    .default([])
-    .meta({ description: 'What the texts given with `text` are called, in order.' }),
+  names: z.array(shownName).max(MOST_TEXTS).default([]).meta({ description: 'What the texts given with `text` are called, in order.' }),
   pack: z
     .string()
     .optional()
@@ -57,9 +60,7 @@ export const ReadInput = z.strictObject({
     description:
       'Day on which the texts came out, from which "this year" counts. Default: today; drafts are then held against the last data.',
   }),
-  outlet: z
-    .string()
-    .max(200)
+  outlet: shownName
     .optional()
     .meta({ description: 'Where the texts were printed, for the drafts of claims. Default: the names of the files.' }),
   lexicon: z.string().optional().meta({ description: 'A file of markets and phrases that the reader should know beside those that ship.' }),

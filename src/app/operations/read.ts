@@ -22,7 +22,7 @@ export async function read(given: unknown, context: Context): Promise<ReadResult
     input.extracted.length > 0
       ? fromOthers(input, texts, { lexicon, published })
       : { found: foundIn(texts, lexicon, published), refused: [] };
-  const { articles, known, drafts } = await readTexts(found, {
+  const { articles, known, drafts, dataDay } = await readTexts(found, {
     context,
     input,
     lexicon,
@@ -35,7 +35,7 @@ export async function read(given: unknown, context: Context): Promise<ReadResult
     sources: await sourcesOf(marked, context),
     drafts,
     refused,
-    asOf: formatCivilDate(asOf),
+    asOf: formatCivilDate(Math.min(asOf, dataDay)),
     dataSource: context.series.description,
     command: commandOf(input, context),
   };

@@ -2,7 +2,7 @@ import type { ExtractedClaim, ReadArticle, ReadClaim, ReadInput, ReadVerdict } f
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import type { Candidate } from '../../core/reader/statements/read-text.ts';
 import type { Context } from '../context.ts';
-import { dataDay } from './data-day.ts';
+import { type DataDay, dataDay } from './data-day.ts';
 import { draftOf } from './draft/draft-of.ts';
 import { DRAFTS, type DraftArticle, type DraftClaim, draftFile, faultOf, rolesOf, slug } from './draft/draft-pack.ts';
 import type { Check } from './draft/parts.ts';
@@ -39,6 +39,8 @@ export interface Assembled {
   readonly articles: ReadArticle[];
   readonly known: readonly (readonly Known[])[];
   readonly drafts: string | null;
+  /** The last day of the data on what is spoken of. */
+  readonly dataDay: EpochDay;
 }
 
 /** Ties the candidates of texts to claims of packs, drafts the others, and checks all that can be. */
@@ -46,7 +48,8 @@ export async function readTexts(found: readonly ReadText[], world: World): Promi
   const { context, input, lexicon } = world;
   const { published } = world;
   const all = found.flatMap(({ candidates }) => candidates.map(({ candidate }) => candidate));
-  const days = published === undefined ? await dataDay(all, lexicon, context) : { all: published, of: () => published };
+  const data = await dataDay(all, lexicon, context);
+  const days = published === undefined ? data : { ...data, all: published, of: () => published };
   const tie = await openTies(input.pack, context, lexicon);
   const places = found.map(
     ({ text }, i): DraftArticle => ({
@@ -56,10 +59,11 @@ export async function readTexts(found: readonly ReadText[], world: World): Promi
       language: text.language,
     }),
   );
-  const drafting: Drafting = { world, dayOf: days.of, places, ids: new Map(), faults: new Map(), room: MOST_DRAFTS };
+  const drafting: Drafting = { world, days, places, ids: new Map(), faults: new Map(), room: MOST_DRAFTS };
   const known = found.map(({ text, candidates }, article) =>
     candidates.map(({ candidate, given }): Known => {
-      const tied = tie(candidate, text, published);
+      // Expressions that were given are checked as they are.
+      const tied = given?.when !== undefined && given.outcome !== undefined ? null : tie(candidate, text, published);
       return {
         candidate,
         tie: tied,
@@ -87,11 +91,18 @@ export async function readTexts(found: readonly ReadText[], world: World): Promi
       ),
     }),
   );
-  return { articles, known, drafts };
+  return { articles, known, drafts, dataDay: data.all };
 }
 
-const keyOf = ({ tie, draft }: Known): string | null =>
-  tie ? `${tie.pack} ${tie.claim.id}` : draft && draft.missing.length === 0 ? `${DRAFTS} ${draft.id}` : null;
+/** What the verdict on a claim goes by; a denial has none, since a verdict on what it denies would read as one on itself. */
+const keyOf = ({ candidate, tie, draft }: Known): string | null =>
+  candidate.stance === 'denies'
+    ? null
+    : tie
+      ? `${tie.pack} ${tie.claim.id}`
+      : draft && draft.missing.length === 0
+        ? `${DRAFTS} ${draft.id}`
+        : null;
 
 /** Verdicts on tied claims, and on drafts that run, by pack and id. */
 async function allVerdicts(
@@ -126,8 +137,8 @@ interface Undrafted {
 
 interface Drafting {
   readonly world: World;
-  /** The day on which a claim was made, as far as it is known. */
-  readonly dayOf: (candidate: Candidate) => EpochDay;
+  /** When a claim was made, as far as it is known, and how close its data are. */
+  readonly days: DataDay;
   readonly places: readonly DraftArticle[];
   /** Ids that are taken, each with how many drafts have it or begin with it. */
   readonly ids: Map<string, number>;
@@ -138,7 +149,7 @@ interface Drafting {
 }
 
 /** Claims that one reading drafts at most, so that its time and the file of drafts stay bounded. */
-const MOST_DRAFTS = 500;
+const MOST_DRAFTS = 150;
 const NO_ROOM = `a reading of fewer claims: one drafts ${MOST_DRAFTS} at most`;
 
 /** Letters of a quote that a draft gives. */
@@ -150,7 +161,15 @@ function drafted({ candidate, given, article, text }: Undrafted, drafting: Draft
     given?.when !== undefined && given.outcome !== undefined
       ? { check: { study: { when: given.when, then: [given.outcome] } } as Check, test: 'The study that was given.', missing: [] }
       : undefined;
-  const draft = own ?? draftOf({ candidate, markets: lexicon.markets, published: drafting.dayOf(candidate) });
+  const draft =
+    own ??
+    draftOf({
+      candidate,
+      markets: lexicon.markets,
+      published: drafting.days.of(candidate),
+      spacing: drafting.days.spacing(candidate),
+      text: text.text,
+    });
   const id = uniqueId(candidate, drafting.ids);
   if (draft.check !== null && drafting.room-- <= 0)
     return { draft: { id, expressions: [], test: draft.test, missing: [NO_ROOM] }, claim: null };

@@ -69,7 +69,7 @@ function comparedClaim({ candidate, tie }: Known, { text, language }: GivenText,
     measures: [
       ...new Set(candidate.mentions.flatMap(({ kind, concept }) => (kind === 'measure' && MEASURES.has(concept) ? [concept] : []))),
     ],
-    misquotes: copy ? `the source says ${copy.source}, this ${copy.measure}` : null,
+    misquotes: copy && tie?.named ? `the source says ${copy.source}, this ${copy.measure}` : null,
   };
 }
 

@@ -11,6 +11,8 @@ export interface DataDay {
   readonly all: EpochDay;
   /** Of the data on a claim's own markets: the earliest of them, since nothing could be said of the days after. */
   of(candidate: Candidate): EpochDay;
+  /** Days between two values of the data on a claim's own markets, as a rule: of several the widest; 1 where there are none. */
+  spacing(candidate: Candidate): number;
 }
 
 /** Finds the last day of the data on what candidates speak of. */
@@ -21,10 +23,13 @@ export async function dataDay(candidates: readonly Candidate[], lexicon: OpenLex
   };
   const offered = new Set(await context.series.ids());
   const last = new Map<string, EpochDay>();
+  const spacings = new Map<string, number>();
   for (const id of new Set(candidates.flatMap(({ about }) => about.flatMap(seriesOf)))) {
     if (!offered.has(id)) continue;
     try {
-      const series = new Map([[id, await context.series.load(id)]]);
+      const loaded = await context.series.load(id);
+      const series = new Map([[id, loaded]]);
+      spacings.set(id, usualSpacing(loaded.dates));
       last.set(id, asOfDate(undefined, { series, eventFiles: new Map() }, context));
     } catch (error) {
       // What cannot be read is told where it is checked.
@@ -34,6 +39,17 @@ export async function dataDay(candidates: readonly Candidate[], lexicon: OpenLex
   const all = last.size === 0 ? context.today : Math.max(...last.values());
   return {
     all,
+    spacing: ({ about }) => Math.max(1, ...about.flatMap(seriesOf).flatMap((id) => spacings.get(id) ?? [])),
     of: ({ about }) => Math.min(all, ...about.flatMap(seriesOf).flatMap((id) => last.get(id) ?? [])),
   };
+}
+
+/** Values at the end of a series that tell how far apart its values are. */
+const LATEST = 50;
+
+/** The median of the days between the latest values. */
+function usualSpacing(dates: ArrayLike<EpochDay>): number {
+  const latest = Array.from(dates).slice(-LATEST);
+  const gaps = latest.slice(1).map((date, i) => date - (latest[i] as EpochDay));
+  return gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 1;
 }

@@ -29,7 +29,7 @@ export function takeExtracted(
   const unknown = given.about.find((id) => !lexicon.markets.has(id));
   if (unknown !== undefined) return { ok: false, why: `there is no market "${unknown}"${didYouMean(unknown, lexicon.markets.keys())}` };
   if (given.by !== undefined && !text.text.includes(given.by)) return { ok: false, why: `the text does not name "${given.by}"` };
-  const fault = expressionFault(given.when, 'trigger') ?? expressionFault(given.outcome, 'outcome');
+  const fault = expressionFault(given.when, 'trigger') ?? expressionFault(given.outcome, 'outcome') ?? foreignSeries(given, lexicon);
   if (fault !== null) return { ok: false, why: fault };
   const read = statementIn(given.quote, lexicon.tablesOf(text.language ?? 'en'), published);
   const moved = <T extends { readonly start: number; readonly end: number }>(found: readonly T[]): T[] =>
@@ -37,11 +37,22 @@ export function takeExtracted(
   const candidate: Candidate = {
     ...{ start, end: start + given.quote.length, sentence: 0, kind: given.kind, about: given.about },
     ...{ mentions: moved(read.mentions), quantities: moved(read.quantities), dates: moved(read.dates) },
-    stance: given.by === undefined ? 'asserts' : 'quotes',
+    stance: read.mentions.some(({ kind }) => kind === 'deny') ? 'denies' : given.by === undefined ? 'asserts' : 'quotes',
     by: given.by ?? null,
   };
   return { ok: true, text: given.text, candidate, given };
 }
+
+/** A series of its expressions that none of the markets it is about has. */
+function foreignSeries({ about, when, outcome }: ExtractedClaim, { markets }: OpenLexicon): string | null {
+  const own = new Set(about.flatMap((id) => seriesIn(markets.get(id)?.series ?? id, 'series')));
+  const read = [...(when === undefined ? [] : seriesIn(when, 'trigger')), ...(outcome === undefined ? [] : seriesIn(outcome, 'outcome'))];
+  const foreign = read.find((id) => !own.has(id));
+  return foreign === undefined ? null : `its expressions read ${foreign}, which is none of the markets in about`;
+}
+
+const seriesIn = (text: string, role: 'trigger' | 'outcome' | 'series'): readonly string[] =>
+  readExpression(text, role).series.map((id) => id.replace(/\.adj$/, ''));
 
 function expressionFault(text: string | undefined, role: 'trigger' | 'outcome'): string | null {
   if (text === undefined) return null;

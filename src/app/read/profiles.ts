@@ -48,3 +48,36 @@ function featuresIn(text: string, language: ReaderLanguage, lexicon: OpenLexicon
   const tables = lexicon.tablesOf(language);
   return featuresOf(statementIn(text, tables), tables.lexicon);
 }
+
+/** A number that a claim asserts, with its unit; `count` where it has none. */
+export interface AssertedNumber {
+  readonly value: number;
+  readonly unit: string;
+}
+
+/** What a claim asserts that another statement may contradict. */
+export interface Asserted {
+  readonly markets: readonly string[];
+  readonly numbers: readonly AssertedNumber[];
+  /** Concepts that its statement names. */
+  readonly says: ReadonlySet<string>;
+}
+
+/** Markets, numbers and concepts of a claim, from its statement in English and what it asserts. */
+export function assertedBy({ statement, asserts }: Pack['claims'][number], lexicon: OpenLexicon): Asserted {
+  const [own, ...more] = [statement, ...asserts.map(({ value }) => value)].map((text) => statementIn(text, lexicon.tablesOf('en')));
+  const quantities = [own, ...more].flatMap((each) => each?.quantities ?? []);
+  return {
+    markets: own?.about ?? [],
+    numbers: quantities.filter(({ inWords }) => !inWords).map(({ value, unit }) => ({ value, unit: unit ?? 'count' })),
+    says: new Set(own?.mentions.map(({ concept }) => concept)),
+  };
+}
+
+/** Markets whose outcome a claim's study tells. */
+export function outcomesOf({ check }: Pack['claims'][number], { markets }: OpenLexicon): string[] {
+  const series = new Set(check.study?.then.flatMap((text) => readExpression(text, 'outcome').series));
+  return [...markets.values()].flatMap(({ id, series: own, stand_in: standIn }) =>
+    own !== null && standIn !== true && series.has(own) ? [id] : [],
+  );
+}

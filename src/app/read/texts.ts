@@ -21,12 +21,14 @@ export async function textsOf({ sources, text, names }: ReadInput, context: Cont
   const all = [...named, ...given];
   const empty = all.find((each) => each.text.trim() === '');
   if (empty) throw new CallerError(`there is no text in ${empty.name}`);
-  return all.map((each) => withLanguage({ ...each, name: uniqueName(each.name, all) }));
+  return all.map((each, i) => withLanguage({ ...each, name: uniqueName(all, i) }));
 }
 
 /** Two files of one name are told apart by number. */
-function uniqueName(name: string, all: readonly { readonly name: string }[]): string {
-  return all.filter((each) => each.name === name).length > 1 ? `${name} (${all.findIndex((each) => each.name === name) + 1})` : name;
+function uniqueName(all: readonly { readonly name: string }[], at: number): string {
+  const { name } = all[at] as { readonly name: string };
+  const same = all.flatMap((each, i) => (each.name === name ? [i] : []));
+  return same.length > 1 ? `${name} (${same.indexOf(at) + 1})` : name;
 }
 
 function withLanguage(given: { readonly name: string; readonly text: string; readonly notes: readonly string[] }): GivenText {

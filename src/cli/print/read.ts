@@ -122,7 +122,9 @@ const draftLines = ({ id, test, expressions, missing }: NonNullable<ReadClaim['d
 
 /** Which texts tell one story, then each fact in which they do not agree; that they agree needs no more than a count. */
 function syndicationLines({ stories, relations, facts }: Syndication, look: Look): string[] {
-  const departing = facts.filter(({ cells }) => cells.some(({ mark }) => mark === 'differs' || mark === 'misquoted'));
+  const departing = facts.filter(({ cells }) =>
+    cells.some(({ mark, note }) => mark === 'differs' || mark === 'misquoted' || note !== null),
+  );
   return [
     styled(wrap(storyWords(stories)), 'bold', look),
     ...relations.flatMap((relation) => {

@@ -10,7 +10,7 @@ export function fenced(text: string): string {
 
 /** A row of a Markdown table. */
 export const tableRow = (cells: readonly string[]): string =>
-  `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replace(/\s+/g, ' ')).join(' | ')} |`;
+  `| ${cells.map((cell) => cell.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replace(/\s+/g, ' ')).join(' | ')} |`;
 
 /** A Markdown table. */
 export const markdownTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>

@@ -30,7 +30,7 @@ const OPTIONAL: ReadonlyMap<z.ZodType, readonly string[]> = new Map<z.ZodType, r
   [BackcastResult, ['forecasts']],
   [LedgerExportResult, ['lines']],
   [DryRun, ['points', 'episodes']],
-  [ReadArticle, ['text']],
+  [ReadArticle, ['text', 'claims']],
   [ReadClaim, ['numbers', 'dates']],
   [ReadResult, ['drafts', 'syndication']],
   [TriggerScanResult, ['heat', 'groups', 'rows']],
@@ -100,6 +100,7 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
     { what: 'the drafts as a claim file', keys: ['drafts'], at: [[]] },
     { what: 'the numbers and dates of each claim', keys: ['numbers', 'dates'], at: [['articles', '*', 'claims', '*']] },
     { what: 'the texts compared', keys: ['syndication'], at: [[]] },
+    { what: 'the claims one by one', keys: ['claims'], at: [['articles', '*']] },
   ],
   scan: [
     { what: 'the heat map, and pairs that could not be tested', keys: ['heat', 'notTested', 'sources'], at: [[]] },

@@ -92,7 +92,7 @@ describe('a hostile text', () => {
 describe('what is not told is said', () => {
   const claims = (HOSTILE['claims that are all different'] as (length: number) => string)(400_000);
 
-  test('of a text that makes more than ten thousand claims the first are told, and five hundred are drafted', async () => {
+  test('of a text that makes more than ten thousand claims the first are told, and a hundred and fifty are drafted', async () => {
     const text = behind(claims);
     const result = await reading([text]);
     const [article] = result.articles;
@@ -101,7 +101,7 @@ describe('what is not told is said', () => {
     const left = article?.claims.filter(({ draft }) => draft?.missing[0]?.startsWith('a reading of fewer claims')).length as number;
     expect(left).toBeGreaterThan(1000);
     expect(article?.notes[1]).toBe(
-      `${left.toLocaleString('en')} of its claims could be drafted and are not, since one reading drafts 500 at most.`,
+      `${left.toLocaleString('en')} of its claims could be drafted and are not, since one reading drafts 150 at most.`,
     );
     expectSound(result, [text]);
   });

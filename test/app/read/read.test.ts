@@ -74,6 +74,52 @@ describe('a claim that no pack has becomes a draft that runs', () => {
   });
 });
 
+describe('a draft checks all that is said, or says what it would leave out', () => {
+  test.each([
+    ['Bitcoin rose more than 100% in 2024.', 'pct_change(BTC, 365d) > 1'],
+    ['Bitcoin gained between 10% and 15% in 2025.', 'pct_change(BTC, 364d) > 0.1 and pct_change(BTC, 364d) < 0.15'],
+    ['Bitcoin halved in 2022.', 'pct_change(BTC, 364d) > 0 - 0.525 and pct_change(BTC, 364d) < 0 - 0.475'],
+    ['The S&P 500 tends to rise after the VIX rises above 40.', 'crosses_above(VIX, 40)'],
+    [
+      'When Ether falls by 10 percent within a month, the S&P 500 rises within three months.',
+      'crosses_below(pct_change(ETH, 1mo), 0 - 0.1)',
+    ],
+    ['Ogni volta che il VIX supera 40, l’S&P 500 sale entro tre mesi.', 'crosses_above(VIX, 40)'],
+    ['Immer wenn der VIX über 40 steigt, legt der S&P 500 in drei Monaten zu.', 'crosses_above(VIX, 40)'],
+  ])('%s', async (text, expression) => {
+    const { draft } = await only(text, { published: '2026-01-12' });
+    expect(draft?.missing).toEqual([]);
+    expect(draft?.expressions[0]?.text).toBe(expression);
+  });
+
+  test.each([
+    ['a change of a day on weekly data', 'Bitcoin fell 5% on Monday.', 'closer values of Bitcoin than every 7 days'],
+    ['how much it is to rise', 'Bitcoin gains 20% within three months after the S&P 500 hits a record.', 'a check that takes “20%” in'],
+    ['a level to come', 'Bitcoin will reach $150,000 by the end of 2026.', 'which way it is to go'],
+    ['a condition of a forecast', 'Bitcoin could rise if the S&P 500 falls.', 'a forecast of one market alone, without a condition'],
+    ['weeks in a row', 'Bitcoin has risen for five straight weeks.', 'a check that takes “five” in'],
+    ['a denial', 'Bitcoin did not fall 64% in 2022.', 'a check of what is denied'],
+    [
+      'companies in the place of prices',
+      'About 40% of the companies in the S&P 500 had negative earnings.',
+      'data on companies of S&P 500',
+    ],
+    ['the level of what stands in', 'Gold traded at $2,600.', 'a state that the language can express'],
+  ])('%s is left out of no check', async (_, text, missing) => {
+    const claim = await only(text, { published: '2026-01-12' });
+    expect(claim.draft?.missing).toEqual([missing]);
+    expect(claim.verdict).toBeNull();
+  });
+
+  test.each([
+    'Gold rises whenever the Russell 2000 hits an all-time high.',
+    'The FTSE 100 beats the S&P 500 when investors take risk.',
+    'The Russell 2000 closed above 2,500 for the first time.',
+  ])('another market or another number is another claim: %s', async (text) => {
+    expect((await only(text)).tie).toBeNull();
+  });
+});
+
 describe('who says it, and how surely', () => {
   test('a name beside a verb of saying', async () => {
     expect(await only('Bitcoin will double within a year, said Jane Doe of Acme Research.')).toMatchObject({
@@ -134,7 +180,8 @@ describe('claims that somebody else found', () => {
 });
 
 describe('a misquote of a known claim', () => {
-  const share = (measure: string) => `About 40% of the companies in the Russell 2000 had negative ${measure} in the past 12 months.`;
+  const share = (measure: string) =>
+    `According to The Kobeissi Letter about 40% of the companies in the Russell 2000 had negative ${measure} in the past 12 months.`;
 
   test('is one where it measures what the misquote measures, and none where it says what the source says', async () => {
     expect((await only(share('returns'))).tie?.claim).toBe('misread-40');
@@ -142,6 +189,8 @@ describe('a misquote of a known claim', () => {
     expect(await only(share('earnings'))).toMatchObject({ misquoted: null, tie: { claim: 'unprofitable' } });
     const vague = await only('Almost 40% of the companies in the Russell 2000 report losses: their income is negative.');
     expect(vague.misquoted).toBeNull();
+    const unnamed = await only('In 2022 about 40% of the companies in the Russell 2000 had negative returns in the past 12 months.');
+    expect(unnamed).toMatchObject({ misquoted: null, tie: null });
   });
 });
 

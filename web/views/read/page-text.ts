@@ -7,9 +7,16 @@ const BLOCKS =
 /** From this share of a page's text on an element is taken for its article. */
 const MOST_OF_IT = 0.4;
 
-/** Whether a text is the source of a page. */
-export const isPage = (text: string): boolean =>
-  /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/i.test(text.slice(0, 5000));
+/** Whether a text is the source of a page: it begins as one, comments aside. */
+export function isPage(text: string): boolean {
+  let rest = text.slice(0, 5000).trimStart();
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->');
+    if (end < 0) return false;
+    rest = rest.slice(end + 3).trimStart();
+  }
+  return /^<(?:!doctype html|html|head|body)\b/i.test(rest);
+}
 
 /**
  * The text of a page's article, a line for each block. The page is taken apart in a document of its own, in which nothing runs and nothing is

@@ -1,8 +1,29 @@
-import { draftCondition, draftFigure, draftForecast } from './fact.ts';
-import type { Draft, DraftContext } from './parts.ts';
+import type { Quantity } from '../../../core/reader/numbers/quantities.ts';
+import { draftCondition, draftFigure } from './fact.ts';
+import { draftForecast } from './forecast.ts';
+import { type Draft, type DraftContext, missing } from './parts.ts';
 import { draftPattern } from './pattern.ts';
 
 const DRAFTS = { figure: draftFigure, pattern: draftPattern, condition: draftCondition, forecast: draftForecast } as const;
 
-/** How a claim that no pack has would be checked. What is denied is checked as if it were said: the verdict tells who is right. */
-export const draftOf = (context: DraftContext): Draft => DRAFTS[context.candidate.kind](context);
+/**
+ * How a claim that no pack has would be checked. A check that would leave a part of the claim aside, a number, a second date or a denial,
+ * is none: it says what is left over.
+ */
+export function draftOf(context: DraftContext): Draft {
+  const { candidate } = context;
+  if (candidate.stance === 'denies') return missing('What it denies, asked as a claim of its own.', 'a check of what is denied');
+  const draft = DRAFTS[candidate.kind](context);
+  if (draft.check === null) return draft;
+  const left = leftOver(context, draft.used ?? []);
+  return left.length === 0 ? draft : missing(draft.test, ...left);
+}
+
+/** What a check does not use: numbers, but how often a regularity held in words, and a second date. */
+function leftOver({ candidate: { kind, quantities, dates }, text }: DraftContext, used: readonly Quantity[]): string[] {
+  const numbers = quantities.filter(
+    (quantity) => !used.includes(quantity) && !(kind === 'pattern' && quantity.inWords && quantity.unit === null),
+  );
+  const others = dates.filter(({ from }) => from !== null).slice(1);
+  return [...numbers, ...others].map(({ start, end }) => `a check that takes “${text.slice(start, end)}” in`);
+}

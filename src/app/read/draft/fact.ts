@@ -1,12 +1,13 @@
 import { formatCivilDate } from '../../../core/calendar/civil-date.ts';
 import {
   between,
+  boundsOf,
   changeOf,
   type Draft,
   type DraftContext,
   directionOf,
   levelOf,
-  literal,
+  lies,
   missing,
   namedSpan,
   periodOf,
@@ -14,121 +15,119 @@ import {
   type Subject,
   seriesOf,
   shareOf,
+  signedShare,
   subjectsOf,
 } from './parts.ts';
 import { triggerOf } from './trigger.ts';
 
 /** How far from a quoted percentage still counts as the same: a twentieth of it, a percentage point at least. */
-const toleranceOf = (share: number): number => Math.max(0.01, Math.abs(share) / 20);
-/** How far from a quoted level still counts as the same. */
-const LEVEL_TOLERANCE = 0.01;
-const LONG_DAYS = 20;
+const shareSlack = (share: number): number => Math.max(0.01, Math.abs(share) / 20);
+/** How far from a quoted level still counts as the same: a hundredth. */
+const levelSlack = (level: number): number => Math.max(Math.abs(level) / 100, 1e-9);
+
+const FROM_SOURCE = 'The figure itself, from its source.';
+
+/** Measures that prices themselves tell. */
+const PRICED: ReadonlySet<string> = new Set(['resistance', 'support', 'moving-average', 'returns', 'volatility', 'risk-appetite']);
+
+/** A measure that no price tells, such as earnings or flows. */
+function otherMeasure({ candidate, markets }: DraftContext): string | undefined {
+  const measured = candidate.mentions.find(({ kind, concept }) => kind === 'measure' && !PRICED.has(concept));
+  const titles = candidate.about.map((id) => markets.get(id)?.title ?? id).join(', ');
+  return measured && `data on ${measured.concept.replaceAll('-', ' ')} of ${titles}`;
+}
+
+/** The one market of a claim. Of two of which one has no data nobody knows whose figure it is. */
+function onlySubject(context: DraftContext): Subject | readonly string[] {
+  const { subjects, lacking } = subjectsOf(context);
+  const [subject] = subjects;
+  const other = otherMeasure(context);
+  if (other !== undefined) return [other];
+  return subject && lacking.length === 0 ? subject : seriesOf(lacking);
+}
 
 /** A fact of the past: an event between dates, a change over a period, a level on a day. */
 export function draftFigure(context: DraftContext): Draft {
   const { candidate } = context;
-  const { subjects, lacking } = subjectsOf(context);
-  const measured = candidate.mentions.find(({ kind, concept }) => kind === 'measure' && !PRICED.has(concept));
-  if (measured)
-    return missing('The figure itself, from its source.', `data on ${measured.concept.replaceAll('-', ' ')} of ${nameOf(context)}`);
-  const [subject] = subjects;
-  // Of two markets of which one has no data nobody knows whose figure it is.
-  if (!subject || lacking.length > 0) return missing('The figure itself, from its source.', ...seriesOf(lacking));
-  const share = shareOf(candidate);
+  const subject = onlySubject(context);
+  if (!('series' in subject)) return missing(FROM_SOURCE, ...subject);
+  if (!periodOf(context)) return missing(FROM_SOURCE, `data on ${subject.title} to the day that is named`);
   const moved = predicatesOf(candidate).some(({ kind, concept }) => kind === 'move' || concept === 'sell-off' || concept === 'boom');
-  if (share !== undefined && moved && !subject.isRate) return change(context, subject, share);
-  return (
-    event(context, subject) ??
-    level(context, subject) ??
-    missing('The figure itself, from its source.', 'an event, a level or a change that the language can express')
-  );
+  if (shareOf(candidate) !== undefined && moved && !subject.isRate) return change(context, subject);
+  const drafted = event(context, subject) ?? (moved ? undefined : level(context, subject));
+  return drafted ?? missing(FROM_SOURCE, 'an event, a level or a change that the language can express');
 }
 
-/** Measures that prices themselves tell. */
-const PRICED: ReadonlySet<string> = new Set([
-  'resistance',
-  'support',
-  'moving-average',
-  'returns',
-  'volatility',
-  'risk-appetite',
-  'capitalisation',
-  'companies',
-]);
-
-const nameOf = ({ candidate, markets }: DraftContext): string => candidate.about.map((id) => markets.get(id)?.title ?? id).join(', ');
-
-function change(context: DraftContext, subject: Subject, share: number): Draft {
+function change(context: DraftContext, subject: Subject): Draft {
+  const { candidate, text, spacing } = context;
+  const share = shareOf(candidate);
   const period = periodOf(context);
-  const span = namedSpan(context.candidate);
-  if (!period.isNamed && span === undefined) return missing('The change over the time that is meant.', 'from when to when it changed');
-  // A day's change is over one observation; a year's over its days.
+  const span = namedSpan(candidate);
+  if (!share || !period || (!period.isNamed && !span))
+    return missing('The change over the time that is meant.', 'from when to when it changed');
+  // `Fell to 55 %` is a level of something else than a price.
+  if (/\b(?:to|auf|al?|all['’]|à|para|hasta)\s*$/iu.test(text.slice(Math.max(0, share.from.start - 8), share.from.start)))
+    return missing(FROM_SOURCE, `a check that takes “${text.slice(share.from.start, share.from.end)}” in`);
   // Of a year these are 364 days, whole weeks, so that a weekly table has both ends.
   const days = period.to - period.from;
-  const over = span ?? (days >= LONG_DAYS && period.isNamed ? `${days}d` : '1');
+  const over = span?.value ?? (days === 0 ? '1' : `${days}d`);
+  if (span === undefined && Math.max(days, 1) < spacing)
+    return missing('The change over the time that is meant.', `closer values of ${subject.title} than every ${spacing} days`);
   const value = changeOf(subject, over);
-  const tolerance = toleranceOf(share);
+  const bounds = boundsOf(share.from, (each) => signedShare(share.from, each, candidate.mentions), shareSlack);
   return {
     check: {
       condition: {
         on: formatCivilDate(period.to),
-        conditions: [
-          {
-            label: `${subject.title} changed by about ${Number((100 * share).toPrecision(3))} %`,
-            holds: `${value} > ${literal(share - tolerance)} and ${value} < ${literal(share + tolerance)}`,
-            value,
-            unit: '%',
-          },
-        ],
+        conditions: [{ label: `${subject.title} changed as is said`, holds: lies(value, bounds), value, unit: '%' }],
       },
     },
     test: `The change of ${subject.title} ${over === '1' ? 'on the day' : `over ${over}`} to ${formatCivilDate(period.to)}.`,
+    used: [share.from, ...(span ? [span.from] : [])],
     missing: [],
   };
 }
 
 function event(context: DraftContext, subject: Subject): Draft | undefined {
-  const { candidate } = context;
+  const { candidate, spacing } = context;
+  const period = periodOf(context);
+  if (!period) return undefined;
   const isFirst = candidate.mentions.some(({ concept }) => concept === 'first-time');
-  const when = predicatesOf(candidate)
+  const made = predicatesOf(candidate)
     .filter(({ kind }) => kind === 'event')
-    .map((mention) => (mention.concept === 'new-high' ? `all_time_high(${subject.series})` : triggerOf(mention, subject, candidate)))
+    .map((mention) =>
+      mention.concept === 'new-high' ? { trigger: `all_time_high(${subject.series})`, used: [] } : triggerOf(mention, subject, candidate),
+    )
     .find((trigger) => trigger !== undefined);
-  if (when === undefined) return undefined;
-  const first = isFirst ? when.replace(/^crosses_above/, 'first_close_above') : when;
+  if (made === undefined) return undefined;
+  if (period.isNamed && period.to - period.from + 1 < spacing)
+    return missing('Whether it happened then.', `closer values of ${subject.title} than every ${spacing} days`);
+  const when = isFirst ? made.trigger.replace(/^crosses_above/, 'first_close_above') : made.trigger;
   return {
-    check: { event: { between: between(periodOf(context)), readings: [{ label: `${subject.title}, by its closes`, when: first }] } },
-    test: `Whether it happened between ${between(periodOf(context)).join(' and ')}.`,
+    check: { event: { between: between(period), readings: [{ label: `${subject.title}, by its closes`, when }] } },
+    test: `Whether it happened between ${between(period).join(' and ')}.`,
+    used: made.used,
     missing: [],
   };
 }
 
-/** Whether a level is said to be above or below a number. */
-function sideOf({ mentions, quantities }: DraftContext['candidate']): '<' | '>' | null {
-  const says = (concept: string, approx: string) =>
-    mentions.some((mention) => mention.concept === concept) || quantities.some((quantity) => quantity.approx === approx);
-  if (says('cross-below', 'under')) return '<';
-  return says('cross-above', 'over') ? '>' : null;
-}
-
 function level(context: DraftContext, subject: Subject): Draft | undefined {
-  const value = levelOf(context.candidate, subject);
-  if (value === undefined) return undefined;
-  const on = formatCivilDate(periodOf(context).to);
-  const slack = Math.max(Math.abs(value) * LEVEL_TOLERANCE, 1e-9);
-  const side = sideOf(context.candidate);
-  const holds =
-    side === null
-      ? `${subject.series} > ${literal(value - slack)} and ${subject.series} < ${literal(value + slack)}`
-      : `${subject.series} ${side} ${literal(value)}`;
+  const named = levelOf(context.candidate, subject);
+  const period = periodOf(context);
+  if (named === undefined || !period) return undefined;
+  const on = formatCivilDate(period.to);
+  const scale = (value: number) => (named.from.unit === 'bp' ? value / 100 : value);
+  const says = (concept: string) => context.candidate.mentions.some((mention) => mention.concept === concept);
+  const approx = says('cross-below') ? 'under' : says('cross-above') ? 'over' : named.from.approx;
+  const bounds = boundsOf({ ...named.from, approx }, scale, levelSlack);
   return {
     check: {
       condition: {
         on,
         conditions: [
           {
-            label: `${subject.title} ${side === null ? 'at about' : side === '<' ? 'below' : 'above'} ${value}`,
-            holds,
+            label: `${subject.title} at the level that is said`,
+            holds: lies(subject.series, bounds),
             value: subject.series,
             unit: 'points',
           },
@@ -136,6 +135,7 @@ function level(context: DraftContext, subject: Subject): Draft | undefined {
       },
     },
     test: `The level of ${subject.title} on ${on}.`,
+    used: [named.from],
     missing: [],
   };
 }
@@ -143,16 +143,22 @@ function level(context: DraftContext, subject: Subject): Draft | undefined {
 /** A state of affairs, read on the day of the claim. */
 export function draftCondition(context: DraftContext): Draft {
   const { candidate } = context;
-  const { subjects, lacking } = subjectsOf(context);
-  const [subject] = subjects;
-  if (!subject || lacking.length > 0) return missing('Its value against its own past.', ...seriesOf(lacking));
+  const test = 'Its value against its own past.';
+  const subject = onlySubject(context);
+  if (!('series' in subject)) return missing(test, ...subject);
+  const period = periodOf(context);
+  if (!period) return missing(test, `data on ${subject.title} to the day that is named`);
   const states = predicatesOf(candidate).map(({ concept }) => concept);
+  const named = level(context, subject);
+  if (named && states.includes('stands')) return named;
   const made = states.map((state) => STATES[state]?.(subject, context)).find((found) => found !== undefined);
-  if (!made) return level(context, subject) ?? missing('Its value against its own past.', 'a state that the language can express');
-  const on = formatCivilDate(periodOf(context).isNamed ? periodOf(context).to : context.published);
+  if (!made) return named ?? missing(test, 'a state that the language can express');
+  const on = formatCivilDate(period.isNamed ? period.to : context.published);
+  const span = namedSpan(candidate);
   return {
     check: { condition: { on, conditions: [{ label: made.label, holds: made.holds, value: made.value, unit: made.unit }] } },
     test: `${made.label}, on ${on}.`,
+    used: span ? [span.from] : [],
     missing: [],
   };
 }
@@ -168,7 +174,7 @@ interface State {
 const A_WHILE = '91d';
 const SIDEWAYS = 0.1;
 
-const spanIn = ({ candidate }: DraftContext): string => namedSpan(candidate) ?? A_WHILE;
+const spanIn = ({ candidate }: DraftContext): string => namedSpan(candidate)?.value ?? A_WHILE;
 
 function trend(subject: Subject, context: DraftContext, direction: 'up' | 'down'): State {
   const value = changeOf(subject, spanIn(context));
@@ -204,27 +210,3 @@ const STATES: Readonly<Record<string, (subject: Subject, context: DraftContext) 
   inversion: ({ series, title }) => ({ label: `${title} below zero`, holds: `${series} < 0`, value: series, unit: 'points' }),
   trend: (subject, context) => trend(subject, context, directionOf(context.candidate.mentions)),
 };
-
-/** Farthest that a forecast without a date is looked at, in days. */
-const A_YEAR = 365;
-
-/** Something to come: what the market has done since, to the day that the claim names. */
-export function draftForecast(context: DraftContext): Draft {
-  const { candidate, published } = context;
-  const { subjects, lacking } = subjectsOf(context);
-  if (subjects.length === 0) return missing('What it has done since.', ...seriesOf(lacking));
-  const named = candidate.dates.map(({ to }) => to).find((to) => to !== null && to > published);
-  const plain = subjects.filter(({ series }) => /^[\w.]+$/.test(series));
-  if (plain.length === 0) return missing('What it has done since.', 'one series, not an expression, for a forecast');
-  return {
-    check: {
-      since: {
-        targets: plain.map(({ series }) => series),
-        until: formatCivilDate(named ?? published + A_YEAR),
-        direction: directionOf(candidate.mentions),
-      },
-    },
-    test: `What ${plain.map(({ title }) => title).join(', ')} did since, to ${formatCivilDate(named ?? published + A_YEAR)}; ${directionOf(candidate.mentions) === 'up' ? 'any rise' : 'any fall'} counts${levelOf(candidate, plain[0] as Subject) === undefined ? '' : ', the level that is named is not asked for'}.`,
-    missing: [],
-  };
-}

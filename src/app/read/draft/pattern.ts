@@ -10,8 +10,9 @@ import {
   type Subject,
   seriesOf,
   subjectsOf,
+  type Used,
 } from './parts.ts';
-import { triggerOf } from './trigger.ts';
+import { type Triggered, triggerOf } from './trigger.ts';
 
 /** Horizons where the claim names none. */
 const HORIZONS = ['30d', '90d', '180d'];
@@ -23,14 +24,13 @@ export function draftPattern(context: DraftContext): Draft {
   const has = (concept: string) => candidate.mentions.some((mention) => mention.concept === concept);
   if (subjects.length === 0) return missing('It speaks of nothing that there are data for.', ...seriesOf(lacking));
   const when = candidate.mentions.find(({ kind }) => kind === 'connective');
-  const study = when && studyOf(context, subjects, when);
-  if (study) return study;
+  if (when) return studyOf(context, subjects, when) ?? missing('A study of what follows what.', 'an event that the language can express');
   if (subjects.length < 2) return needsOther(lacking);
   if (has('rotates')) return order(subjects);
   if (has('leads') || has('follows')) return lead(candidate.mentions, subjects, namedSpan(candidate));
   if (has('outperforms') || has('underperforms'))
     return missing('The growth of the one above that of the other after an event.', 'when it should hold: an event, a date or a condition');
-  return sameTime(subjects, has('opposes'));
+  return sameTime(subjects, has('opposes') || has('negative'));
 }
 
 const needsOther = (lacking: readonly string[]): Draft =>
@@ -53,10 +53,10 @@ function studyOf(context: DraftContext, subjects: readonly Subject[], when: Ment
   const outcome = opens ? within(candidate, border, candidate.end) : within(candidate, candidate.start, when.start);
   const trigger = eventIn(event, first);
   if (trigger === undefined) return undefined;
+  const { used, ...outcomes } = outcomesOf(outcome, { then, than: subjects.find(({ id }) => id !== then.id && id !== first.id) });
   return {
-    check: {
-      study: { when: trigger, ...outcomesOf(outcome, { then, than: subjects.find(({ id }) => id !== then.id && id !== first.id) }) },
-    },
+    check: { study: { when: trigger.trigger, ...outcomes } },
+    used: [...trigger.used, ...used],
     test: `What ${then.title} did after each such event of ${first.title}, against all other dates.`,
     missing: [],
   };
@@ -77,7 +77,7 @@ function within(candidate: Candidate, start: number, end: number): Candidate {
 }
 
 /** The trigger of a part: an event before a mere move, since `rises above 40` is a crossing. */
-function eventIn(part: Candidate, subject: Subject): string | undefined {
+function eventIn(part: Candidate, subject: Subject): Triggered | undefined {
   const predicates = predicatesOf(part);
   const ordered = [...predicates.filter(({ kind }) => kind === 'event'), ...predicates.filter(({ kind }) => kind !== 'event')];
   return ordered.map((mention) => triggerOf(mention, subject, part)).find((trigger) => trigger !== undefined);
@@ -94,12 +94,13 @@ function outcomesOf(part: Candidate, { then, than }: { readonly then: Subject; r
         ? `hits(all_time_high(${then.series}), within: ${h})`
         : `return(${then.series}, ${h})`;
   return {
-    then: (span === undefined ? HORIZONS : [span]).map(outcome),
+    then: (span === undefined ? HORIZONS : [span.value]).map(outcome),
+    used: span ? [span.from] : [],
     direction: makesRecord ? ('up' as const) : directionOf(part.mentions),
   };
 }
 
-function lead(mentions: readonly Mention[], subjects: readonly Subject[], span: string | undefined): Draft {
+function lead(mentions: readonly Mention[], subjects: readonly Subject[], span: Used<string> | undefined): Draft {
   const follows = mentions.find(({ concept }) => concept === 'follows');
   const isTurned = follows !== undefined && !mentions.some(({ concept }) => concept === 'leads');
   const [leader, ...rest] = (isTurned ? [...subjects].reverse() : subjects) as [Subject, ...Subject[]];
@@ -109,9 +110,10 @@ function lead(mentions: readonly Mention[], subjects: readonly Subject[], span: 
         lead: leader.series,
         follow: rest.map(({ series }) => series),
         asks: 'lead',
-        within: span !== undefined && /^\d+(d|w|mo)$/.test(span) ? doubled(span) : '26w',
+        within: span !== undefined && /^\d+(d|w|mo)$/.test(span.value) ? doubled(span.value) : '26w',
       },
     },
+    used: span ? [span.from] : [],
     test: `Whether ${leader.title} moves before ${rest.map(({ title }) => title).join(' and ')}, by correlation at each lag and tests both ways.`,
     missing: [],
   };

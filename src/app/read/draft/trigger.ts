@@ -1,3 +1,4 @@
+import type { Quantity } from '../../../core/reader/numbers/quantities.ts';
 import type { Candidate } from '../../../core/reader/statements/read-text.ts';
 import type { Mention } from '../../../core/reader/words/lexicon.ts';
 import { changeOf, levelOf, literal, namedSpan, type Subject, shareOf } from './parts.ts';
@@ -10,11 +11,18 @@ const SELL_OFF = '10%';
 const BOOM = '20%';
 
 /** An event of a market as a trigger of the language; undefined where the language has none. */
-export function triggerOf({ concept }: Mention, subject: Subject, candidate: Candidate): string | undefined {
-  return TRIGGERS[concept]?.(subject, candidate);
+export function triggerOf({ concept }: Mention, subject: Subject, candidate: Candidate): Triggered | undefined {
+  const made = TRIGGERS[concept]?.(subject, candidate);
+  return typeof made === 'string' ? { trigger: made, used: [] } : made;
 }
 
-const TRIGGERS: Readonly<Record<string, (subject: Subject, candidate: Candidate) => string | undefined>> = {
+/** A trigger, with the numbers of the claim that are in it. */
+export interface Triggered {
+  readonly trigger: string;
+  readonly used: readonly Quantity[];
+}
+
+const TRIGGERS: Readonly<Record<string, (subject: Subject, candidate: Candidate) => string | Triggered | undefined>> = {
   'new-high': ({ series }) => `all_time_high(${series}, after: 90d)`,
   'new-low': ({ series }) => `all_time_high(0 - ${series}, after: 90d)`,
   breakout: ({ series }) => `breakout(${series}, ${LONG_BREAKOUT})`,
@@ -35,15 +43,19 @@ const TRIGGERS: Readonly<Record<string, (subject: Subject, candidate: Candidate)
   'rate-rise': ({ series }) => `crosses_above(change(${series}, 31d), 0)`,
 };
 
-function crossing(name: string, subject: Subject, candidate: Candidate): string | undefined {
+function crossing(name: string, subject: Subject, candidate: Candidate): string | Triggered | undefined {
   if (candidate.mentions.some(({ concept }) => concept === 'moving-average'))
     return `${name}(${subject.series}, ma(${subject.series}, 200d))`;
   const level = levelOf(candidate, subject);
-  return level === undefined ? undefined : `${name}(${subject.series}, ${literal(level)})`;
+  return level && { trigger: `${name}(${subject.series}, ${literal(level.value)})`, used: [level.from] };
 }
 
-function moving(name: string, subject: Subject, candidate: Candidate): string {
+function moving(name: string, subject: Subject, candidate: Candidate): Triggered {
   const size = subject.isRate ? undefined : shareOf(candidate);
-  const share = size === undefined ? 0 : name === 'crosses_below' ? -Math.abs(size) : Math.abs(size);
-  return `${name}(${changeOf(subject, namedSpan(candidate) ?? A_WHILE)}, ${literal(share)})`;
+  const span = namedSpan(candidate);
+  const share = size === undefined ? 0 : name === 'crosses_below' ? -Math.abs(size.value) : Math.abs(size.value);
+  return {
+    trigger: `${name}(${changeOf(subject, span?.value ?? A_WHILE)}, ${literal(share)})`,
+    used: [...(size ? [size.from] : []), ...(span ? [span.from] : [])],
+  };
 }

@@ -18,7 +18,7 @@ export interface Statement {
 const SILENT: ReadonlySet<string> = new Set(['noun', 'person', 'market', 'contrast', 'says', 'definition', 'advice', 'deny', 'hedge']);
 
 /** Markets of a wider one from which on belonging to it tells nothing. */
-const MOST_MEMBERS = 6;
+export const MOST_MEMBERS = 6;
 
 /** The features of a statement. */
 export function featuresOf({ about, mentions, quantities, dates }: Statement, lexicon: Lexicon): Set<string> {

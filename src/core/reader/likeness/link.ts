@@ -24,6 +24,8 @@ export interface Tied {
 export interface Tie {
   readonly id: string;
   readonly score: number;
+  /** Whether who said it is named beside the candidate. */
+  readonly named: boolean;
 }
 
 const RELATIONS: ReadonlySet<string> = new Set([...STRONG].map((relation) => `says:${relation}`));
@@ -70,7 +72,7 @@ export function tieTo(claims: readonly ClaimProfile[]): (candidate: Tied) => Tie
     return profiles
       .map((claim) => {
         const ofWhat = overlap({ own: claim.own.subjects, more: claim.more.subjects }, subjects, { weight, besides: BESIDES });
-        if (ofWhat === 0) return { id: claim.id, score: 0 };
+        if (ofWhat === 0) return { id: claim.id, score: 0, named: false };
         const what = overlap({ own: claim.own.said, more: claim.more.said }, said, { weight, besides: BESIDES });
         const sameFigure = [...said].some((feature) => isFigure(feature) && (claim.own.said.has(feature) || claim.more.said.has(feature)));
         const named = what > 0 && claim.names.some((word) => words.has(word)) ? NAMED : 0;
@@ -78,7 +80,7 @@ export function tieTo(claims: readonly ClaimProfile[]): (candidate: Tied) => Tie
           what + named < LEAST_SAID
             ? 0
             : (SUBJECT * ofWhat + (1 - SUBJECT) * what) * (kind === claim.kind ? 1 : OTHER_KIND) + named + (sameFigure ? SAME_FIGURE : 0);
-        return { id: claim.id, score: Math.min(1, score) };
+        return { id: claim.id, score: Math.min(1, score), named: named > 0 };
       })
       .filter(({ score }) => score >= LEAST)
       .sort((a, b) => b.score - a.score);

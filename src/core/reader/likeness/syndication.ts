@@ -171,7 +171,7 @@ function judged({ own, figures, measures }: Said, others: readonly (readonly Com
   if (isOddMeasure && sharesFigure) return { mark: 'misquoted', note: `the others speak of ${agreed}, this of ${measures[0]}` };
   const units = new Set(figures.map(({ unit }) => unit));
   const comparable = common.filter(({ unit }) => units.has(unit));
-  if (others.length > 1 && comparable.length > 0 && !sharesFigure) return { mark: 'differs', note: `the others say ${listed(comparable)}` };
+  if (others.length > 0 && comparable.length > 0 && !sharesFigure) return { mark: 'differs', note: `the others say ${listed(comparable)}` };
   const dropped = common.filter((figure) => !said.has(figureKey(figure)));
   return { mark: 'same', note: dropped.length > 0 ? `without ${listed(dropped)}` : null };
 }

@@ -139,7 +139,7 @@ function candidatesOf({ text, whole, tokens, at, tables, published }: SentenceOf
     remember(clause, { memory, at, tables, about });
     if (kind === null) return [];
     const { start, end } = trimmed(text, clause);
-    const by = source ?? (speaksForSource(clause) && memory.source && at - memory.source.sentence <= REACH ? memory.source.name : null);
+    const by = saidBy(clause, { text, tokens, source, memory, at });
     return [{ start, end, sentence: at, kind, about, ...partsOf(clause), stance: stanceOf(clause, by), by }];
   });
   if (source !== null) memory.source = { name: source, sentence: at };
@@ -148,8 +148,24 @@ function candidatesOf({ text, whole, tokens, at, tables, published }: SentenceOf
 
 const partsOf = ({ mentions, quantities, dates }: Clause) => ({ mentions, quantities, dates });
 
-/** `The report said` without a name speaks for whoever was named last. */
-const speaksForSource = ({ mentions }: Clause): boolean => mentions.some(({ kind }) => kind === 'says');
+interface Saying {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** Who is named in the sentence. */
+  readonly source: string | null;
+  readonly memory: Memory;
+  readonly at: number;
+}
+
+/** Who says what a clause tells: who is named in it, else in its sentence; `the report said` speaks for whoever was named last. */
+function saidBy({ start, end, mentions, dates }: Clause, { text, tokens, source, memory, at }: Saying): string | null {
+  const inside = tokens.filter((token) => token.start >= start && token.end <= end);
+  const own = sourceOf(text, { tokens: inside, mentions, dates }) ?? source;
+  if (own !== null) return own;
+  const has = (...kinds: string[]) => mentions.some(({ kind, concept }) => kinds.includes(kind) || kinds.includes(concept));
+  const pointsBack = has('says') && has('role', 'person', 'it') && !has('others');
+  return pointsBack && memory.source && at - memory.source.sentence <= REACH ? memory.source.name : null;
+}
 
 interface Place {
   readonly memory: Memory;

@@ -115,9 +115,20 @@ type FoundEntry = Omit<Found, 'entry'> & { readonly entry: Entry };
 /** What competes for the same words: of two in one group the longer stands. Words of a market are nothing else. */
 const groupOf = ({ kind }: Entry): string => (['event', 'move', 'state'].includes(kind) ? 'predicate' : kind === 'noun' ? 'market' : kind);
 
+/** Of phrases with a gap that begin at one word and stand for one thing the narrowest. */
+function narrowest(found: readonly FoundEntry[]): FoundEntry[] {
+  const ends = new Map<Entry, Map<number, number>>();
+  for (const { entry, first, last, hasGap } of found) {
+    if (!hasGap) continue;
+    const own = ends.get(entry) ?? new Map<number, number>();
+    ends.set(entry, own.set(first, Math.min(last, own.get(first) ?? last)));
+  }
+  return found.filter(({ entry, first, last, hasGap }) => !hasGap || ends.get(entry)?.get(first) === last);
+}
+
 function withoutCovered(found: readonly FoundEntry[]): FoundEntry[] {
   const isMarket = ({ entry }: FoundEntry) => Number(entry.kind === 'market');
-  const byLength = [...found].sort((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first || isMarket(b) - isMarket(a));
+  const byLength = narrowest(found).sort((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first || isMarket(b) - isMarket(a));
   const kept: FoundEntry[] = [];
   const taken = new Map<string, Set<number>>();
   const begun = new Map<Entry, Set<number>>();
