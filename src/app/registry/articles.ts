@@ -2,6 +2,7 @@ import { ReadInput, ReadResult } from '../../contract/read.ts';
 import { CallerError } from '../context.ts';
 import type { Operation } from '../operation.ts';
 import { read } from '../operations/read.ts';
+import { REPORT_FORMATS } from '../render.ts';
 
 /** What is done with articles. */
 export const articles: readonly Operation[] = [
@@ -18,7 +19,7 @@ export const articles: readonly Operation[] = [
       "harbinger read --text 'Gold has led silver by about two weeks in each of the last five cycles.'",
     ],
     reads: 'series',
-    formats: ['html', 'markdown', 'csv', 'claim'],
+    formats: [...REPORT_FORMATS, 'csv', 'claim'],
     access: 'run',
     longestInput: 4 * 1024 * 1024,
     async run(input, context) {
