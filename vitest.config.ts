@@ -22,9 +22,17 @@ const ONE_ZONE_ONLY = [
     'core/reader',
     'app/read',
   ].map((folder) => `test/${folder}/**`),
-  ...['app/now.test.ts', 'app/scan/**', 'app/watch/soak/**', 'app/pull/**', 'store/kill.test.ts', 'cli/{scan,terminal,pull}.test.ts'].map(
-    (file) => `test/${file}`,
-  ),
+  ...[
+    'app/now.test.ts',
+    'app/scan/**',
+    'app/watch/soak/**',
+    'app/pull/**',
+    'app/operations.test.ts',
+    'store/{kill,duckdb}.test.ts',
+    'cli/*.test.ts',
+    'core/quality/real-series.test.ts',
+    'core/language/distance.test.ts',
+  ].map((file) => `test/${file}`),
 ];
 
 /** A store of the person who runs the tests is nobody's business: this one is never made. */
