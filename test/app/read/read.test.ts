@@ -111,6 +111,11 @@ describe('a draft checks all that is said, or says what it would leave out', () 
     expect(claim.verdict).toBeNull();
   });
 
+  test('which of two indices the index is', async () => {
+    const claims = await claimsOf('The S&P 500 and the Nasdaq 100 rose. The index set a record in October 2025.');
+    expect(claims.at(-1)?.draft?.missing).toEqual(['which market is meant: it is named in a sentence before']);
+  });
+
   test.each([
     'Gold rises whenever the Russell 2000 hits an all-time high.',
     'The FTSE 100 beats the S&P 500 when investors take risk.',

@@ -13,11 +13,20 @@ const DRAFTS = { figure: draftFigure, pattern: draftPattern, condition: draftCon
 export function draftOf(context: DraftContext): Draft {
   const { candidate } = context;
   if (candidate.stance === 'denies') return missing('What it denies, asked as a claim of its own.', 'a check of what is denied');
+  if (isPointedAt(context))
+    return missing('The same of the market that is meant.', 'which market is meant: it is named in a sentence before');
   const draft = DRAFTS[candidate.kind](context);
   if (draft.check === null) return draft;
   const left = leftOver(context, draft.used ?? []);
   return left.length === 0 ? draft : missing(draft.test, ...left);
 }
+
+/** Nouns that point at no kind of market. */
+const OTHER_NOUNS: ReadonlySet<string> = new Set(['it', 'role', 'happened']);
+
+/** Whether no more than `the index` tells of what market it is: of several that were named before it may be any. */
+const isPointedAt = ({ candidate: { mentions } }: DraftContext): boolean =>
+  mentions.some(({ kind, concept }) => kind === 'noun' && !OTHER_NOUNS.has(concept)) && !mentions.some(({ kind }) => kind === 'market');
 
 /** What a check does not use: numbers, but how often a regularity held in words, and a second date. */
 function leftOver({ candidate: { kind, quantities, dates }, text }: DraftContext, used: readonly Quantity[]): string[] {
