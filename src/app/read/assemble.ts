@@ -1,3 +1,4 @@
+import { formatNumber } from '../../contract/format.ts';
 import type { ExtractedClaim, ReadArticle, ReadClaim, ReadInput, ReadVerdict } from '../../contract/read.ts';
 import { type EpochDay, formatCivilDate } from '../../core/calendar/civil-date.ts';
 import type { Candidate } from '../../core/reader/statements/read-text.ts';
@@ -45,8 +46,7 @@ export interface Assembled {
 
 /** Ties the candidates of texts to claims of packs, drafts the others, and checks all that can be. */
 export async function readTexts(found: readonly ReadText[], world: World): Promise<Assembled> {
-  const { context, input, lexicon } = world;
-  const { published } = world;
+  const { context, input, lexicon, published } = world;
   const all = found.flatMap(({ candidates }) => candidates.map(({ candidate }) => candidate));
   const data = await dataDay(all, lexicon, context);
   const days = published === undefined ? data : { ...data, all: published, of: () => published };
@@ -199,7 +199,7 @@ function roomNote(known: readonly Known[]): string[] {
   const count = known.filter(({ draft }) => draft?.missing[0] === NO_ROOM).length;
   return count === 0
     ? []
-    : [`${count.toLocaleString('en')} of its claims could be drafted and are not, since one reading drafts ${MOST_DRAFTS} at most.`];
+    : [`${formatNumber(count)} of its claims could be drafted and are not, since one reading drafts ${MOST_DRAFTS} at most.`];
 }
 
 /** An id that no draft has, and how many times its beginning was taken. */
@@ -226,7 +226,7 @@ function shown(
     numbers: quantities.map(({ start: from, end: to, value, to: upper, unit, approx, sign }) => ({
       text: text.slice(from, to),
       value: sign === -1 ? -value : value,
-      to: upper,
+      to: upper !== null && sign === -1 ? -upper : upper,
       unit,
       approx,
     })),

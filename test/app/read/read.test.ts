@@ -85,7 +85,7 @@ describe('a draft checks all that is said, or says what it would leave out', () 
       'crosses_below(pct_change(ETH, 1mo), 0 - 0.1)',
     ],
     ['Ogni volta che il VIX supera 40, l’S&P 500 sale entro tre mesi.', 'crosses_above(VIX, 40)'],
-    ['Immer wenn der VIX über 40 steigt, legt der S&P 500 in drei Monaten zu.', 'crosses_above(VIX, 40)'],
+    ['Immer wenn der VIX über 40 steigt, steigt der S&P 500 in drei Monaten.', 'crosses_above(VIX, 40)'],
   ])('%s', async (text, expression) => {
     const { draft } = await only(text, { published: '2026-01-12' });
     expect(draft?.missing).toEqual([]);
@@ -98,6 +98,14 @@ describe('a draft checks all that is said, or says what it would leave out', () 
     ['a level to come', 'Bitcoin will reach $150,000 by the end of 2026.', 'which way it is to go'],
     ['a condition of a forecast', 'Bitcoin could rise if the S&P 500 falls.', 'a forecast of one market alone, without a condition'],
     ['weeks in a row', 'Bitcoin has risen for five straight weeks.', 'a check that takes “five” in'],
+    ['a level between weekly closes', 'The S&P 500 closed at 6,900 on 7 January 2026.', 'closer values of S&P 500 than every 7 days'],
+    [
+      'a stretch of time that a regularity is said of',
+      'The S&P 500 and Ether have moved together since 2020.',
+      'a check that takes “2020” in',
+    ],
+    ['which way it is to go', 'Ether is often stable when the S&P 500 hits a record.', 'which way the outcome goes'],
+    ['the second market of a fact', 'Whenever the S&P 500 hits a record, Ether is stable.', 'a check of S&P 500 and Ethereum together'],
     ['a denial', 'Bitcoin did not fall 64% in 2022.', 'a check of what is denied'],
     [
       'companies in the place of prices',

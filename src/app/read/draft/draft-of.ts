@@ -28,11 +28,12 @@ const OTHER_NOUNS: ReadonlySet<string> = new Set(['it', 'role', 'happened']);
 const isPointedAt = ({ candidate: { mentions } }: DraftContext): boolean =>
   mentions.some(({ kind, concept }) => kind === 'noun' && !OTHER_NOUNS.has(concept)) && !mentions.some(({ kind }) => kind === 'market');
 
-/** What a check does not use: numbers, but how often a regularity held in words, and a second date. */
+/** What a check does not use: numbers, but how often a regularity held in words, and a date too many. */
 function leftOver({ candidate: { kind, quantities, dates }, text }: DraftContext, used: readonly Quantity[]): string[] {
   const numbers = quantities.filter(
     (quantity) => !used.includes(quantity) && !(kind === 'pattern' && quantity.inWords && quantity.unit === null),
   );
-  const others = dates.filter(({ from }) => from !== null).slice(1);
+  // A regularity is tested on all dates; a fact has one.
+  const others = dates.filter(({ from }) => from !== null).slice(kind === 'pattern' ? 0 : 1);
   return [...numbers, ...others].map(({ start, end }) => `a check that takes “${text.slice(start, end)}” in`);
 }

@@ -37,13 +37,16 @@ function otherMeasure({ candidate, markets }: DraftContext): string | undefined 
   return measured && `data on ${measured.concept.replaceAll('-', ' ')} of ${titles}`;
 }
 
-/** The one market of a claim. Of two of which one has no data nobody knows whose figure it is. */
+/** The one market of a claim. Of two nobody knows whose figure it is; a wider one that it belongs to is no second. */
 function onlySubject(context: DraftContext): Subject | readonly string[] {
   const { subjects, lacking } = subjectsOf(context);
   const [subject] = subjects;
   const other = otherMeasure(context);
   if (other !== undefined) return [other];
-  return subject && lacking.length === 0 ? subject : seriesOf(lacking);
+  if (!subject || lacking.length > 0) return seriesOf(lacking);
+  const isPartOf = (one: string, of: string) => context.markets.get(one)?.part_of.includes(of) === true;
+  const another = subjects.find(({ id }) => id !== subject.id && !isPartOf(id, subject.id) && !isPartOf(subject.id, id));
+  return another ? [`a check of ${subject.title} and ${another.title} together`] : subject;
 }
 
 /** A fact of the past: an event between dates, a change over a period, a level on a day. */
@@ -120,6 +123,9 @@ function level(context: DraftContext, subject: Subject): Draft | undefined {
   const says = (concept: string) => context.candidate.mentions.some((mention) => mention.concept === concept);
   const approx = says('cross-below') ? 'under' : says('cross-above') ? 'over' : named.from.approx;
   const bounds = boundsOf({ ...named.from, approx }, scale, levelSlack);
+  // Between two weekly closes a price is anywhere; a rate moves little.
+  if (bounds.low !== null && bounds.high !== null && context.spacing > 1 && !subject.isRate)
+    return missing('Its level then.', `closer values of ${subject.title} than every ${context.spacing} days`);
   return {
     check: {
       condition: {

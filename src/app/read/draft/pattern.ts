@@ -30,7 +30,8 @@ export function draftPattern(context: DraftContext): Draft {
   if (has('leads') || has('follows')) return lead(candidate.mentions, subjects, namedSpan(candidate));
   if (has('outperforms') || has('underperforms'))
     return missing('The growth of the one above that of the other after an event.', 'when it should hold: an event, a date or a condition');
-  return sameTime(subjects, has('opposes') || has('negative'));
+  if (has('coincides') || has('opposes')) return sameTime(subjects, has('opposes') || has('negative'));
+  return missing('How the two move.', 'what the one has to do with the other: which leads, or that they move together');
 }
 
 const needsOther = (lacking: readonly string[]): Draft =>
@@ -48,11 +49,12 @@ function studyOf(context: DraftContext, subjects: readonly Subject[], when: Ment
     ? (subjects.find(({ id, at }) => id !== first.id && at > first.at) ?? subjects.find(({ id }) => id !== first.id) ?? first)
     : subjects.find(({ at }) => at < when.start);
   if (!then) return undefined;
-  const border = opens && then.at > first.at ? then.at : candidate.end;
+  const border = opens && then.at > first.at ? borderOf(candidate, first, then) : candidate.end;
   const event = within(candidate, when.start, border);
   const outcome = opens ? within(candidate, border, candidate.end) : within(candidate, candidate.start, when.start);
   const trigger = eventIn(event, first);
   if (trigger === undefined) return undefined;
+  if (!saysWhatFollows(outcome)) return missing('A study of what follows what.', 'which way the outcome goes');
   const { used, ...outcomes } = outcomesOf(outcome, { then, than: subjects.find(({ id }) => id !== then.id && id !== first.id) });
   return {
     check: { study: { when: trigger.trigger, ...outcomes } },
@@ -60,6 +62,15 @@ function studyOf(context: DraftContext, subjects: readonly Subject[], when: Ment
     test: `What ${then.title} did after each such event of ${first.title}, against all other dates.`,
     missing: [],
   };
+}
+
+/** Where what follows begins: at its market, or at the verb before that (`steigt der S&P 500`), where it has none behind it. */
+function borderOf(candidate: Candidate, first: Subject, then: Subject): number {
+  const predicates = predicatesOf(candidate).filter(({ start }) => start > first.at);
+  const before = predicates.filter(({ start }) => start < then.at);
+  const last = before.at(-1);
+  const hasOwn = predicates.some(({ start, move, kind }) => start > then.at && (move !== null || kind === 'event'));
+  return !hasOwn && last && before.length > 1 ? last.start : then.at;
 }
 
 /** A part of a candidate with what lies in it. */
@@ -82,6 +93,10 @@ function eventIn(part: Candidate, subject: Subject): Triggered | undefined {
   const ordered = [...predicates.filter(({ kind }) => kind === 'event'), ...predicates.filter(({ kind }) => kind !== 'event')];
   return ordered.map((mention) => triggerOf(mention, subject, part)).find((trigger) => trigger !== undefined);
 }
+
+/** A record, a direction, or that one beats another. */
+const saysWhatFollows = ({ mentions }: Candidate): boolean =>
+  mentions.some(({ move, concept }) => move !== null || concept === 'new-high' || concept === 'breakout' || concept === 'outperforms');
 
 function outcomesOf(part: Candidate, { then, than }: { readonly then: Subject; readonly than: Subject | undefined }) {
   const says = (...concepts: string[]) => part.mentions.some(({ concept }) => concepts.includes(concept));

@@ -163,7 +163,7 @@ function saidBy({ start, end, mentions, dates }: Clause, { text, tokens, source,
   const own = sourceOf(text, { tokens: inside, mentions, dates }) ?? source;
   if (own !== null) return own;
   const has = (...kinds: string[]) => mentions.some(({ kind, concept }) => kinds.includes(kind) || kinds.includes(concept));
-  const pointsBack = has('says') && has('role', 'person', 'it') && !has('others');
+  const pointsBack = has('says') && has('role', 'person', 'it');
   return pointsBack && memory.source && at - memory.source.sentence <= REACH ? memory.source.name : null;
 }
 
