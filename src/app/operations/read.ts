@@ -59,14 +59,20 @@ function fromOthers(
   return { found, refused: taken.flatMap((each, index) => (each.ok ? [] : [{ index, why: each.why }])) };
 }
 
-/** The command that reads the same again; a text itself is too long for one. */
+/** Letters of texts up to which the command holds them; longer ones it takes from standard input. */
+const SHORT = 1000;
+
+/** The command that reads the same again. Several long texts no command can hold: they stand in files. */
 function commandOf(
-  { sources, text, pack, published, outlet, lexicon, asOf, unchecked }: ReadInput,
+  { sources, text, names, pack, published, outlet, lexicon, asOf, unchecked, extracted }: ReadInput,
   { program, dataOption }: Context,
 ): string {
   const quoted = (word: string) => (/^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
   const option = (name: string, value: string | undefined) => (value === undefined ? '' : `--${name} ${quoted(value)}`);
+  const isShort = text.reduce((sum, each) => sum + each.length, 0) <= SHORT;
   const options = [
+    ...(isShort ? [...text.map((each) => option('text', each)), ...names.map((each) => option('names', each))] : []),
+    ...extracted.map((claim) => option('extracted', JSON.stringify(claim))),
     option('pack', pack),
     option('published', published),
     option('outlet', outlet),
@@ -75,5 +81,5 @@ function commandOf(
     unchecked ? '--unchecked' : '',
     dataOption,
   ];
-  return [`${program} read`, ...sources.map(quoted), text.length > 0 ? '-' : '', ...options].filter(Boolean).join(' ');
+  return [`${program} read`, ...sources.map(quoted), text.length > 0 && !isShort ? '-' : '', ...options].filter(Boolean).join(' ');
 }

@@ -5,7 +5,7 @@ import type { Candidate } from '../../core/reader/statements/read-text.ts';
 import type { Context } from '../context.ts';
 import { type DataDay, dataDay } from './data-day.ts';
 import { draftOf } from './draft/draft-of.ts';
-import { DRAFTS, type DraftArticle, type DraftClaim, draftFile, faultOf, rolesOf, slug } from './draft/draft-pack.ts';
+import { DRAFTS, type DraftArticle, type DraftClaim, draftFile, faultOf, idFrom, rolesOf } from './draft/draft-pack.ts';
 import type { Check } from './draft/parts.ts';
 import type { OpenLexicon } from './lexicon.ts';
 import type { GivenText } from './texts.ts';
@@ -53,7 +53,7 @@ export async function readTexts(found: readonly ReadText[], world: World): Promi
   const tie = await openTies(input.pack, context, lexicon);
   const places = found.map(
     ({ text }, i): DraftArticle => ({
-      key: `${slug(text.name, 'text')}-${i + 1}`,
+      key: `${idFrom(text.name, 'text')}-${i + 1}`,
       outlet: input.outlet ?? text.name,
       date: days.all,
       language: text.language,
@@ -204,7 +204,7 @@ function roomNote(known: readonly Known[]): string[] {
 
 /** An id that no draft has, and how many times its beginning was taken. */
 function uniqueId({ about, kind }: Candidate, ids: Map<string, number>): string {
-  const base = slug(`${about.slice(0, 2).join(' ')} ${kind}`, kind);
+  const base = idFrom(`${about.slice(0, 2).join(' ')} ${kind}`, kind);
   let count = (ids.get(base) ?? 0) + 1;
   let id = count === 1 ? base : `${base}-${count}`;
   while (id !== base && ids.has(id)) id = `${base}-${++count}`;

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { ClaimEntry, type Pack } from '../../../contract/pack.ts';
 import { type EpochDay, formatCivilDate } from '../../../core/calendar/civil-date.ts';
 import { fold } from '../../../core/reader/words/tokens.ts';
+import { slug } from '../../../report/markup.ts';
 import { CallerError } from '../../context.ts';
 import { expressionsOf, packOf } from '../../pack.ts';
 import { readExpression } from '../../panel.ts';
@@ -31,10 +32,7 @@ export interface DraftArticle {
 }
 
 /** Lower-case words joined by hyphens; never empty. */
-export function slug(text: string, fallback: string): string {
-  const words = fold(text).match(/[a-z0-9]+/g) ?? [];
-  return words.slice(0, 6).join('-').slice(0, 60).replace(/-$/, '') || fallback;
-}
+export const idFrom = (text: string, fallback: string): string => slug(fold(text)).slice(0, 60).replace(/-$/, '') || fallback;
 
 /** The claim file of drafts as YAML. */
 export const draftFile = (...drafts: Parameters<typeof packOfDrafts>): string => stringify(packOfDrafts(...drafts), { lineWidth: 140 });
