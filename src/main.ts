@@ -8,15 +8,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import type { CommandServer } from './app/commands.ts';
-import type { Article, Context } from './app/context.ts';
-import type { Network } from './app/network.ts';
+import type { Context } from './app/context.ts';
 import type { Ending } from './app/operation.ts';
 import type { DataChoice, ServeRequest, Watch, WatchRequest } from './cli/terminal.ts';
-import type { Courier } from './delivery/courier.ts';
 import type { FileReader } from './providers/file-port.ts';
-import type { FundamentalsReader } from './providers/fundamentals-port.ts';
-import type { Provider } from './providers/provider.ts';
-import type { Store } from './store/store.ts';
 
 enableCompileCache();
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
@@ -54,95 +49,17 @@ const { csvFolder } = await import('./providers/file/provider.ts');
 const program = import.meta.url.endsWith('.ts') ? 'npm run -s harbinger --' : 'harbinger';
 
 const now = (): number => Date.now();
-const storePlace = process.env.HARBINGER_STORE || join(dataFolder(), 'harbinger', 'harbinger.duckdb');
-
-/** Where this system keeps the data of programs. */
-function dataFolder(): string {
-  const { XDG_DATA_HOME, LOCALAPPDATA } = process.env;
-  if (process.platform === 'win32' && LOCALAPPDATA) return LOCALAPPDATA;
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
-  return XDG_DATA_HOME || join(homedir(), '.local', 'share');
-}
-
-/** A command on daily data may hold the store for as long as it computes. */
-const WAIT_FOR_STORE = 300_000;
-
-let opened: Promise<Store> | undefined;
-
-/** The store, opened once and loaded only when it is wanted. */
-function openStore({ create }: { create: boolean }): Promise<Store> {
-  opened ??= import('./store/duckdb/store.ts').then(({ openDuckStore }) =>
-    openDuckStore(storePlace, {
-      now,
-      create,
-      waitMs: WAIT_FOR_STORE,
-      onWait: (message) => void process.stderr.write(`harbinger: ${message}\n`),
-    }),
-  );
-  // A store that was not there may be there when it is asked for again.
-  opened.catch(() => {
-    opened = undefined;
+const { readSettings } = await import('./world/settings.ts');
+const { storePlace } = await import('./world/store.ts');
+const { openFundamentals, outside } = await import('./world/network.ts');
+const kept = await readSettings()
+  .then((settings) => storePlace(settings, now))
+  .catch((error: unknown) => {
+    if (!(error instanceof CallerError)) throw error;
+    process.stderr.write(`harbinger: ${error.message}\n`);
+    process.exit(1);
   });
-  return opened;
-}
-
-async function restoreStore(copy: string, options: { replace: boolean }): Promise<string | undefined> {
-  const { restoreDuckStore } = await import('./store/duckdb/store.ts');
-  // A face that lives on may have it open.
-  const open = opened;
-  opened = undefined;
-  await open?.then((store) => store.close());
-  return restoreDuckStore(copy, storePlace, options);
-}
-
-/** The sources, loaded only when something is to be pulled. */
-async function allProviders(): Promise<Provider[]> {
-  return [
-    (await import('./providers/alternative-me/provider.ts')).alternativeMe,
-    (await import('./providers/binance/provider.ts')).binance,
-    (await import('./providers/coinbase/provider.ts')).coinbase,
-    (await import('./providers/coingecko/provider.ts')).coingecko,
-    (await import('./providers/coinmetrics/provider.ts')).coinmetrics,
-    (await import('./providers/congress/provider.ts')).congress,
-    (await import('./providers/defillama/provider.ts')).defillama,
-    (await import('./providers/fred/provider.ts')).fred,
-    (await import('./providers/ishares/provider.ts')).ishares,
-    (await import('./providers/kraken/provider.ts')).kraken,
-    (await import('./providers/nyfed/provider.ts')).nyfed,
-    (await import('./providers/sec/provider.ts')).sec,
-    (await import('./providers/treasury/provider.ts')).treasury,
-    (await import('./providers/yahoo/provider.ts')).yahoo,
-  ];
-}
-
-let closeNetwork: (() => Promise<void>) | undefined;
-
-async function openNetwork(): Promise<Network> {
-  const { createHttp, mannersOf } = await import('./providers/http.ts');
-  const providers = await allProviders();
-  const http = createHttp({
-    hosts: mannersOf(providers.map(({ terms }) => terms)),
-    userAgent: `harbinger/${packageJson.version}`,
-    contact: process.env.HARBINGER_CONTACT || undefined,
-    clock: { now },
-    proxy: proxyOf(process.env.HTTPS_PROXY || process.env.https_proxy),
-  });
-  closeNetwork = () => http.close();
-  return { providers, http: (listener) => http.watchedBy(listener), keyOf: (variable) => process.env[variable] || undefined };
-}
-
-/** The way to the network as the user has set it. Its value may hold a password, and is not shown. */
-function proxyOf(given: string | undefined): string | undefined {
-  if (!given) return undefined;
-  try {
-    const { protocol, username, password } = new URL(given);
-    decodeURIComponent(username + password);
-    if (protocol === 'http:' || protocol === 'https:') return given;
-  } catch {
-    // Told below, as another protocol is.
-  }
-  throw new CallerError('HTTPS_PROXY must be a URL such as http://proxy.example:8080, with special characters of a password as %XX');
-}
+const { openNetwork, readArticle, openCourier, close: closeOutside } = outside(now, readPieces);
 
 /** What the shipped catalogue says of series, for files of a folder that say nothing of themselves. */
 async function knownSeries() {
@@ -150,42 +67,19 @@ async function knownSeries() {
   return readDescriptions(await readCatalogueFiles(undefined));
 }
 
-/** The readers of files that fundamentals are computed from, loaded only when they are wanted. */
-async function openFundamentals(): Promise<FundamentalsReader> {
-  const { readFundHoldings } = await import('./providers/ishares/fund-holdings.ts');
-  const { readCompanyIncome } = await import('./providers/sec/company-income.ts');
-  const { readTickers, readTickersOfFilings } = await import('./providers/sec/tickers.ts');
-  return { holdings: readFundHoldings, income: readCompanyIncome, tickers: readTickers, tickersOfFilings: readTickersOfFilings };
-}
-
 const openFiles = async (): Promise<FileReader> => (await import('./providers/file/reader.ts')).fileReader;
-
-/** What gets articles, loaded only when one is wanted. */
-async function readArticle(source: string, signal: AbortSignal | undefined): Promise<Article> {
-  const { readArticle: read } = await import('./articles/read-article.ts');
-  const proxy = () => proxyOf(process.env.HTTPS_PROXY || process.env.https_proxy);
-  const network = () => ({ version: packageJson.version, proxy: proxy(), signal });
-  return read(source, { readPieces, input: () => process.stdin, network });
-}
-
-let courier: Promise<Courier & { close(): Promise<void> }> | undefined;
-
-/** What brings messages to readers, loaded only when something is to be sent. */
-function openCourier(): Promise<Courier> {
-  courier ??= import('./delivery/sinks.ts').then(({ openCourier: open }) => open({ environment: process.env, now }));
-  return courier;
-}
 
 async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
   const today = Math.floor(now() / DAY_MS);
-  const store = choice === 'default' && existsSync(storePlace) ? await openStore({ create: false }) : undefined;
+  const store = choice === 'default' ? await kept.find() : undefined;
   const isFilled = store !== undefined && (await store.ids()).length > 0;
   const folder = typeof choice === 'object' && choice.folder !== 'reference' ? choice.folder : reference;
   return {
     series: isFilled ? storedSeries(store) : csvFolder(folder, { today, ...(folder !== reference && { known: knownSeries }) }),
     store: isFilled ? store : undefined,
     data: {
-      ...{ storePlace, openStore, restoreStore, openNetwork, readCatalogueFiles, openCourier, now },
+      ...{ storePlace: kept.place, openStore: kept.open, restoreStore: kept.restore, openStoreAt: kept.openAt },
+      ...{ openNetwork, readCatalogueFiles, openCourier, now },
       ...{ readFile: readNamedFile, readLexicon, writeFile: writeWhole, listFolder, openFiles, openFundamentals },
       readArticle: (source) => readArticle(source, watch.signal),
     },
@@ -212,7 +106,7 @@ async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
 const page = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../dist/web/' : './web/', import.meta.url));
 
 /** Tokens lie beside the store. */
-const tokensFile = join(dirname(storePlace), 'tokens.json');
+const tokensFile = join(kept.file === undefined ? homedir() : dirname(kept.file), 'tokens.json');
 
 const openTokens = async () => (await import('./server/tokens/keeper.ts')).tokenKeeper(tokensFile, now);
 
@@ -241,7 +135,7 @@ async function serveHttp(request: ServeRequest): Promise<void> {
   await serve(request, {
     openContext: (watch) => openContext(choice, watch),
     openCourier,
-    store: request.data === undefined ? storePlace : undefined,
+    store: request.data === undefined ? kept.file : undefined,
     folders: [packs, indicators, triggers, docs, catalogues, lexicon, folder],
     ...{ page, tokensFile, now, stop: ending.signal, grace: GRACE, logTo: process.stderr.fd },
     print: (text) => process.stdout.write(text),
@@ -263,27 +157,18 @@ async function watchRules(request: WatchRequest): Promise<Ending> {
     courier: await openCourier(),
     now,
     stop: ending.signal,
-    releaseStore: closeStore,
+    releaseStore: kept.close,
     openContext: open,
     log: process.stderr.fd,
   };
   return watchAlone(request, world);
 }
 
-async function closeStore(): Promise<void> {
-  const open = opened;
-  opened = undefined;
-  await open?.then(
-    (store) => store.close(),
-    () => {},
-  );
-}
-
 /** The server that owns the store, where one runs; then commands are its business. Its code is loaded only where it left word. */
 async function findServer(): Promise<CommandServer | undefined> {
-  if (!existsSync(`${storePlace}.server.json`)) return undefined;
+  if (kept.file === undefined || !existsSync(`${kept.file}.server.json`)) return undefined;
   const { findServer: find } = await import('./server/commands/place-file.ts');
-  const server = await find(storePlace);
+  const server = await find(kept.file);
   if (server && server.version !== packageJson.version)
     throw new CallerError(
       `\`harbinger serve\` of version ${server.version} has the store (process ${server.pid}), this is ${packageJson.version}: end it, or start it anew`,
@@ -304,7 +189,7 @@ async function serveMcp(choice: DataChoice): Promise<void> {
   const owner = async () => (choice === 'default' ? findServer() : undefined);
   // Neither needs the store, which a server may have.
   const { docs: shippedDocs, dataOption } = await openContext(choice === 'default' ? 'none' : choice, QUIET);
-  const describeData = async () => ((await owner()) ? `the store (${storePlace})` : (await open(QUIET)).series.description);
+  const describeData = async () => ((await owner()) ? `the store (${kept.place})` : (await open(QUIET)).series.description);
   const log = (line: string) => void process.stderr.write(`harbinger: ${line}\n`);
   await serveMcpOverStdio(
     {
@@ -378,7 +263,6 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   version: packageJson.version,
   program,
 });
-await closeNetwork?.();
-await (await courier)?.close();
-await closeStore();
+await closeOutside();
+await kept.close();
 if (hasServed) process.exit();

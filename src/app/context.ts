@@ -24,6 +24,8 @@ export interface DataAccess {
   readonly storePlace: string;
   /** Opens the store, once. Throws StoreError `missing` where there is none and it is not to be created. */
   openStore(options: { readonly create: boolean }): Promise<Store>;
+  /** Opens a store at another place, a file or an address, to be closed by whoever asks; undefined where that is not to be had. */
+  openStoreAt?(place: string, options: { readonly create: boolean }): Promise<Store>;
   /** Puts a copy in the place of the store. Returns where the old one is kept; undefined where there was none. */
   restoreStore(copy: string, options: { readonly replace: boolean }): Promise<string | undefined>;
   /** The sources on the network; nothing is asked yet. */

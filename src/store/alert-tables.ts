@@ -20,7 +20,7 @@ export const ALERT_TABLES: readonly string[] = [
   )`,
 
   `CREATE TABLE alert_transitions (
-    id text PRIMARY KEY,
+    id text NOT NULL,
     rule text NOT NULL,
     history integer NOT NULL,
     kind text NOT NULL,
@@ -29,7 +29,8 @@ export const ALERT_TABLES: readonly string[] = [
     observation_date date NOT NULL,
     place integer NOT NULL,
     withheld text,
-    facts text NOT NULL
+    facts text NOT NULL,
+    PRIMARY KEY (id)
   )`,
 
   `CREATE TABLE alert_silences (
@@ -45,12 +46,13 @@ export const ALERT_TABLES: readonly string[] = [
   )`,
 
   `CREATE TABLE deliveries (
-    id text PRIMARY KEY,
+    id text NOT NULL,
     rule text NOT NULL,
     sink text NOT NULL,
     created_at timestamptz NOT NULL,
     place integer NOT NULL,
-    message text NOT NULL
+    message text NOT NULL,
+    PRIMARY KEY (id)
   )`,
 
   // The highest number is what became of it last; next_at is when it is tried again.

@@ -57,7 +57,7 @@ export const migrations: readonly Migration[] = [
       )`,
 
       `CREATE TABLE pulls (
-        id text PRIMARY KEY,
+        id text NOT NULL,
         series_id text NOT NULL,
         source text NOT NULL,
         address text NOT NULL,
@@ -70,18 +70,20 @@ export const migrations: readonly Migration[] = [
         bytes bigint NOT NULL,
         etag text,
         notes text NOT NULL,
-        recorded_at timestamptz NOT NULL
+        recorded_at timestamptz NOT NULL,
+        PRIMARY KEY (id)
       )`,
 
       `CREATE TABLE runs (
-        id text PRIMARY KEY,
+        id text NOT NULL,
         ran_at timestamptz NOT NULL,
         operation text NOT NULL,
         input text NOT NULL,
         as_of date,
         data_hash text NOT NULL,
         version text NOT NULL,
-        result text NOT NULL
+        result text NOT NULL,
+        PRIMARY KEY (id)
       )`,
 
       `CREATE TABLE verdicts (
@@ -111,11 +113,12 @@ export const migrations: readonly Migration[] = [
     statements: [
       // The text holds all that is sealed; the other columns repeat what chains it, and are checked against it.
       `CREATE TABLE ledger (
-        sequence integer PRIMARY KEY,
+        sequence integer NOT NULL,
         text text NOT NULL,
         hash text NOT NULL,
         previous text NOT NULL,
-        recorded_at timestamptz NOT NULL
+        recorded_at timestamptz NOT NULL,
+        PRIMARY KEY (sequence)
       )`,
     ],
   },

@@ -11,10 +11,7 @@ import type {
   SeriesHead,
   VerdictRecord,
 } from './store.ts';
-
-/** A value as it goes into a statement, or comes out of one. */
-export type Cell = string | number | null;
-export type Row = readonly Cell[];
+import type { Cell, Row } from './tables.ts';
 
 /** Later than anything in a store: 9999-12-31. */
 const FAR = 2_932_896 * DAY_MS;

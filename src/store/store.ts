@@ -1,6 +1,7 @@
 import type { EpochDay } from '../core/calendar/civil-date.ts';
 import type { AlertStore } from './alerts.ts';
 import type { LedgerStore } from './ledger.ts';
+import type { OnRows, Row, TableName, WhichRows } from './tables.ts';
 
 /** Observations with their first clock: dates ascending, and within a date ascending in knownAt. Arrays are parallel. */
 export interface Rows {
@@ -155,6 +156,13 @@ export interface ExportOptions {
   readonly versions?: boolean | undefined;
 }
 
+/** Within the transaction that fills a store. */
+export interface Filling {
+  put(table: TableName, rows: readonly Row[]): Promise<void>;
+  /** What the store would hold then. */
+  read(onRows: OnRows): Promise<void>;
+}
+
 export type StoreErrorKind = 'busy' | 'newer' | 'damaged' | 'missing' | 'refused';
 
 /** The store cannot be used: another process holds it, a newer version made it, it is damaged. One line that says what to do. */
@@ -199,6 +207,10 @@ export interface Store extends LedgerStore {
   mapping(signature: string): Promise<SavedMapping | undefined>;
   saveMapping(mapping: SavedMapping): Promise<void>;
   info(): Promise<StoreInfo>;
+  /** Reads every row of every table as it is, in the order of the cells, from one state of the store. What hears it may throw. */
+  readTables(onRows: OnRows, which?: WhichRows): Promise<void>;
+  /** Fills tables in one transaction: what the task throws leaves the store as it was. */
+  fillTables(task: (filling: Filling) => Promise<void>): Promise<void>;
   /** Writes a whole copy as one new file; refuses to overwrite. */
   backup(path: string): Promise<void>;
   /** Writes one file for each series, a catalogue.yaml and, with all series, the ledger into a folder; refuses to overwrite. Returns the files. */

@@ -69,12 +69,17 @@ export const layers: readonly Layer[] = [
     sees: ['provider port', 'encodings', 'core/calendar', 'core/series', 'core/text'],
     packages: ['zod', 'yaml', 'csv-parse', 'read-excel-file', '@duckdb/node-api', 'node:fs', 'node:path'],
   },
-  { name: 'store port', files: /^src\/store\/[^/]+\.ts$/, sees: ['core/calendar', 'core/series'] },
+  {
+    name: 'store port',
+    files: /^src\/store\/[^/]+\.ts$/,
+    sees: ['core/calendar', 'core/series'],
+    packages: ['node:crypto', 'node:fs', 'node:os', 'node:path'],
+  },
   {
     name: 'store',
     files: /^src\/store\/([^/]+)\//,
     sees: ['store port', 'core/calendar', 'core/series'],
-    packages: ['@duckdb/node-api', 'yaml', 'node:fs', 'node:os', 'node:path'],
+    packages: ['@duckdb/node-api', 'pg', 'p-retry', 'yaml', 'node:crypto', 'node:fs', 'node:os', 'node:path'],
   },
   {
     name: 'browser',
@@ -137,7 +142,7 @@ export const layers: readonly Layer[] = [
   { name: 'threads', files: /^src\/threads\//, sees: ['app', 'core/methods'], packages: ['piscina', 'node:os', 'node:url'] },
   {
     name: 'main',
-    files: /^src\/(?:main|disk)\.ts$/,
+    files: /^src\/(?:main|disk|world\/[^/]+)\.ts$/,
     sees: [
       ...CORE,
       'contract',
@@ -154,7 +159,7 @@ export const layers: readonly Layer[] = [
       'threads',
       'articles',
     ],
-    packages: ['temporal-polyfill', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:readline', 'node:url'],
+    packages: ['temporal-polyfill', 'yaml', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:readline', 'node:url'],
   },
   // What a program imports: one file for each entry point, so that each keeps what it promises.
   { name: 'library core', files: /^src\/library\/(?:core|core\/[^/]+|given-series|study-of)\.ts$/, sees: [...CORE, 'provider port'] },

@@ -30,7 +30,7 @@ export function describeLedger(bed: Bed): void {
       const done = await Promise.all([bed.store.appendLedger(rows(1, 3), head), bed.store.appendLedger(rows(1, 2), head)]);
       expect(done.toSorted()).toEqual([false, true]);
       expect(await bed.store.appendLedger([row(4)], { entries: 3, hash: hash(2) })).toBe(false);
-      expect(await bed.store.ledgerRows()).toEqual(rows(1, 3));
+      expect(await bed.store.ledgerRows()).toEqual(rows(1, done[0] ? 3 : 2));
     });
 
     it('takes all rows or none', async () => {

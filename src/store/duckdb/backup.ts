@@ -3,14 +3,14 @@ import { dirname } from 'node:path';
 import { StoreError } from '../store.ts';
 import { discard, syncFolder, whereabouts } from './files.ts';
 import { literal, quotedName } from './literal.ts';
-import type { Session } from './session.ts';
+import type { DuckSession } from './session.ts';
 
 /**
  * Writes the database of a session into one new file and reads it back. Within a task of the session.
  *
  * @throws StoreError `refused` where there is a file already.
  */
-export async function backUp(session: Session, path: string): Promise<void> {
+export async function backUp(session: DuckSession, path: string): Promise<void> {
   const file = whereabouts(path);
   if (existsSync(file)) throw new StoreError('refused', `${file} is there already: choose another name for the backup`);
   mkdirSync(dirname(file), { recursive: true });
@@ -25,7 +25,7 @@ export async function backUp(session: Session, path: string): Promise<void> {
 }
 
 /** Copies the database of a session into a new file and compares the two, all cells of them. Within a task of the session. */
-export async function copyInto(session: Session, draft: string): Promise<void> {
+export async function copyInto(session: DuckSession, draft: string): Promise<void> {
   discard(draft);
   const [[source] = ['']] = (await session.run('SELECT current_database()')) as [string][];
   // Letting go of the copy writes all of it into the one file.
@@ -38,7 +38,7 @@ export async function copyInto(session: Session, draft: string): Promise<void> {
   });
 }
 
-async function attached(session: Session, statement: string, task: () => Promise<unknown>): Promise<void> {
+async function attached(session: DuckSession, statement: string, task: () => Promise<unknown>): Promise<void> {
   await session.run(statement);
   try {
     await task();
@@ -48,7 +48,7 @@ async function attached(session: Session, statement: string, task: () => Promise
 }
 
 /** Rows and a hash of all cells of each table; reads every block of the file. */
-async function fingerprint(session: Session, database: string): Promise<string> {
+async function fingerprint(session: DuckSession, database: string): Promise<string> {
   const tables = await session.run(
     `SELECT table_name FROM duckdb_tables() WHERE database_name = ${literal(database)} AND NOT internal ORDER BY table_name`,
   );

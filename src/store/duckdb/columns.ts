@@ -8,15 +8,8 @@ import {
   TIMESTAMPTZ,
   VARCHAR,
 } from '@duckdb/node-api';
+import type { Column } from '../session.ts';
 import type { RecordedVersions } from '../vintages.ts';
-
-/** A column to store: one value for all rows, or an array of one for each. Instants in milliseconds since 1970-01-01T00:00Z. */
-export type Column =
-  | { readonly text: string }
-  | { readonly instant: number }
-  | { readonly dates: Int32Array }
-  | { readonly values: Float64Array }
-  | { readonly instants: Float64Array };
 
 const typeOf = (column: Column) => ('text' in column ? VARCHAR : 'dates' in column ? DATE : 'values' in column ? DOUBLE : TIMESTAMPTZ);
 

@@ -4,10 +4,10 @@ import { stringify } from 'yaml';
 import { catalogueOf, fileNames } from '../exports.ts';
 import { ledgerLine } from '../ledger.ts';
 import { ALL_VERSIONS, NEWEST_VALUES } from '../sql.ts';
+import { ledgerRows } from '../sql-ledger.ts';
 import { type ExportOptions, type SeriesHead, StoreError } from '../store.ts';
-import { ledgerRows } from './ledger.ts';
 import { literal } from './literal.ts';
-import type { Session } from './session.ts';
+import type { DuckSession } from './session.ts';
 
 const FORMATS = {
   csv: "FORMAT csv, HEADER, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%S.%gZ'",
@@ -21,7 +21,7 @@ const FORMATS = {
  * @throws StoreError `refused` for an unknown id, an id that is no file name, a file that is there already. Nothing is left then.
  */
 export async function exportFiles(
-  session: Session,
+  session: DuckSession,
   { folder, heads, format, ids, versions = false }: ExportOptions & { readonly folder: string; readonly heads: readonly SeriesHead[] },
 ): Promise<readonly string[]> {
   const chosen = ids ? [...new Set(ids)].map((id) => headOf(id, heads)) : heads;

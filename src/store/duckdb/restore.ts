@@ -7,7 +7,7 @@ import { damaged, storeFault } from './fault.ts';
 import { discard, isDatabase, logOf, openHere, syncFolder, whereabouts } from './files.ts';
 import { literal } from './literal.ts';
 import { schemaVersion } from './schema.ts';
-import { SETTINGS, Session } from './session.ts';
+import { DuckSession, SETTINGS } from './session.ts';
 
 /**
  * Puts a backup in the place of a store (or where none is), after reading all of it. The old file is kept beside it.
@@ -45,8 +45,8 @@ export async function restoreDuckStore(
 }
 
 /** Opens a file for reading only, for the length of a task. */
-async function reading(file: string, task: (session: Session) => Promise<void>): Promise<void> {
-  const session = await Session.on(await DuckDBInstance.create(':memory:', SETTINGS), file);
+async function reading(file: string, task: (session: DuckSession) => Promise<void>): Promise<void> {
+  const session = await DuckSession.on(await DuckDBInstance.create(':memory:', SETTINGS), file);
   try {
     await session.alone(async () => {
       await session.run(`ATTACH ${literal(file)} AS held (READ_ONLY)`);

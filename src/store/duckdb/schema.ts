@@ -2,7 +2,7 @@ import { migrations, SCHEMA_VERSION, type SchemaVersion } from '../migrations.ts
 import { instantCell } from '../records.ts';
 import { INSERT_VERSION, LAST_VERSION, TABLES } from '../sql.ts';
 import { StoreError } from '../store.ts';
-import type { Session } from './session.ts';
+import type { DuckSession } from './session.ts';
 
 /**
  * Brings the tables to this program's version, all steps in one transaction.
@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
  * @param now - Milliseconds since 1970-01-01T00:00Z.
  * @throws StoreError `newer` or, for tables that are no store's, `refused`.
  */
-export async function migrate(session: Session, now: number): Promise<void> {
+export async function migrate(session: DuckSession, now: number): Promise<void> {
   const found = await session.alone(() => schemaVersion(session));
   if (found?.version === SCHEMA_VERSION) return;
   await session.transaction(async () => {
@@ -22,7 +22,7 @@ export async function migrate(session: Session, now: number): Promise<void> {
 }
 
 /** Within a task: the version of a file's tables; undefined where it has none. @throws as `migrate`. */
-export async function schemaVersion(session: Session): Promise<SchemaVersion | undefined> {
+export async function schemaVersion(session: DuckSession): Promise<SchemaVersion | undefined> {
   const tables = (await session.rows(TABLES)).map(([name]) => name);
   if (tables.length === 0) return undefined;
   if (!tables.includes('schema_version'))

@@ -1,8 +1,13 @@
+import { statSync } from 'node:fs';
 import type { DuckDBConnection, DuckDBInstance, DuckDBMaterializedResult, DuckDBPreparedStatement } from '@duckdb/node-api';
-import type { Cell, Row } from '../records.ts';
+import type { Column, Kind, Session, Statements } from '../session.ts';
+import { versionsOf } from '../sql.ts';
 import { StoreError } from '../store.ts';
-import { appendRows, type Column } from './columns.ts';
+import type { Cell, Row } from '../tables.ts';
+import type { RecordedVersions } from '../vintages.ts';
+import { appendRows, readVersions } from './columns.ts';
 import { storeFault } from './fault.ts';
+import { logOf } from './files.ts';
 
 /** What DuckDB may take of the machine; nothing is fetched from outside. */
 export const SETTINGS = {
@@ -13,13 +18,14 @@ export const SETTINGS = {
 };
 
 /** One connection to a file, which serves one task at a time: the library is not safe with two on one connection. */
-export class Session {
+export class DuckSession implements Session, Statements {
   readonly place: string;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   readonly #prepared = new Map<string, DuckDBPreparedStatement>();
   #last: Promise<unknown> = Promise.resolve();
   #closed: Promise<void> | undefined;
+  #whenClosed: () => void = () => {};
 
   private constructor(place: string, instance: DuckDBInstance, connection: DuckDBConnection) {
     this.place = place;
@@ -27,16 +33,25 @@ export class Session {
     this.#connection = connection;
   }
 
-  static async on(instance: DuckDBInstance, place: string): Promise<Session> {
+  static async on(instance: DuckDBInstance, place: string): Promise<DuckSession> {
     const connection = await instance.connect();
     await connection.run("SET TimeZone = 'UTC'");
-    return new Session(place, instance, connection);
+    return new DuckSession(place, instance, connection);
   }
 
   /** Runs a task when those before it have ended. */
   alone<T>(task: () => Promise<T>): Promise<T> {
     if (this.#closed) return Promise.reject(new StoreError('refused', `the store ${this.place} was closed`));
     return this.#queued(task);
+  }
+
+  reading<T>(task: (statements: Statements) => Promise<T>): Promise<T> {
+    return this.alone(() => task(this));
+  }
+
+  /** One process owns the file and asks one thing at a time: nobody else can come between. */
+  writing<T>(_kind: Kind, task: (statements: Statements) => Promise<T>): Promise<T> {
+    return this.transaction(() => task(this));
   }
 
   /** Runs a task in a transaction: all of what it writes is on the disk when this returns, or nothing is. */
@@ -83,9 +98,19 @@ export class Session {
     return (await result.getRowsJS()) as Row[];
   }
 
+  /** Within a task. */
+  async versions(count: number, parameters: readonly Cell[]): Promise<readonly RecordedVersions[]> {
+    return readVersions(await this.result(versionsOf(count), parameters), count);
+  }
+
   /** Within a task: many rows at once. */
   append(table: string, columns: readonly Column[]): Promise<void> {
     return appendRows(this.#connection, table, columns);
+  }
+
+  async bytes(): Promise<number> {
+    const sizes = [this.place, logOf(this.place)].map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
+    return sizes.reduce((sum, size) => sum + size, 0);
   }
 
   /** Lets running tasks end, writes the log into the file and lets go of it. */
@@ -97,8 +122,13 @@ export class Session {
         this.#connection.closeSync();
         this.#instance.closeSync();
       }
-    });
+    }).finally(this.#whenClosed);
     return this.#closed;
+  }
+
+  /** Hears when the file is free again. */
+  onClosed(listener: () => void): void {
+    this.#whenClosed = listener;
   }
 
   #queued<T>(task: () => Promise<T>): Promise<T> {

@@ -1,12 +1,14 @@
 import { existsSync, linkSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { type Store, StoreError } from '../store.ts';
-import { DuckStore } from './duck-store.ts';
+import { SqlStore } from '../sql-store.ts';
+import { type ExportOptions, type SeriesHead, type Store, StoreError } from '../store.ts';
+import { backUp } from './backup.ts';
+import { exportFiles } from './export.ts';
 import { damaged, holderOf, storeFault } from './fault.ts';
 import { discard, isDatabase, openHere, syncFolder, whereabouts } from './files.ts';
 import { migrate } from './schema.ts';
-import { SETTINGS, Session } from './session.ts';
+import { DuckSession, SETTINGS } from './session.ts';
 
 export { restoreDuckStore } from './restore.ts';
 
@@ -35,7 +37,13 @@ export async function openDuckStore(path: string, options: OpenOptions): Promise
     if (!existsSync(file)) await makeFile(file, options);
     else if (statSync(file).isFile() && !isDatabase(file)) throw damaged(file, 'it is a file of another kind');
     const session = await openSession(file, options);
-    return new DuckStore(session, { now: options.now, onClose: () => openHere.delete(file) });
+    session.onClosed(() => openHere.delete(file));
+    const files = {
+      backup: (copy: string) => session.alone(() => backUp(session, copy)),
+      export: (folder: string, wanted: ExportOptions & { readonly heads: readonly SeriesHead[] }) =>
+        session.alone(() => exportFiles(session, { folder, ...wanted })),
+    };
+    return new SqlStore(session, { now: options.now, files });
   } catch (error) {
     openHere.delete(file);
     throw storeFault(error, file);
@@ -49,7 +57,7 @@ async function makeFile(file: string, { create = true, now }: OpenOptions): Prom
   const draft = `${file}.new-${process.pid}`;
   discard(draft);
   try {
-    const session = await Session.on(await DuckDBInstance.create(draft, SETTINGS), draft);
+    const session = await DuckSession.on(await DuckDBInstance.create(draft, SETTINGS), draft);
     await migrate(session, now()).finally(() => session.close());
     giveName(draft, file);
     syncFolder(dirname(file));
@@ -67,8 +75,8 @@ function giveName(draft: string, file: string): void {
   }
 }
 
-async function openSession(file: string, options: OpenOptions): Promise<Session> {
-  const session = await Session.on(await instanceOf(file, options), file);
+async function openSession(file: string, options: OpenOptions): Promise<DuckSession> {
+  const session = await DuckSession.on(await instanceOf(file, options), file);
   try {
     await migrate(session, options.now());
     return session;

@@ -1,5 +1,5 @@
-import { formatCivilDate } from '../../core/calendar/civil-date.ts';
-import * as sql from '../alert-sql.ts';
+import { formatCivilDate } from '../core/calendar/civil-date.ts';
+import * as sql from './alert-sql.ts';
 import type {
   AlertAddition,
   AlertHistory,
@@ -11,15 +11,16 @@ import type {
   KeptDelivery,
   KeptSilence,
   TransitionFilter,
-} from '../alerts.ts';
-import { type Cell, instantCell, jsonText, type Row } from '../records.ts';
-import { StoreError } from '../store.ts';
-import type { Session } from './session.ts';
+} from './alerts.ts';
+import { instantCell, jsonText } from './records.ts';
+import type { Session, Statements } from './session.ts';
+import { StoreError } from './store.ts';
+import type { Cell, Row } from './tables.ts';
 
 const EVERYTHING = 2 ** 31 - 1;
 
-/** What is kept of alerts, in the store's file of DuckDB. */
-export class DuckAlerts implements AlertStore {
+/** What is kept of alerts, in the store's database. */
+export class SqlAlerts implements AlertStore {
   readonly #session: Session;
 
   constructor(session: Session) {
@@ -39,33 +40,25 @@ export class DuckAlerts implements AlertStore {
     state: unknown,
     ending: Pick<AlertAddition, 'transitions' | 'deliveries'>,
   ): Promise<number> {
-    const session = this.#session;
     const { rule, version, definition } = begun;
-    return session.transaction(async () => {
-      const [[last] = [null]] = await session.rows(sql.LAST_HISTORY, [rule]);
+    return this.#session.writing('alerts', async (statements) => {
+      const [[last] = [null]] = await statements.rows(sql.LAST_HISTORY, [rule]);
       const history = ((last as number | null) ?? 0) + 1;
       const at = instantCell(begun.begunAt);
-      await session.rows(sql.INSERT_HISTORY, [rule, history, version, jsonText(definition), at]);
-      await session.rows(sql.INSERT_STATE, [rule, history, 1, jsonText(state), at]);
-      await this.#append(ending);
+      await statements.rows(sql.INSERT_HISTORY, [rule, history, version, jsonText(definition), at]);
+      await statements.rows(sql.INSERT_STATE, [rule, history, 1, jsonText(state), at]);
+      await append(statements, ending);
       return history;
     });
   }
 
   async add({ rule, history, from, state, ...steps }: AlertAddition, now: number): Promise<void> {
-    const session = this.#session;
-    await session.transaction(async () => {
-      const [[last] = [null]] = await session.rows(sql.LAST_REVISION, [rule, history]);
+    await this.#session.writing('alerts', async (statements) => {
+      const [[last] = [null]] = await statements.rows(sql.LAST_REVISION, [rule, history]);
       if (last !== from) throw new StoreError('refused', `the rule ${rule} was evaluated by somebody else meanwhile; nothing was stored`);
-      await session.rows(sql.INSERT_STATE, [rule, history, from + 1, jsonText(state), instantCell(now)]);
-      await this.#append(steps);
+      await statements.rows(sql.INSERT_STATE, [rule, history, from + 1, jsonText(state), instantCell(now)]);
+      await append(statements, steps);
     });
-  }
-
-  async #append({ transitions, deliveries }: Pick<AlertAddition, 'transitions' | 'deliveries'>): Promise<void> {
-    for (const [place, transition] of transitions.entries())
-      await this.#session.rows(sql.INSERT_TRANSITION, transitionCells(transition, place));
-    for (const [place, delivery] of deliveries.entries()) await this.#session.rows(sql.INSERT_DELIVERY, deliveryCells(delivery, place));
   }
 
   async transitions({ rule, limit }: TransitionFilter = {}): Promise<readonly AlertTransition[]> {
@@ -90,18 +83,17 @@ export class DuckAlerts implements AlertStore {
   }
 
   async recordAttempts(attempts: readonly DeliveryAttempt[]): Promise<void> {
-    await this.#session.transaction(async () => {
-      for (const attempt of attempts) await this.#session.rows(sql.INSERT_ATTEMPT, attemptCells(attempt));
+    await this.#session.writing('alerts', async (statements) => {
+      for (const attempt of attempts) await statements.rows(sql.INSERT_ATTEMPT, attemptCells(attempt));
     });
   }
 
   async fold(members: readonly string[], into: Delivery): Promise<void> {
-    const session = this.#session;
-    await session.transaction(async () => {
-      await session.rows(sql.INSERT_DELIVERY, deliveryCells(into, 0));
+    await this.#session.writing('alerts', async (statements) => {
+      await statements.rows(sql.INSERT_DELIVERY, deliveryCells(into, 0));
       for (const delivery of members) {
         const folded: DeliveryAttempt = { delivery, at: into.createdAt, outcome: 'folded', failures: 0, detail: into.id, nextAt: null };
-        await session.rows(sql.INSERT_ATTEMPT, attemptCells(folded));
+        await statements.rows(sql.INSERT_ATTEMPT, attemptCells(folded));
       }
     });
   }
@@ -116,12 +108,20 @@ export class DuckAlerts implements AlertStore {
 
   async silence({ id, rule, from, until, why, who, recordedAt }: KeptSilence): Promise<void> {
     const cells = [id, rule, instantCell(from), instantCell(until), why, who, instantCell(recordedAt)];
-    await this.#session.transaction(() => this.#session.rows(sql.INSERT_SILENCE, cells));
+    await this.#session.writing('alerts', (statements) => statements.rows(sql.INSERT_SILENCE, cells));
   }
 
   #rows(statement: string, parameters?: readonly Cell[]): Promise<readonly Row[]> {
-    return this.#session.alone(() => this.#session.rows(statement, parameters));
+    return this.#session.reading((statements) => statements.rows(statement, parameters));
   }
+}
+
+async function append(
+  statements: Statements,
+  { transitions, deliveries }: Pick<AlertAddition, 'transitions' | 'deliveries'>,
+): Promise<void> {
+  for (const [place, transition] of transitions.entries()) await statements.rows(sql.INSERT_TRANSITION, transitionCells(transition, place));
+  for (const [place, delivery] of deliveries.entries()) await statements.rows(sql.INSERT_DELIVERY, deliveryCells(delivery, place));
 }
 
 type CurrentCells = [

@@ -1,0 +1,61 @@
+import { Pool, type PoolConfig } from 'pg';
+
+/** What a connection may do: look, add, or change the tables themselves. */
+export type Role = 'reader' | 'worker' | 'owner';
+
+/** The schema of all tables of Harbinger, so that a database may hold others beside. */
+export const SCHEMA = 'harbinger';
+
+export const roleName = (role: Role): string => `harbinger_${role}`;
+
+export interface Connecting {
+  /** `postgres://user:password@host:port/database?sslmode=…`, as libpq has it; what is left out comes from PGHOST, PGUSER and the like. */
+  readonly url: string;
+  /** Which space is seen; undefined for what belongs to none. */
+  readonly space?: string | undefined;
+  /** What the connections may do; undefined: what the login may. */
+  readonly role?: Role | undefined;
+  /** Most connections at once. */
+  readonly max?: number | undefined;
+  /** What the database's administrator sees of who is connected. */
+  readonly name?: string | undefined;
+}
+
+export const isPostgres = (place: string): boolean => /^postgres(?:ql)?:\/\//.test(place);
+
+/** An address as it may be shown: without its password and what else its parameters hold. */
+export function shownAddress(url: string, space?: string): string {
+  const { hostname, port, pathname, username } = new URL(url);
+  const who = username === '' ? '' : `${username}@`;
+  const where = `${hostname || 'localhost'}${port === '' ? '' : `:${port}`}${pathname}`;
+  return `postgres://${who}${where}${space === undefined ? '' : ` (space ${space})`}`;
+}
+
+/** A name of a space: what is a name everywhere, in addresses, settings and shells. */
+export const SPACE_NAME = /^[a-z][a-z0-9-]{0,39}$/;
+
+/** Opens connections as they are wanted; none yet. Each begins in its role, in its space. @throws RangeError for a space that is no name. */
+export function openPool({ url, space, role, max = 10, name = 'harbinger' }: Connecting): Pool {
+  if (space !== undefined && !SPACE_NAME.test(space))
+    throw new RangeError(`a space must be named in small letters, digits and hyphens, at most 40, was ${JSON.stringify(space)}`);
+  const given = new URL(url);
+  const settings = [
+    given.searchParams.get('options') ?? '',
+    `-c search_path=${SCHEMA},pg_temp -c timezone=UTC`,
+    role === undefined ? '' : `-c role=${roleName(role)}`,
+    space === undefined ? '' : `-c harbinger.space=${space}`,
+  ];
+  given.searchParams.set('options', settings.join(' ').trim());
+  const config: PoolConfig = {
+    connectionString: given.href.replaceAll('+', '%20'),
+    application_name: name,
+    max,
+    connectionTimeoutMillis: 10_000,
+    // What waits for nobody must not keep a command from ending.
+    allowExitOnIdle: true,
+  };
+  const pool = new Pool(config);
+  // A connection that dies while nobody uses it is replaced when one is wanted.
+  pool.on('error', () => {});
+  return pool;
+}
