@@ -25,6 +25,33 @@ export const RunsInput = z.strictObject({
   limit: z.int().min(1).max(1000).default(20).meta({ description: 'How many of the last runs to list.' }),
 });
 
+/** Make the store. */
+export const InitInput = z.strictObject({});
+
+/** Copy what the store holds to another place. */
+export const MoveInput = z.strictObject({
+  to: z.string().meta({
+    description:
+      'Where to: a new file, or an address like postgres://user@host:5432/database. The store there must be empty or not be there.',
+  }),
+});
+
+/** What was copied to another place. */
+export const MoveResult = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  tables: z.array(
+    z.strictObject({
+      table: z.string(),
+      rows: z.int(),
+      sha256: z.string().meta({ description: 'Over all cells, both clocks included; the same at both places.' }),
+    }),
+  ),
+  rows: z.int(),
+  note: z.string(),
+});
+export type MoveResult = z.infer<typeof MoveResult>;
+
 /** What is in the store. */
 export const StoreResult = z.strictObject({
   place: z.string(),

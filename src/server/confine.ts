@@ -32,6 +32,8 @@ export function confine(context: Context, { files, keepsRuns }: Confinement): Co
       ...data,
       storePlace: basename(data.storePlace),
       openStore: async (options) => around(await data.openStore(options)),
+      // An address of a caller's would be asked from here.
+      openStoreAt: () => Promise.reject(new CallerError('a store is moved on its own machine, not over a network')),
       restoreStore: async (copy, options) => {
         const kept = await data.restoreStore(await inside(copy), options);
         return kept === undefined ? undefined : basename(kept);

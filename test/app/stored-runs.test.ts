@@ -7,7 +7,7 @@ import { listRuns, storeInfo } from '../../src/app/operations/store.ts';
 import { operations, run } from '../../src/app/registry.ts';
 import type { SilenceResult } from '../../src/contract/alerts.ts';
 import type { StudyResult } from '../../src/contract/study.ts';
-import { restoreDuckStore } from '../../src/store/duckdb/store.ts';
+import { openDuckStore, restoreDuckStore } from '../../src/store/duckdb/store.ts';
 import { makeWorld, type World } from './pull/world.ts';
 
 const reference = new URL('../../reference/', import.meta.url);
@@ -99,11 +99,13 @@ describe('what works on the store', () => {
         'alerts unsilence': { id: silenced.silence.id },
         'alerts retry': {},
       },
+      ...{ 'store init': {}, 'store move': { to: join(folder, 'moved.duckdb') } },
       ...{ 'store backup': { file: copy }, 'store export': { folder: join(folder, 'out') }, 'store restore': { file: copy } },
     };
     const data = {
       ...world.context.data,
       readFile: async (path: string) => ({ name: path, path, bytes: readFileSync(new URL(path, reference)) }),
+      openStoreAt: (place: string) => openDuckStore(place, { now: () => world.now }),
       restoreStore: (file: string, options: { replace: boolean }) => restoreDuckStore(file, join(folder, 'restored.duckdb'), options),
     };
     // What is computed from files of holdings and company facts has a test of its own.

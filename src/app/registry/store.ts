@@ -3,6 +3,9 @@ import {
   DiffInput,
   DiffResult,
   ExportInput,
+  InitInput,
+  MoveInput,
+  MoveResult,
   RestoreInput,
   RunInput,
   RunResult,
@@ -15,6 +18,7 @@ import {
 import type { Operation } from '../operation.ts';
 import { backupStore, exportStore, listRuns, restoreStore, storeInfo } from '../operations/store.ts';
 import { diffRuns, showRun } from '../operations/store-diff.ts';
+import { initStore, moveStore } from '../operations/store-move.ts';
 
 /** The store: what it holds, the runs that it keeps, its copies. */
 export const store: readonly Operation[] = [
@@ -72,6 +76,34 @@ export const store: readonly Operation[] = [
     access: 'read',
     async run(input, context) {
       return { result: await diffRuns(input, context) };
+    },
+  },
+  {
+    name: 'store init',
+    summary: 'Make the store, or bring its tables to the version of this program.',
+    input: InitInput,
+    output: WrittenResult,
+    positional: [],
+    examples: ['harbinger store init'],
+    reads: 'store',
+    formats: [],
+    access: 'admin',
+    async run(_, context) {
+      return { result: await initStore(context) };
+    },
+  },
+  {
+    name: 'store move',
+    summary: 'Copy all that the store holds to another place, a file or PostgreSQL, verified by count and hash.',
+    input: MoveInput,
+    output: MoveResult,
+    positional: [],
+    examples: ['harbinger store move --to copy-of-today.duckdb', 'harbinger store move --to postgres://desk@db.example/harbinger'],
+    reads: 'store',
+    formats: [],
+    access: 'admin',
+    async run(input, context) {
+      return { result: await moveStore(input, context) };
     },
   },
   {

@@ -19,7 +19,7 @@ import type { PullResult } from '../../contract/pull.ts';
 import type { ReadResult } from '../../contract/read.ts';
 import type { ScanResult } from '../../contract/scan.ts';
 import type { NowResult, PacksResult } from '../../contract/state.ts';
-import type { DiffResult, RunResult, RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
+import type { DiffResult, MoveResult, RunResult, RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
 import type { StudyOutput } from '../../contract/study.ts';
 import type { UnprofitableResult } from '../../contract/unprofitable.ts';
 import { printAlertHistory, printAlerts, printAlertTest, printDryRun, printRetry, printSilence } from './alerts.ts';
@@ -37,7 +37,7 @@ import { printPull } from './pull.ts';
 import { printRead } from './read.ts';
 import { printScan } from './scan.ts';
 import { printSeriesDetail, printSeriesList } from './series.ts';
-import { printRuns, printStore, printWritten } from './store.ts';
+import { printMove, printRuns, printStore, printWritten } from './store.ts';
 import { type Printer, printDiff, printRun } from './store-diff.ts';
 import { printStudy } from './study.ts';
 import { printUnprofitable } from './unprofitable.ts';
@@ -72,6 +72,8 @@ export const printers: Readonly<Record<string, Printer>> = {
   'store runs': (result: RunsResult, look) => printRuns(result, look),
   'store run': (result: RunResult, look) => printRun(result, look, printers[result.operation]),
   'store diff': (result: DiffResult, look) => printDiff(result, look),
+  'store init': (result: WrittenResult) => printWritten(result),
+  'store move': (result: MoveResult, look) => printMove(result, look),
   'store backup': (result: WrittenResult) => printWritten(result),
   'store restore': (result: WrittenResult) => printWritten(result),
   'store export': (result: WrittenResult) => printWritten(result),

@@ -1,5 +1,5 @@
 import { formatCount, formatDate, formatInstant, formatNumber, formatP } from '../../contract/format.ts';
-import type { RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
+import type { MoveResult, RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
 import { type Look, styled, table, wrap } from './layout.ts';
 
 /** The store: its size, and the last attempts to feed it. */
@@ -34,4 +34,10 @@ export function printRuns({ runs }: RunsResult, look: Look): string {
 /** What was written. */
 export function printWritten({ written, note }: WrittenResult): string {
   return `${[...written.map((file) => `Written: ${file}`), note].join('\n')}\n`;
+}
+
+/** What was copied to another place, table by table. */
+export function printMove({ from, to, tables, note }: MoveResult, look: Look): string {
+  const rows = tables.filter((one) => one.rows > 0).map((one) => [one.table, formatNumber(one.rows), one.sha256.slice(0, 16)]);
+  return `${[styled(`${from} to ${to}`, 'bold', look), table([['table', 'rows', 'SHA-256'], ...rows], [1]), note].join('\n')}\n`;
 }

@@ -11,6 +11,7 @@ export function inFolder(folder: string, context: Context): Context {
   const { store } = context;
   // Its standard input is at the other end of the command.
   const { data } = withoutStandardInput(context, '`harbinger serve` has the store and does not get what is piped');
+  const { openStoreAt } = data;
   return {
     ...context,
     // A pack is named, or it is a path; a path is shown as it was given.
@@ -20,6 +21,7 @@ export function inFolder(folder: string, context: Context): Context {
     data: {
       ...data,
       openStore: async (options) => storeIn(at, await data.openStore(options)),
+      ...(openStoreAt && { openStoreAt: (place, options) => openStoreAt(ADDRESS.test(place) ? place : at(place), options) }),
       restoreStore: (copy, options) => data.restoreStore(at(copy), options),
       readCatalogueFiles: (own) => data.readCatalogueFiles(own === undefined ? undefined : at(own)),
       readLexicon: (own) => data.readLexicon(own === undefined ? undefined : at(own)),
@@ -30,6 +32,9 @@ export function inFolder(folder: string, context: Context): Context {
     },
   };
 }
+
+/** A store that is no file. */
+const ADDRESS = /^postgres(?:ql)?:/;
 
 const isPath = (name: string): boolean => /[/\\]|\.ya?ml$/.test(name);
 

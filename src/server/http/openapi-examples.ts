@@ -18,6 +18,7 @@ const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'forecast backcast': { from: '2025-10-01', every: '13w', claim: 'rallies-follow' },
   'alerts dry-run': { when: 'all_time_high(RUT, after: 1y)' },
   'alerts silence': { rule: 'rut-record', until: '3d', why: 'known' },
+  'store move': { to: 'copy-of-today.duckdb' },
   'store backup': { file: 'copy-of-today.duckdb' },
   'store restore': { file: 'copy-of-today.duckdb', replace: true },
   'store export': { folder: 'exported', ids: ['RUT'] },

@@ -1,4 +1,5 @@
 import type { BriefResult } from '../../../contract/brief.ts';
+import type { MoveResult } from '../../../contract/store.ts';
 import { alertHistoryText, alertsText, dryRunText } from './alerts.ts';
 import { checkText } from './check.ts';
 import { doctorText, importText, pullText, runsText, storeText, writtenText } from './data.ts';
@@ -32,6 +33,8 @@ const TEXTS = {
   import: importText,
   store: storeText,
   'store runs': runsText,
+  'store init': writtenText,
+  'store move': ({ from, to, note }: MoveResult): readonly string[] => [`From ${from} to ${to}.`, note],
   'store backup': writtenText,
   'store restore': writtenText,
   'store export': writtenText,
