@@ -55,7 +55,8 @@ export function openPool({ url, space, role, max = 10, name = 'harbinger' }: Con
     allowExitOnIdle: true,
   };
   const pool = new Pool(config);
-  // A connection that dies while nobody uses it is replaced when one is wanted.
+  // A connection that dies while nobody uses it is replaced when one is wanted; one in use tells whoever waits for its answer.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

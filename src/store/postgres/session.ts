@@ -65,7 +65,7 @@ export class PostgresSession implements Session {
     try {
       client = await this.#pool.connect();
       await client.query(begin);
-      const value = await task(statementsOn(client));
+      const value = await task(statementsOn(client, this.place));
       await client.query('COMMIT');
       client.release();
       return value;
@@ -79,7 +79,7 @@ export class PostgresSession implements Session {
 /** Gives a connection back whose task failed; one that cannot even roll back is ended. */
 async function letGo(client: PoolClient | undefined, error: unknown): Promise<void> {
   if (!client) return;
-  if (isGone(error)) return client.release(true);
+  if (isGone(error) || isGone((error as Error).cause)) return client.release(true);
   await client.query('ROLLBACK').then(
     () => client.release(),
     () => client.release(true),
@@ -87,9 +87,13 @@ async function letGo(client: PoolClient | undefined, error: unknown): Promise<vo
 }
 
 /** Within a transaction: what a task may ask. Every statement is prepared once for each connection. */
-function statementsOn(client: PoolClient): Statements {
+function statementsOn(client: PoolClient, place: string): Statements {
   const rows = async (statement: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> => {
-    const result = await client.query({ name: nameOf(statement), text: statement, values: [...parameters], rowMode: 'array' });
+    const question = { name: nameOf(statement), text: statement, values: [...parameters], rowMode: 'array' as const };
+    // Judged here, for a task may stand within one of another store.
+    const result = await client.query(question).catch((error: unknown) => {
+      throw postgresFault(error, place);
+    });
     return result.rows as unknown as readonly Row[];
   };
   return {
