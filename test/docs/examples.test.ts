@@ -1,141 +1,30 @@
 import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../../src/app/registry.ts';
+import { isOffline, makePlace, type Place, pages, root, shownCommands } from './place.ts';
 
-const root = join(import.meta.dirname, '../..');
-const scratch = mkdtempSync(join(tmpdir(), 'harbinger-docs-'));
-afterAll(() => rmSync(scratch, { recursive: true }));
-
-// What the examples call `prices` and `my-claims.yaml`.
-const prices = join(scratch, 'prices');
-mkdirSync(prices);
-for (const name of ['RUT.csv', 'BTC.csv', 'NFCI.csv', 'SPX.csv', 'IWN.csv', 'WALCL.csv'])
-  copyFileSync(join(root, 'reference', name), join(prices, name));
-mkdirSync(join(scratch, 'here'));
-copyFileSync(join(root, 'examples/my-claims.yaml'), join(scratch, 'here/my-claims.yaml'));
-copyFileSync(join(root, 'reference/RUT.csv'), join(scratch, 'here/halvings.csv'));
-const rules = readFileSync(join(root, 'watch/russell-crypto.yaml'), 'utf8');
-writeFileSync(join(scratch, 'here/my-watch.yaml'), rules.replace('\nsinks:\n', '\nsinks:\n  desk: { file: { path: desk.jsonl } }\n'));
-
-// A copy of what `store restore` puts back; a file such as spreadsheets here export it.
-const store = join(scratch, 'store.duckdb');
-writeFileSync(join(scratch, 'here/total3.csv'), 'Datum;Schluss\n13/01/2025;1.000.000,5\n14/01/2025;1.100.000,5\n15/01/2025;1.050.000,0\n');
-cpSync(prices, join(scratch, 'here/prices'), { recursive: true });
-
-// What the page on reading articles shows, and articles beside it.
-const page = readFileSync(join(root, 'docs/how-to/read.md'), 'utf8');
-const [, article = ''] = /^```text\n(Small caps lead the way\n.*?)```/ms.exec(page) ?? [];
-const [, desk = ''] = /^```yaml\n(.*?)```/ms.exec(page) ?? [];
-writeFileSync(join(scratch, 'here/article.txt'), article);
-writeFileSync(join(scratch, 'here/desk.yaml'), desk);
-writeFileSync(
-  join(scratch, 'here/one.html'),
-  '<!doctype html><title>Small caps first</title><nav>Markets</nav><article><p>The Russell 2000 closed at a record on 9 January 2026.</p></article>',
-);
-writeFileSync(join(scratch, 'here/two.txt'), 'Der Russell 2000 schloss am 9. Januar 2026 auf einem Rekordhoch. Bitcoin stieg um 3 %.\n');
-writeFileSync(join(scratch, 'here/three.txt'), 'A record close of the Russell 2000 came on 9 January 2026. Bitcoin gained 3 %.\n');
-
-// Holdings, company facts and tickers of companies that do not exist.
-const recordings = join(root, 'test/recordings');
-copyFileSync(join(recordings, 'ishares/unprofitable-2025-02-14.fake.csv'), join(scratch, 'here/IWM.csv'));
-copyFileSync(join(recordings, 'ishares/unprofitable-2025-08-15.fake.csv'), join(scratch, 'here/IWM-2025-08-15.csv'));
-cpSync(join(recordings, 'sec/unprofitable'), join(scratch, 'here/companyfacts'), { recursive: true });
-copyFileSync(join(recordings, 'sec/unprofitable/company_tickers.fake.json'), join(scratch, 'here/company_tickers.json'));
+let place: Place;
 beforeAll(() => {
-  for (const id of ['RUT', 'BTC', 'SPX', 'IWN'])
-    expect(runInShell(`import prices/${id}.csv --yes`)).toMatchObject({ status: 0, stderr: '' });
-  for (const _ of ['3f2a', '9c1b'])
-    expect(runInShell(`study --when 'new_high(RUT, lookback: 52)' --then 'return(BTC, 90d)'`, store).status).toBe(0);
-  const silenced = runInShell("alerts silence 'example*' --until 9d --why 'an example' --json").stdout;
-  silence = JSON.parse(silenced).silence.id;
-  runs = JSON.parse(runInShell('store runs --json').stdout).runs.map(({ id }: { id: string }) => id);
-  copyFileSync(store, join(scratch, 'here/harbinger-copy.duckdb'));
+  place = makePlace();
 });
-/** What the examples call 3f2a and 9c1b. */
-let runs: string[] = [];
-/** What the examples call 5d0c. */
-let silence = '';
+afterAll(() => place.clear());
 
-const pages = [
-  'README.md',
-  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join('docs', name)),
-];
+describe('every command in the README and the other pages, and in the help, runs as it stands', () => {
+  const commands = [...shownCommands].reverse().filter(([, page]) => !page.startsWith('docs/how-to/'));
 
-/** Commands of ours in the shell blocks of a page, in the form in which the program itself can be called. */
-function commandsOf(page: string): string[] {
-  const blocks = [...readFileSync(join(root, page), 'utf8').matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block as string);
-  return blocks
-    .flatMap((block) => block.split('\n'))
-    .flatMap((line) => {
-      const command = /^(?:npm run -s harbinger --|harbinger) (.*)$/.exec(line)?.[1];
-      return command ? [command] : [];
-    });
-}
-
-/** What works on the store has one; the rest reads the table that ships. */
-const hasStore = (command: string): boolean =>
-  /^(?:import|store|unprofitable|forecast (?!backcast)|alerts(?! dry-run| test))\b/.test(command);
-
-/** What would reach for the network is shown, not run. */
-const isOffline = (command: string): boolean =>
-  !command.includes('https://') && (!command.startsWith('pull') || command.includes('--dry-run'));
-
-function runInShell(
-  command: string,
-  data = hasStore(command) ? store : join(scratch, 'none.duckdb'),
-): { status: number | null; stderr: string; stdout: string } {
-  for (const made of ['copy-of-today.duckdb', 'exported', 'ledger.jsonl'])
-    rmSync(join(scratch, 'here', made), { recursive: true, force: true });
-  const here = command
-    .replaceAll('--data prices', '--data ../prices')
-    .replaceAll('3f2a', runs[0] ?? '')
-    .replaceAll('9c1b', runs[1] ?? '')
-    .replaceAll('5d0c', silence);
-  const env = { ...process.env, HARBINGER_STORE: data };
-  const line = `"${process.execPath}" "${join(root, 'src/main.ts')}" ${here}`;
-  const { status, stderr, stdout } = spawnSync('sh', ['-c', line], { cwd: join(scratch, 'here'), encoding: 'utf8', env });
-  return { status, stderr, stdout };
-}
-
-describe('every command in the README and the docs runs as it stands', () => {
-  // One command stands on many pages; it is run once, for the first of them.
-  const shown = new Map(
-    pages
-      .flatMap((page) =>
-        commandsOf(page)
-          .filter(isOffline)
-          .map((command) => [command, page] as const),
-      )
-      .reverse(),
-  );
-
-  test.each([...shown].reverse().map(([command, page]) => [page, command]))('%s: harbinger %s', (_, command) => {
-    expect(runInShell(command)).toMatchObject({ status: 0, stderr: '' });
+  test.each(commands.map(([command, page]) => [page, command]))('%s: harbinger %s', (_, command) => {
+    expect(place.run(command)).toMatchObject({ status: 0, stderr: '' });
   });
 
   const helpExamples = operations
     .flatMap(({ examples }) => examples)
     .map((example) => example.replace(/^harbinger /, ''))
     // What is piped to the program begins with another one.
-    .filter((command) => !command.includes(' | ') && !command.includes('IWN.adj') && isOffline(command) && !shown.has(command));
+    .filter((command) => !command.includes(' | ') && !command.includes('IWN.adj') && isOffline(command) && !shownCommands.has(command));
   test.each(helpExamples)('help: %s', (command) => {
-    expect(runInShell(command)).toMatchObject({ status: 0, stderr: '' });
+    expect(place.run(command)).toMatchObject({ status: 0, stderr: '' });
   });
 });
 
