@@ -47,7 +47,7 @@ const livingIn = (name: string, zone: string, exclude: string[]) => ({
 export default defineConfig({
   test: {
     include: [EVERY_TEST],
-    setupFiles: ['test/setup-time-zone.ts', 'test/setup-network.ts'],
+    setupFiles: ['src/engine.ts', 'test/setup-time-zone.ts', 'test/setup-network.ts'],
     // Processes, not threads: only a process has a time zone of its own.
     pool: 'forks',
     maxWorkers: 2,

@@ -1,6 +1,8 @@
 // What the server estimates that an operation will compute, against what it takes, on the table that ships and on made-up daily series.
 // Run alone: npm run bench:cost. Prints the table as bench/README.md keeps it; warm code, the best of some runs.
 
+import '../src/engine.ts';
+
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Context } from '../src/app/context.ts';

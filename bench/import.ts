@@ -2,6 +2,8 @@
 // what is held, and stored on the disk. Beside it the reading alone, pandas' read_csv and merge where the Python that is given has it, and DuckDB's own
 // read_csv as the limit (neither of them stores anything). One file of 400,000 rows, 40 files of 10,000, one file with every cell in quotation marks.
 // Run alone: npm run bench:import -- [rounds] [python]. Its files lie in a folder of their own that is removed; bench/README.md keeps the figures.
+import '../src/engine.ts';
+
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

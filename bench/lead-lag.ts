@@ -2,6 +2,8 @@
 // against numpy, and the first two against numba where the Python that is found has it, as ratios. One thread here and in numpy, all cores in numba.
 // Then the scan of all pairs of 23 series (506 pairs, lags 1 to 60), which has no peer.
 // Run alone: node bench/lead-lag.ts [python]. Writes nothing; bench/README.md keeps the figures.
+import '../src/engine.ts';
+
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,7 @@
 // The page in the real browser: the first view of Today from a warm server beside an empty page, the JavaScript of the first route, and how a
 // chart of forty years of daily closes pans. Run alone, after `npm run build`: npm run bench:page -- [rounds]
+import '../src/engine.ts';
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -5,6 +5,8 @@
 // the moments are worked out. Their p and band must agree with ours to within what 10,000 draws leave open, or the benchmark stops.
 // Run alone: node bench/paths.ts [python]. Writes nothing; bench/README.md keeps the figures.
 
+import '../src/engine.ts';
+
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

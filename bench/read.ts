@@ -1,6 +1,8 @@
 // The reader of articles on ordinary and on hostile texts of 10 kB and 1 MB: the claims of a text (candidatesIn), and the whole operation without
 // verdicts. Each kind in a process of its own. Run alone: npm run bench:read -- [part of a name]. Prints the table as bench/README.md keeps it:
 // milliseconds of the processor and by the clock for 10 kB, medians; peak memory. Asked for: 50 ms for each 10 kB.
+import '../src/engine.ts';
+
 import { spawnSync } from 'node:child_process';
 import { read } from '../src/app/operations/read.ts';
 import { openLexicon } from '../src/app/read/lexicon.ts';

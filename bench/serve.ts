@@ -1,5 +1,7 @@
 // The server under load: cached reads beside Node's own server giving the same bytes, the Lab's studies one by one, twenty at once.
 // Run alone: npm run bench:serve -- [folder of daily CSV files]
+import '../src/engine.ts';
+
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';

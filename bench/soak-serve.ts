@@ -1,4 +1,6 @@
 // Studies at once for minutes: none may fail, memory must stay flat, reads must stay quick. npm run soak:serve -- [minutes] [folder of CSV files]
+import '../src/engine.ts';
+
 import { readFileSync } from 'node:fs';
 import { harbingerServing } from './serving.ts';
 

@@ -1,5 +1,7 @@
 // The first command (harbinger check, and with the report) as a whole process, beside the machine's limit: Node starting and importing the
 // libraries that the command uses, nothing else. Run alone: npm run bench:start. Prints medians and ratios of pairs that ran one after the other.
+import '../src/engine.ts';
+
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

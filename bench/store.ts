@@ -3,6 +3,8 @@
 // file and synced), and pandas, where the Python that is given or found has it: the frame written as Parquet and synced; the panel from frames
 // that pandas holds in memory, sorted already, and from one Parquet file of all 60 series. The sums of the panels must agree, or it stops.
 // Nothing is cached on our side: a panel is read from the file's pages each time. Run alone: node bench/store.ts [python].
+import '../src/engine.ts';
+
 import { spawnSync } from 'node:child_process';
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,7 @@
 // The study of the flagship (all_time_high(RUT, after: 250), return(BTC, 180d)) against the same computation in numpy, as a ratio.
 // Run alone: npm run bench [folder of daily CSV files]. Writes nothing; bench/README.md keeps the figures.
+import '../src/engine.ts';
+
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

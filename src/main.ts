@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 // The only file that names concrete providers and that hands clock, disk and process to the rest.
+import './engine.ts';
+
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';

@@ -1,6 +1,8 @@
 // How often a whole scan finds anything where there is nothing, and how often it finds an effect of the size that it states.
 // Run: npm run bench:scan-size [-- --worlds 1000 --power-worlds 500 --seed 20261122 --folder <of finished blocks> --out <folder>].
 // Writes scan-size.json and the tables of scan-size.md in docs/methods (or in --out). A run that was stopped goes on where it was.
+import '../../src/engine.ts';
+
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,8 @@
 // A scan of 5,000 days × 1,000 triggers of 20 events × 10 markets × 5 horizons, all shifts, both of them (plain and era-centred), on one and two
 // threads, beside numba and numpy where the Python that is found has them (plain alone, the first fifth of the shifts), as ratios; then ten times as
 // many triggers. Run alone: node bench/scan/run.ts [python]. Writes nothing; bench/README.md keeps the figures.
+import '../../src/engine.ts';
+
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,8 @@
 // How often each test and verdict rejects in worlds without relation, and how often it finds an effect that was planted.
 // Run: npm run bench:size [-- --worlds 2000 --power-worlds 200 --processes 2 --seed 20261121 --folder <of finished blocks> --out <folder>].
 // Writes size-study.json, size-study.svg and the tables of size-study.md in docs/methods (or in --out).
+import '../../src/engine.ts';
+
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,6 @@
 // A process of the size study: takes blocks of worlds from its parent and sends their rows back.
+import '../../src/engine.ts';
+
 import { type Block, measureBlock } from './block.ts';
 import { needsPrices } from './cells.ts';
 import { type RealPrices, readPrices } from './prices.ts';

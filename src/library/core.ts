@@ -4,6 +4,7 @@
  * @remarks New York's calendars ask `Temporal` for daylight saving: Node 26 and new browsers have it; elsewhere import `temporal-polyfill/global` first.
  * @module harbinger/core
  */
+import '../engine.ts';
 
 export * from './core/inference.ts';
 export * from './core/regression.ts';

@@ -4,6 +4,8 @@
  *
  * @module harbinger
  */
+import '../engine.ts';
+
 export { CallerError } from '../app/context.ts';
 export type { ReleaseRule } from '../core/calendar/release.ts';
 export type { CalendarName, Schedule } from '../core/calendar/schedule.ts';

@@ -3,6 +3,8 @@
  *
  * @module harbinger/report
  */
+import '../engine.ts';
+
 import { checkReport as reportOfCheck, lagReport as reportOfLag, studyReport as reportOfStudy } from '../app/operations/report.ts';
 import { LagInput } from '../contract/operations.ts';
 import { answer, inputOf } from './answer.ts';

@@ -77,6 +77,14 @@ console.log(JSON.stringify((await study({ when: 'all_time_high(A, after: 60)', t
     expect(JSON.parse(runs[0]?.stdout as string).p).toBeGreaterThan(0);
   });
 
+  test.each(['harbinger', 'harbinger/core', 'harbinger/report'])('%s keeps numbers apart in an engine that mixes them up', (entry) => {
+    cpSync(join(root, 'test/engine/boxes.ts'), join(installed.project, 'boxes.ts'));
+    const counted = `const { ownNumbers } = await import('./boxes.ts'); console.log(ownNumbers('Maglev'));`;
+    writeFileSync(join(installed.project, 'apart.mjs'), `await import('${entry}'); ${counted}`);
+    const { status, stdout, stderr } = installed.run(process.execPath, ['--allow-natives-syntax', 'apart.mjs']);
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '5\n', stderr: '' });
+  });
+
   test('has the program under its name', () => {
     const { status, stdout, stderr } = installed.run(join(installed.project, 'node_modules/.bin/harbinger'), [
       'check',

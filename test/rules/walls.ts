@@ -40,6 +40,8 @@ const NUMERICS = [
 
 /** DESIGN section 3 as data. A module belongs to the first layer that fits, and always sees its own. */
 export const layers: readonly Layer[] = [
+  // First of all in every program and in what a program imports.
+  { name: 'engine', files: /^src\/engine\.ts$/, sees: [] },
   { name: 'core/text', files: /^src\/core\/text\//, sees: [] },
   { name: 'core/numerics', files: /^src\/core\/numerics\//, sees: [], packages: NUMERICS },
   { name: 'core/calendar', files: /^src\/core\/calendar\//, sees: [] },
@@ -144,6 +146,7 @@ export const layers: readonly Layer[] = [
     name: 'main',
     files: /^src\/(?:main|disk|world\/[^/]+)\.ts$/,
     sees: [
+      'engine',
       ...CORE,
       'contract',
       'provider port',
@@ -162,7 +165,11 @@ export const layers: readonly Layer[] = [
     packages: ['temporal-polyfill', 'yaml', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:readline', 'node:url'],
   },
   // What a program imports: one file for each entry point, so that each keeps what it promises.
-  { name: 'library core', files: /^src\/library\/(?:core|core\/[^/]+|given-series|study-of)\.ts$/, sees: [...CORE, 'provider port'] },
+  {
+    name: 'library core',
+    files: /^src\/library\/(?:core|core\/[^/]+|given-series|study-of)\.ts$/,
+    sees: ['engine', ...CORE, 'provider port'],
+  },
   { name: 'library contract', files: /^src\/library\/contract\.ts$/, sees: ['contract'] },
   {
     name: 'library node',
@@ -170,11 +177,11 @@ export const layers: readonly Layer[] = [
     sees: ['library', 'library core', 'app', 'provider', 'core/calendar', 'core/text'],
     packages: ['node:fs', 'node:url'],
   },
-  { name: 'library report', files: /^src\/library\/report\.ts$/, sees: ['library', 'app', 'report', 'contract'] },
+  { name: 'library report', files: /^src\/library\/report\.ts$/, sees: ['engine', 'library', 'app', 'report', 'contract'] },
   {
     name: 'library',
     files: /^src\/library\//,
-    sees: [...CORE, 'contract', 'provider port', 'app', 'library core'],
+    sees: ['engine', ...CORE, 'contract', 'provider port', 'app', 'library core'],
     packages: ['zod', 'temporal-polyfill'],
   },
   {

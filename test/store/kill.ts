@@ -1,5 +1,7 @@
 // Kills a process that writes to a store, at random instants, and looks at what the store holds afterwards: every series that was
 // acknowledged, whole, and none in part. As a command: node test/store/kill.ts --kills 200 [--seed 1]
+import '../../src/engine.ts';
+
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,6 @@
 // Lives through 2019 to 2026 on daily prices: feeds, scores and seals every month, verifies, and prints what came of it. `npm run soak:ledger`
+import '../../../src/engine.ts';
+
 import { fileURLToPath } from 'node:url';
 import type { ForecastScores } from '../../../src/contract/forecast.ts';
 import { formatNumber } from '../../../src/contract/format.ts';

@@ -1,4 +1,6 @@
 // Kills a pull or an import at a random instant, so many times: node test/conformance/soak/kill.ts --kills 200 --what import
+import '../../../src/engine.ts';
+
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,6 @@
 // Pulls sixty series from a local server that misbehaves at random, so many times: node test/conformance/soak/pull-faults.ts --runs 200
+import '../../../src/engine.ts';
+
 import { parseArgs } from 'node:util';
 import { makeWorld, type World } from '../../app/pull/world.ts';
 import { lastingFault, randomFaults } from '../providers/faults.ts';

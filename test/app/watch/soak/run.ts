@@ -1,4 +1,6 @@
 // A year of the watch in minutes: node test/app/watch/soak/run.ts [--days 365] [--kills 200] [--seed 1]
+import '../../../../src/engine.ts';
+
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,6 @@
 // A process that watches made-up sources by a clock of its own: node watch-child.ts, with what it needs as JSON in SOAK_PLAN.
+import '../../../../src/engine.ts';
+
 import { existsSync } from 'node:fs';
 import type { Context } from '../../../../src/app/context.ts';
 import { retryAlerts } from '../../../../src/app/operations/alerts.ts';

@@ -1,4 +1,6 @@
 // Sends random requests, drawn from the API's own description, to a server of its own: `npm run attack`, or `npm run attack -- 500 7` for so many of a seed.
+import '../../../../src/engine.ts';
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, startProgram } from '../program.ts';

@@ -1,0 +1,4 @@
+import { parentPort } from 'node:worker_threads';
+import { ownNumbers } from './boxes.ts';
+
+parentPort?.postMessage(ownNumbers('Maglev'));
