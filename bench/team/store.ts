@@ -2,6 +2,8 @@
 // held, one date in twenty revised). Beside it, in the same run and as ratios of times: the server alone, which makes as many rows by itself into
 // a bare table (no key, no parts, no separation, nothing sent), and finds and counts the same versions without sending them; and the store in a
 // file. PostgreSQL writes to the disk as in earnest. Run alone: npm run bench:team-store
+import '../../src/engine.ts';
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

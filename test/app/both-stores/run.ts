@@ -1,3 +1,5 @@
+import '../../../src/engine.ts';
+
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../../store/postgres/bed.ts';
