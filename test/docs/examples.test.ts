@@ -6,9 +6,10 @@ import { operations } from '../../src/app/registry.ts';
 import { isOffline, makePlace, type Place, pages, root, shownCommands } from './place.ts';
 
 let place: Place;
+// Nine commands, on a machine that may be busy.
 beforeAll(() => {
   place = makePlace();
-});
+}, 300_000);
 afterAll(() => place.clear());
 
 describe('every command in the README and the other pages, and in the help, runs as it stands', () => {
