@@ -1,9 +1,7 @@
 import type { ScanInput } from '../../contract/scan.ts';
 import { type EpochDay, parseSpan } from '../../core/calendar/civil-date.ts';
 import type { Checked } from '../../core/language/check.ts';
-import { evaluateTrigger } from '../../core/language/evaluate.ts';
 import { evaluateOutcome, type OutcomeReader } from '../../core/language/evaluate-outcome.ts';
-import type { Environment } from '../../core/language/function-definition.ts';
 import { LanguageError } from '../../core/language/language-error.ts';
 import { print, printSeriesId } from '../../core/language/print.ts';
 import type { OutcomeKind } from '../../core/methods/event-study/outcome.ts';
@@ -11,14 +9,14 @@ import {
   type BatchedTriggers,
   batchTriggers,
   type CalendarEvents,
-  indicesOf,
   joinedEvents,
   type ScanTerms,
 } from '../../core/methods/scan/batch-triggers.ts';
-import type { EventSet } from '../../core/series/curve.ts';
-import type { Series } from '../../core/series/series.ts';
+import type { ScanBatch } from '../../core/methods/scan/scan-batch.ts';
+import { additionsOf } from '../../core/methods/scan/spectral-kernel.ts';
 import { CallerError } from '../context.ts';
-import { environmentAsOf, type Panel, readExpression } from '../panel.ts';
+import { type Panel, readExpression } from '../panel.ts';
+import { type EvaluatedTriggers, evaluating, joinEvaluated, scanEnvironment } from './evaluated.ts';
 
 /** A trigger that a scan tries. */
 export interface ScannedTrigger {
@@ -53,22 +51,17 @@ interface PlannedBlock {
 }
 
 /** What a scan will compute, known before any shift is made. The same question over the same data gives the same plan. */
-export interface ScanPlan {
+export interface ScanPlan extends CutScan {
   readonly triggers: readonly ScannedTrigger[];
   readonly outcomes: readonly ScannedOutcome[];
   readonly terms: ScanTerms;
   readonly asOf: EpochDay;
-  /** What the outcomes are measured in. */
-  readonly kind: OutcomeKind;
   /** N: the dates of the longest circle. */
   readonly draws: number;
-  readonly blocks: readonly PlannedBlock[];
-  /** Of the hypotheses that can be tested, block by block: their trigger, by number, and their clusters. */
-  readonly members: readonly Pick<BatchedTriggers, 'triggers' | 'clusters'>[];
+  /** Of the hypotheses that can be tested, block by block: their trigger, by number, their clusters, and about how much their shifts take. */
+  readonly members: readonly (Pick<BatchedTriggers, 'triggers' | 'clusters'> & { readonly additions: number })[];
   /** Why others cannot, and how many. */
   readonly refused: ReadonlyMap<string, number>;
-  /** The hypotheses of a block, made anew each time. */
-  batch(block: number): BatchedTriggers;
 }
 
 /** Hypotheses of a block: large enough that a thread has work, small enough that a block is soon done. */
@@ -131,33 +124,55 @@ function readOne(when: string): Checked {
   }
 }
 
+/** A scan as far as its events are known: its blocks, each made when it is asked for. */
+export interface CutScan {
+  readonly blocks: readonly PlannedBlock[];
+  /** What the outcomes are measured in. */
+  readonly kind: OutcomeKind;
+  /** The hypotheses of a block, made anew each time. */
+  batch(block: number): BatchedTriggers;
+}
+
+/** What a scan asks, its triggers left aside. */
+export type ScanTerm = Pick<ScanPlan, 'terms' | 'asOf'> & { readonly outcomes: readonly Pick<ScannedOutcome, 'checked'>[] };
+
+/** Puts the triggers of one calendar together and cuts the scan into blocks. The cut follows from the events alone, since results depend on it. */
+export function cutScan(panel: Panel, { outcomes, terms, asOf }: ScanTerm, evaluated: EvaluatedTriggers): CutScan {
+  const environment = scanEnvironment(panel, asOf);
+  const calendars = byCalendar(evaluated);
+  const readers = outcomes.map(({ checked }) => evaluateOutcome(checked, environment));
+  const blocks = calendars.flatMap(({ triggers: own }, calendar) =>
+    outcomes.flatMap((_, outcome) => cut(own.length, { calendar, outcome })),
+  );
+  const { kind } = (readers[0] as OutcomeReader).read(new Float64Array());
+  return { blocks, kind, batch: (block) => batchBlock(blocks[block] as PlannedBlock, { calendars, readers, terms }) };
+}
+
 /**
- * Evaluates all triggers as of a date, puts those of one calendar together, and cuts the scan into blocks.
+ * Evaluates all triggers as of a date, where that is not done yet, puts those of one calendar together, and cuts the scan into blocks.
  *
  * @throws CallerError where nothing can be tested.
  */
 export function planScan(
   panel: Panel,
-  { triggers, outcomes, terms, asOf }: Pick<ScanPlan, 'triggers' | 'outcomes' | 'terms' | 'asOf'>,
+  asked: Pick<ScanPlan, 'triggers' | 'outcomes' | 'terms' | 'asOf'>,
+  evaluated: EvaluatedTriggers = joinEvaluated(evaluating(asked.triggers, scanEnvironment(panel, asked.asOf))),
 ): ScanPlan {
-  const environment = remembering(environmentAsOf(panel, asOf));
-  const calendars = byCalendar(triggers, (checked) => evaluateTrigger(checked, environment));
-  const readers = outcomes.map(({ checked }) => evaluateOutcome(checked, environment));
-  const blocks = calendars.flatMap(({ triggers: own }, calendar) =>
-    outcomes.flatMap((_, outcome) => cut(own.length, { calendar, outcome })),
-  );
-  const batch = (block: number) => batchBlock(blocks[block] as PlannedBlock, { calendars, readers, terms });
+  const { blocks, kind, batch } = cutScan(panel, asked, evaluated);
   const refused = new Map<string, number>();
   let draws = 0;
   const members = blocks.map((_, block) => {
     const made = batch(block);
     for (const { circle } of made.batches) draws = Math.max(draws, circle.plain.length);
     for (const { why } of made.refused) refused.set(why.reason, (refused.get(why.reason) ?? 0) + 1);
-    return { triggers: made.triggers, clusters: made.clusters };
+    return { triggers: made.triggers, clusters: made.clusters, additions: made.batches.reduce((sum, one) => sum + batchAdditions(one), 0) };
   });
-  const kind = (readers[0] as OutcomeReader).read(new Float64Array()).kind;
-  return { triggers, outcomes, terms, asOf, kind, draws, blocks, members, refused, batch };
+  return { ...asked, kind, draws, blocks, members, refused, batch };
 }
+
+/** Events on dates that are not admissible count as well: it is an estimate. */
+const batchAdditions = ({ circle: { plain }, events: { offsets }, triggers }: ScanBatch): number =>
+  triggers.reduce((sum, t) => sum + additionsOf(plain.length, (offsets[t + 1] as number) - (offsets[t] as number)), 0);
 
 const cut = (length: number, block: Pick<PlannedBlock, 'calendar' | 'outcome'>): PlannedBlock[] =>
   Array.from({ length: Math.ceil(length / TRIGGERS_A_BLOCK) }, (_, i) => ({
@@ -181,43 +196,11 @@ function batchBlock(
   return { ...batched, triggers: batched.triggers.map((position) => triggers[position] as number) };
 }
 
-/** Triggers with the same dates and instants of knowledge, together, in the order of their first. Of each only the events are kept. */
-function byCalendar(triggers: readonly ScannedTrigger[], evaluate: (checked: Checked) => EventSet): ScanCalendar[] {
-  const groups: { readonly first: EventSet; readonly numbers: number[]; readonly events: Int32Array[]; readonly warmups: number[] }[] = [];
-  triggers.forEach(({ checked }, number) => {
-    const set = evaluate(checked);
-    let home = groups.find(({ first }) => isOnCalendarOf(set, first));
-    if (!home) {
-      home = { first: set, numbers: [], events: [], warmups: [] };
-      groups.push(home);
-    }
-    home.numbers.push(number);
-    home.events.push(indicesOf(set.on));
-    home.warmups.push(set.warmup);
+/** Triggers that fire on the same calendar, together. */
+function byCalendar({ calendars, calendarOf, warmups, events: { offsets, indices } }: EvaluatedTriggers): ScanCalendar[] {
+  return calendars.map(({ dates, knownAt }, calendar) => {
+    const triggers = Int32Array.from(calendarOf.keys()).filter((trigger) => calendarOf[trigger] === calendar);
+    const own = Array.from(triggers, (trigger) => indices.subarray(offsets[trigger], offsets[trigger + 1]));
+    return { triggers, knownAt, events: { ...joinedEvents(own), dates, warmups: triggers.map((trigger) => warmups[trigger] as number) } };
   });
-  return groups.map(({ first: { dates, knownAt }, numbers, events, warmups }) => ({
-    triggers: Int32Array.from(numbers),
-    knownAt,
-    events: { ...joinedEvents(events), dates, warmups: Int32Array.from(warmups) },
-  }));
-}
-
-function isOnCalendarOf(a: EventSet, b: EventSet): boolean {
-  if (a.dates === b.dates && a.knownAt === b.knownAt) return true;
-  if (a.dates.length !== b.dates.length || a.dates[0] !== b.dates[0] || a.dates.at(-1) !== b.dates.at(-1)) return false;
-  return a.dates.every((day, i) => day === b.dates[i]) && a.knownAt.every((instant, i) => instant === b.knownAt[i]);
-}
-
-/** An environment that cuts each series once, so that triggers of one series share its arrays. */
-function remembering(environment: Environment): Environment {
-  const kept = new Map<string, Series>();
-  return {
-    ...environment,
-    series(id, adjusted) {
-      const key = `${id}${adjusted ? '.adj' : ''}`;
-      const known = kept.get(key) ?? environment.series(id, adjusted);
-      kept.set(key, known);
-      return known;
-    },
-  };
 }

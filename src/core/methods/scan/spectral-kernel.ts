@@ -9,9 +9,14 @@ const ROUNDING = 1e-13;
 const ADDITIONS = 70;
 
 /** Whether the sums of a hypothesis with so many events are made faster by transform than by adding. */
-export function isForTransform(n: number, events: number): boolean {
+export const isForTransform = (n: number, events: number): boolean => n * events > transformAdditions(n);
+
+/** What the shifts of a hypothesis take by the faster way, in additions of the fast kernel. */
+export const additionsOf = (n: number, events: number): number => Math.min(n * events, transformAdditions(n));
+
+function transformAdditions(n: number): number {
   const log = Math.ceil(Math.log2(2 * n));
-  return n * events > ADDITIONS * 2 ** log * log;
+  return ADDITIONS * 2 ** log * log;
 }
 
 /**
