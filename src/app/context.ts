@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts';
 import type { Network } from './network.ts';
 import type { OnProgress } from './progress.ts';
 import type { ScanThreads } from './scan/scan-threads.ts';
+import type { Spread } from './scan/spread.ts';
 
 /** A text to be read. */
 export interface Article {
@@ -79,6 +80,8 @@ export interface Context {
   readonly onProgress: OnProgress;
   /** Threads for the blocks of a scan of so many hypotheses times shifts; undefined where they would take longer to start than they save. */
   openScanThreads?(work: number): Promise<ScanThreads | undefined>;
+  /** What shares a scan that takes about so many seconds out to other processes; undefined where asking them would take longer. */
+  openSpread?(seconds: number): Promise<Spread | undefined>;
   /** Asks the user a question with yes or no; false where nobody can be asked. */
   confirm(question: string): Promise<boolean>;
   /** Stops a long operation. */

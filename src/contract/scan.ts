@@ -74,6 +74,9 @@ export const ScanInput = z.strictObject({
     .max(1000)
     .default([])
     .meta({ description: 'A file that another part was kept in; together they must be whole.' }),
+  here: z.boolean().default(false).meta({
+    description: 'Compute all of it in this process, also where workers could share it; the result is the same.',
+  }),
   asOf: isoDate.optional().meta({ description: 'Use only what was known by the end of this date (UTC). Default: all the data.' }),
 });
 export type ScanInput = z.infer<typeof ScanInput>;

@@ -1,6 +1,7 @@
 import { ScanInput, type ScanResult, type TriggerScanResult } from '../../contract/scan.ts';
 import { formatCivilDate } from '../../core/calendar/civil-date.ts';
 import { printSeriesId } from '../../core/language/print.ts';
+import type { ScanTerms } from '../../core/methods/scan/batch-triggers.ts';
 import { addPartial, joinSums, type ScanSum } from '../../core/methods/scan/step-down-scan.ts';
 import { endOfDay, asOf as knownAsOf } from '../../core/series/panel.ts';
 import type { Series } from '../../core/series/series.ts';
@@ -12,12 +13,13 @@ import type { RunFacts } from '../record-run.ts';
 import { triggersOf } from '../scan/asked-triggers.ts';
 import { type AssembledScan, assembleScan } from '../scan/assemble.ts';
 import { bestRows, representatives } from '../scan/best-rows.ts';
-import { computeBlocks } from '../scan/compute.ts';
+import { computeBlocks, workOf } from '../scan/compute.ts';
 import { studyFindings } from '../scan/findings.ts';
 import { foreseen } from '../scan/foreseen.ts';
 import { fingerprint, readKept, readParts, writeKept } from '../scan/kept-parts.ts';
 import { luckLine } from '../scan/luck-line.ts';
 import { outcomesOf, planScan, type ScanPlan } from '../scan/plan.ts';
+import { type SharedScan, shareScan } from '../scan/spread/coordinate.ts';
 import { scanLeads } from './scan-leads.ts';
 
 /** A scan as computed, for tables and claim files, and as the contract shows it. */
@@ -39,17 +41,35 @@ export async function scan(given: unknown, context: Context): Promise<ScanRun> {
   const panel = await loadPanel(context, [...triggers.map(({ checked }) => checked), ...outcomes.map(({ checked }) => checked)]);
   if (input.dryRun) return { input, result: foreseen({ triggers, outcomes, panel }, unread), whole: undefined, facts: undefined };
   const asOf = asOfDate(input.asOf, panel, context);
-  const plan = planScan(panel, {
-    ...{ triggers, outcomes, asOf },
-    terms: { sign: input.direction === 'up' ? 1 : -1, fewestClusters: input.fewestClusters },
-  });
+  const asked = { triggers, outcomes, asOf, terms: termsOf(input) };
+  const shared = await sharedScan(input, { asked, panel, context });
+  const plan = planScan(panel, asked, await shared?.evaluate());
   const hash = dataHash(panel.series, asOf);
-  const { sum, notes } = await computed(plan, input, { context, scan: fingerprint(plan, { dataHash: hash, version: context.version }) });
+  const { sum, notes } = shared
+    ? { sum: await shared.compute(plan), notes: [] }
+    : await computed(plan, input, { context, scan: fingerprint(plan, { dataHash: hash, version: context.version }) });
   const missing = plan.blocks.length - sum.blocks.size;
   if (missing > 0) return { input, result: partOf(sum, plan, input), whole: undefined, facts: undefined };
   const whole = assembleScan(plan, sum);
   const result = await presented({ plan, scan: whole, panel, input, context }, [...unread, ...notes]);
+  await shared?.end();
   return { input, result, whole: { plan, scan: whole, panel }, facts: { asOf, dataHash: hash, verdicts: [] } };
+}
+
+const termsOf = ({ direction, fewestClusters }: ScanInput): ScanTerms => ({ sign: direction === 'up' ? 1 : -1, fewestClusters });
+
+interface Asking {
+  readonly asked: Pick<ScanPlan, 'triggers' | 'outcomes' | 'terms' | 'asOf'>;
+  readonly panel: Panel;
+  readonly context: Context;
+}
+
+/** The scan shared out to other processes, where there are any and it is worth it; files that keep parts are this process's own. */
+async function sharedScan(input: ScanInput, { asked, panel, context }: Asking): Promise<SharedScan | undefined> {
+  if (input.here || input.keep !== undefined || input.merge.length > 0) return undefined;
+  const { seconds } = foreseen({ ...asked, panel }, []);
+  const spread = await context.openSpread?.(seconds);
+  return spread && shareScan(panel, asked, { spread, context });
 }
 
 function refuseContradictions({ block, keep, merge }: ScanInput): void {
@@ -89,6 +109,7 @@ async function computed(plan: ScanPlan, input: ScanInput, { context, scan }: Kep
     return writing;
   };
   const notes = await computeBlocks(plan, wanted, {
+    work: workOf(plan, wanted),
     context,
     async onBlock(block, partial) {
       sum = addPartial(sum, block, partial);

@@ -14,24 +14,42 @@ const BEST_OF_A_BLOCK = 8;
 /** Blocks that are made beforehand while all threads compute. */
 const IN_HAND = 3;
 
+/** A scan as far as computing its blocks needs it. */
+export type ComputedScan = Pick<ScanPlan, 'blocks' | 'batch' | 'draws'>;
+
+/** A block as threads and workers compute it. How many it leaves out follows from the cut: results depend on it. */
+export const blockOf = ({ blocks, batch, draws }: ComputedScan, number: number): ScanBlock => ({
+  ...{ batches: batch(number).batches, draws },
+  best: Math.max(BEST_OF_A_BLOCK, Math.ceil(BEST / blocks.length)),
+});
+
+interface Computing {
+  readonly context: Pick<Context, 'openScanThreads' | 'signal'>;
+  /** Hypotheses times shifts. */
+  readonly work: number;
+  /** Hears of each block as it is done, and is waited for. */
+  readonly onBlock: (block: number, partial: ScanPartial) => Promise<void>;
+}
+
+/** Hypotheses times shifts of some blocks. */
+export const workOf = ({ members, draws }: ScanPlan, blocks: readonly number[]): number =>
+  blocks.reduce((sum, block) => sum + (members[block]?.triggers.length ?? 0), 0) * draws;
+
 /**
  * Computes some blocks of a plan, on threads where there are any and it is worth it.
  *
  * @param wanted - Numbers of the blocks.
- * @param onBlock - Hears of each as it is done, and is waited for.
  * @returns What the reader must know of how it was computed.
  */
 export async function computeBlocks(
-  plan: ScanPlan,
+  plan: ComputedScan,
   wanted: readonly number[],
-  { context, onBlock }: { readonly context: Context; readonly onBlock: (block: number, partial: ScanPartial) => Promise<void> },
+  { context, work, onBlock }: Computing,
 ): Promise<readonly string[]> {
   const notes = new Set<string>();
-  const work = wanted.reduce((sum, block) => sum + (plan.members[block]?.triggers.length ?? 0), 0) * plan.draws;
   const threads = await openThreads(context, { work, notes });
   const here = computingHere(notes);
   const queue = [...wanted];
-  const best = Math.max(BEST_OF_A_BLOCK, Math.ceil(BEST / plan.blocks.length));
   let able = threads;
   /** A thread that fails costs time, never the answer. What failed once would fail again. */
   async function compute(block: ScanBlock): Promise<ScanPartial> {
@@ -53,8 +71,7 @@ export async function computeBlocks(
   async function takeTurns(): Promise<void> {
     for (let number = queue.shift(); number !== undefined; number = queue.shift()) {
       context.signal?.throwIfAborted();
-      const block: ScanBlock = { batches: plan.batch(number).batches, draws: plan.draws, best };
-      await onBlock(number, await compute(block));
+      await onBlock(number, await compute(blockOf(plan, number)));
       // Lets a stop and what is told through.
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -72,7 +89,7 @@ export async function computeBlocks(
 
 /** Threads, or none where they cannot be started, e.g. for want of shared memory. */
 async function openThreads(
-  { openScanThreads }: Context,
+  { openScanThreads }: Pick<Context, 'openScanThreads'>,
   { work, notes }: { readonly work: number; readonly notes: Set<string> },
 ): Promise<ScanThreads | undefined> {
   try {
@@ -84,10 +101,10 @@ async function openThreads(
   }
 }
 
-type ComputeHere = (block: ScanBlock) => ScanPartial;
+export type ComputeHere = (block: ScanBlock) => ScanPartial;
 
 /** Computes in this thread: by the fast kernel, and by the plain one where there is no WebAssembly or no memory for it. */
-function computingHere(notes: Set<string>): ComputeHere {
+export function computingHere(notes: Set<string>): ComputeHere {
   let fast: ShiftKernel | undefined;
   return (block) => {
     if (!hasWebAssembly()) {

@@ -1,4 +1,5 @@
 import type { EpochDay } from '../../core/calendar/civil-date.ts';
+import type { Checked } from '../../core/language/check.ts';
 import { evaluateTrigger } from '../../core/language/evaluate.ts';
 import type { Environment } from '../../core/language/function-definition.ts';
 import { indicesOf, joinedEvents } from '../../core/methods/scan/batch-triggers.ts';
@@ -6,7 +7,6 @@ import type { TriggerEvents } from '../../core/methods/scan/scan-batch.ts';
 import type { EventSet } from '../../core/series/curve.ts';
 import type { Series } from '../../core/series/series.ts';
 import { environmentAsOf, type Panel } from '../panel.ts';
-import type { ScannedTrigger } from './plan.ts';
 
 /** A calendar on which triggers fire: their dates, and the instants from which each was known. */
 export type TriggerCalendar = Pick<EventSet, 'dates' | 'knownAt'>;
@@ -23,7 +23,7 @@ export interface EvaluatedTriggers {
 }
 
 /** Evaluates triggers as of a date, one after another. A trigger's events do not depend on the others. */
-export function* evaluating(triggers: readonly Pick<ScannedTrigger, 'checked'>[], environment: Environment): Generator<EvaluatedTriggers> {
+export function* evaluating(triggers: Iterable<{ readonly checked: Checked }>, environment: Environment): Generator<EvaluatedTriggers> {
   for (const { checked } of triggers) {
     const { dates, knownAt, on, warmup } = evaluateTrigger(checked, environment);
     const indices = indicesOf(on);

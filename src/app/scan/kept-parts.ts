@@ -63,7 +63,8 @@ function soundSum(kept: KeptScan, plan: ScanPlan): ScanSum | undefined {
   }
 }
 
-function isSound({ sizes, observed, batches, dates, ...shifts }: ScanColumns, hypotheses: number | undefined): boolean {
+/** Whether what is kept of a block has the lengths that its hypotheses ask for. */
+export function isSound({ sizes, observed, batches, dates, ...shifts }: ScanColumns, hypotheses: number | undefined): boolean {
   const each = [sizes, observed, ...SHIFTS.flatMap((shift) => [shifts[shift].z, shifts[shift].reached])];
   const circles = [dates, ...SHIFTS.map((shift) => shifts[shift].means)];
   return (

@@ -170,8 +170,8 @@ export function planScan(
   return { ...asked, kind, draws, blocks, members, refused, batch };
 }
 
-/** Events on dates that are not admissible count as well: it is an estimate. */
-const batchAdditions = ({ circle: { plain }, events: { offsets }, triggers }: ScanBatch): number =>
+/** About how many additions the shifts of a batch take: events on dates that are not admissible count as well. */
+export const batchAdditions = ({ circle: { plain }, events: { offsets }, triggers }: ScanBatch): number =>
   triggers.reduce((sum, t) => sum + additionsOf(plain.length, (offsets[t + 1] as number) - (offsets[t] as number)), 0);
 
 const cut = (length: number, block: Pick<PlannedBlock, 'calendar' | 'outcome'>): PlannedBlock[] =>

@@ -4,10 +4,12 @@ import {
   type DuckDBConnection,
   DuckDBDataChunk,
   type DuckDBMaterializedResult,
+  type DuckDBType,
   DuckDBVector,
   TIMESTAMPTZ,
   VARCHAR,
 } from '@duckdb/node-api';
+import type { ParquetColumn } from '../parquet.ts';
 import type { Column } from '../session.ts';
 import type { RecordedVersions } from '../vintages.ts';
 
@@ -103,6 +105,29 @@ export function readVersions(result: DuckDBMaterializedResult, count: number): r
       recordedAt: apart.recordedAt.subarray(start, end),
     };
   });
+}
+
+/** Columns of dates, numbers and instants as they lie in a result. @throws RangeError for a column of anything else. */
+export function readColumns(result: DuckDBMaterializedResult): ParquetColumn[] {
+  const [names, types, count] = [result.columnNames(), result.columnTypes(), result.rowCount];
+  const columns = names.map((name, i): ParquetColumn => {
+    const { typeId } = types[i] as DuckDBType;
+    if (typeId === DATE.typeId) return { name, dates: new Int32Array(count) };
+    if (typeId === DOUBLE.typeId) return { name, values: new Float64Array(count) };
+    if (typeId === TIMESTAMPTZ.typeId) return { name, instants: new Float64Array(count) };
+    throw new RangeError(`a column must hold dates, numbers or instants, ${name} holds ${types[i]}`);
+  });
+  for (let i = 0, from = 0; i < result.chunkCount; i++) {
+    const chunk = result.getChunk(i);
+    columns.forEach((column, at) => {
+      const vector = chunk.getColumnVector(at);
+      if ('dates' in column) column.dates.set(itemsOf<Int32Array>(vector), from);
+      else if ('values' in column) column.values.set(itemsOf<Float64Array>(vector), from);
+      else readInstants(itemsOf(vector), column.instants, from);
+    });
+    from += chunk.rowCount;
+  }
+  return columns;
 }
 
 /** Where each place's run begins; 0 for one without rows. */
