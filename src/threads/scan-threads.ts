@@ -26,17 +26,19 @@ export function startScanThreads({ count = availableParallelism(), heapMb }: { c
   piscina.on('error', () => {});
   const share = sharing();
   const open = new Set<(reason: Error) => void>();
+  function run<T>(task: object, name?: string): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    open.add(reject);
+    piscina
+      .run(task, name === undefined ? {} : { name })
+      .then(resolve, reject)
+      .finally(() => open.delete(reject));
+    return promise;
+  }
   return {
     count,
-    compute(block) {
-      const { promise, resolve, reject } = Promise.withResolvers<ScanPartial>();
-      open.add(reject);
-      piscina
-        .run(share(block))
-        .then(resolve, reject)
-        .finally(() => open.delete(reject));
-      return promise;
-    },
+    compute: (block) => run<ScanPartial>(share(block)),
+    evaluate: (slice) => run<Uint8Array>(slice, 'evaluate'),
     async close() {
       // A task whose thread died as it started may never hear of it.
       for (const reject of open) reject(new Error('the threads were closed'));

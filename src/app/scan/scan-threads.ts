@@ -1,4 +1,5 @@
 import type { ScanBlock, ScanPartial } from '../../core/methods/scan/scan-block.ts';
+import type { TriggerSlice } from './spread/slice.ts';
 
 /** Computes blocks of a scan beside the program, several at a time. */
 export interface ScanThreads {
@@ -6,5 +7,7 @@ export interface ScanThreads {
   readonly count: number;
   /** @throws Error whose message says what happened where a thread could not do it, e.g. for want of memory. */
   compute(block: ScanBlock): Promise<ScanPartial>;
+  /** The events of a slice of triggers, as they are kept. @throws as `compute`. */
+  evaluate(slice: TriggerSlice): Promise<Uint8Array>;
   close(): Promise<void>;
 }

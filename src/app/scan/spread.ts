@@ -33,8 +33,10 @@ export interface SpreadParts {
   read(scan: string, part: string): Promise<Uint8Array | undefined>;
   /** Names of all that are kept. */
   names(scan: string): Promise<ReadonlySet<string>>;
-  /** Drops what nobody needs any more: parts of scans that ended long ago, and panels that were not asked for since. */
-  sweep(): Promise<void>;
+  /** Somebody asks for a scan from now on: what is kept of it stays. */
+  begin(scan: string): Promise<void>;
+  /** It was reduced. What is kept of it is dropped in a while, and with it whatever else nobody has asked for in long. */
+  end(scan: string): Promise<void>;
 }
 
 /** Hands tasks to whoever computes. */

@@ -94,9 +94,12 @@ async function runPatiently(tasks: readonly SpreadTask[], { gathering, state, on
     taking.catch(() => {});
   };
   const running = spread.queue.run(tasks, { signal: signal ? AbortSignal.any([signal, enough.signal]) : enough.signal, onEnd });
-  for (let seen = 0; ; seen = ended) {
-    if ((await firstOf(running, spread.patience)) === 'ended') break;
-    if (ended > seen) continue;
+  for (let [seen, isAlone] = [0, false]; ; ) {
+    // Who computed one task alone need not wait as long for each of the others.
+    if ((await firstOf(running, isAlone ? 0 : spread.patience)) === 'ended') break;
+    isAlone = ended === seen;
+    seen = ended;
+    if (!isAlone) continue;
     await state.takeKept();
     const next = tasks.findLast((task) => state.isOpen(task));
     if (!next) break;

@@ -50,6 +50,7 @@ export async function shareScan(
   const panelHash = sheetHash(sheet);
   await spread.panels.put(panelHash, () => writeSheet(sheet, spread.format));
   const question = questionOf(asked, { panel: panelHash, version: context.version });
+  await spread.parts.begin(questionHash(question));
   await keepQuestion(question, spread.parts);
   const sharing: Sharing = {
     ...{ scan: questionHash(question), panelHash, panel, asked, spread, context },
@@ -58,10 +59,7 @@ export async function shareScan(
   return {
     evaluate: () => evaluate(sharing),
     compute: (plan) => compute(plan, sharing),
-    async end() {
-      await spread.parts.keep(sharing.scan, 'ended', new Uint8Array());
-      await spread.parts.sweep();
-    },
+    end: () => spread.parts.end(sharing.scan),
   };
 }
 

@@ -2,14 +2,15 @@ import type { EpochDay } from '../../../core/calendar/civil-date.ts';
 import { StoreError } from '../../../store/store.ts';
 import { type Panel, readExpression } from '../../panel.ts';
 import { type ComputedScan, computeBlocks } from '../compute.ts';
-import { type EvaluatedTriggers, evaluating, joinEvaluated, scanEnvironment } from '../evaluated.ts';
+import { type EvaluatedTriggers, joinEvaluated } from '../evaluated.ts';
 import { cutScan } from '../plan.ts';
 import type { ScanThreads } from '../scan-threads.ts';
 import type { Spread, SpreadStage, SpreadTask } from '../spread.ts';
-import { packEvaluated, packPartial, unpackEvaluated } from './packed-parts.ts';
-import { panelOf, readSheet } from './panel-sheet.ts';
+import { packPartial, unpackEvaluated } from './packed-parts.ts';
+import { type PanelSheet, panelOf, readSheet } from './panel-sheet.ts';
 import { partName, readCut, readOrder } from './part-names.ts';
 import { readQuestion, type SpreadQuestion } from './question.ts';
+import { packSlice, shareSheet, sliceEvaluator, type TriggerSlice } from './slice.ts';
 
 /** Files of panels that lie nearer than the store. What is in them is checked each time; one that is damaged is dropped. */
 export interface PanelCache {
@@ -39,6 +40,7 @@ const AT_HAND = 2;
 
 interface HeldScan {
   readonly question: SpreadQuestion;
+  readonly sheet: PanelSheet;
   readonly panel: Panel;
   /** Made when a block is first asked for. */
   computed: Promise<ComputedScan> | undefined;
@@ -73,15 +75,16 @@ export function spreadWorker(world: SpreadWorld): SpreadWorker {
 
 async function openScan(scan: string, world: SpreadWorld): Promise<HeldScan> {
   const question = await readQuestion(scan, { parts: world.spread.parts, version: world.version });
-  return { question, panel: await openPanel(question.panel, world), computed: undefined };
+  const sheet = await openSheet(question.panel, world);
+  return { question, sheet: world.threads ? shareSheet(sheet) : sheet, panel: panelOf(sheet), computed: undefined };
 }
 
-/** A panel from the file that is near, or from the store where that is none or is not what it should be. */
-async function openPanel(hash: string, { spread: { panels, format }, cache }: SpreadWorld): Promise<Panel> {
+/** The series from the file that is near, or from the store where that is none or is not what it should be. */
+async function openSheet(hash: string, { spread: { panels, format }, cache }: SpreadWorld): Promise<PanelSheet> {
   const near = await cache?.read(hash);
   if (near) {
     try {
-      return panelOf(await readSheet(near, { hash, format }));
+      return await readSheet(near, { hash, format });
     } catch (error) {
       if (!(error instanceof StoreError && error.kind === 'damaged')) throw error;
       await cache?.drop(hash);
@@ -89,9 +92,9 @@ async function openPanel(hash: string, { spread: { panels, format }, cache }: Sp
   }
   const bytes = await panels.get(hash);
   if (!bytes) throw new StoreError('missing', `the series of the scan (${hash}) are not kept any more: ask it anew`);
-  const panel = panelOf(await readSheet(bytes, { hash, format }));
+  const sheet = await readSheet(bytes, { hash, format });
   await cache?.write(hash, bytes);
-  return panel;
+  return sheet;
 }
 
 interface Doing {
@@ -104,19 +107,29 @@ interface Doing {
 async function evaluateSlices(id: string, slices: readonly number[], { scan, world, signal, keep }: Doing): Promise<void> {
   const cut = await readCut(id, world.spread.parts);
   if (!cut) throw gone(id);
-  const { question, panel } = scan;
-  const environment = scanEnvironment(panel, question.asOf as EpochDay);
+  const { question, sheet } = scan;
   for (const slice of slices) {
     const texts = question.triggers.slice(cut.bounds[slice], cut.bounds[slice + 1]);
-    const evaluated: EvaluatedTriggers[] = [];
-    const checked = texts.map((text) => ({ checked: readExpression(text, 'trigger') }));
-    for (const one of evaluating(checked, environment)) {
-      evaluated.push(one);
-      await aMoment();
-      signal?.throwIfAborted();
-    }
-    await keep(slice, packEvaluated(joinEvaluated(evaluated)));
+    await keep(slice, await evaluated({ hash: question.panel, sheet, asOf: question.asOf as EpochDay, texts }, world, signal));
+    signal?.throwIfAborted();
   }
+}
+
+/** The events of a slice, by a thread where there is one that can. */
+async function evaluated(slice: TriggerSlice, { threads }: SpreadWorld, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  try {
+    if (threads) return await threads.evaluate(slice);
+  } catch (error) {
+    // A thread that fails costs time, never the answer: what is wrong with the slice itself is thrown below.
+    if (!(error instanceof Error)) throw error;
+  }
+  const found: EvaluatedTriggers[] = [];
+  for (const one of sliceEvaluator()(slice)) {
+    found.push(one);
+    await aMoment();
+    signal?.throwIfAborted();
+  }
+  return packSlice(found);
 }
 
 async function computeWanted(id: string, blocks: readonly number[], { scan, world, signal, keep }: Doing): Promise<void> {

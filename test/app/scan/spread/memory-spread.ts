@@ -51,7 +51,8 @@ export function memorySpread({
       },
       read: async (scan, part) => kept.get(`${scan} ${part}`),
       names: async (scan) => new Set([...kept.keys()].filter((key) => key.startsWith(`${scan} `)).map((key) => key.slice(scan.length + 1))),
-      sweep: async () => {},
+      begin: async () => {},
+      end: async () => {},
     },
   };
   const bodies = Array.from({ length: workers }, () => spreadWorker({ spread: storage, version }));
