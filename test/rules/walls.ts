@@ -102,7 +102,7 @@ export const layers: readonly Layer[] = [
     name: 'app',
     files: /^src\/app\//,
     sees: [...CORE, 'contract', 'report', 'provider port', 'store port', 'courier port'],
-    packages: ['zod', 'yaml', 'node:crypto', 'p-limit', 'p-retry', 'intl-messageformat', 'croner'],
+    packages: ['zod', 'yaml', 'node:crypto', 'node:timers', 'p-limit', 'p-retry', 'intl-messageformat', 'croner'],
   },
   {
     name: 'articles',
@@ -141,6 +141,12 @@ export const layers: readonly Layer[] = [
       'node:zlib',
     ],
   },
+  {
+    name: 'team',
+    files: /^src\/team\//,
+    sees: ['app', 'contract', 'store port'],
+    packages: ['pg', 'p-limit', 'node:crypto', 'node:fs', 'node:path'],
+  },
   { name: 'threads', files: /^src\/threads\//, sees: ['app', 'core/methods'], packages: ['piscina', 'node:os', 'node:url'] },
   {
     name: 'main',
@@ -160,6 +166,7 @@ export const layers: readonly Layer[] = [
       'cli',
       'server',
       'threads',
+      'team',
       'articles',
     ],
     packages: ['temporal-polyfill', 'yaml', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:readline', 'node:url'],

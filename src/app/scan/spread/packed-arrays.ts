@@ -27,7 +27,8 @@ const kindOf = (array: Float64Array | Int32Array): keyof typeof KINDS => (array 
 
 /** The arrays of {@link packArrays}. @throws RangeError for bytes that are none of its. */
 export function unpackArrays(given: Uint8Array): NamedArrays {
-  const bytes = given.slice();
+  // A copy that begins at a multiple of eight; `slice` of a Buffer is none.
+  const bytes = new Uint8Array(given);
   const length = bytes.length < 4 ? Number.POSITIVE_INFINITY : new DataView(bytes.buffer).getUint32(0, true);
   if (4 + length > bytes.length) throw new RangeError('packed arrays must begin with their head');
   const arrays: Record<string, Float64Array | Int32Array> = {};

@@ -27,9 +27,7 @@ const anySeries = fc
     const dates = Int32Array.from(values, (_, i) => FIRST + i * step);
     const knownAt = Float64Array.from(dates, (day) => endOfDay(day) + lag);
     const twice = <T extends Int32Array | Float64Array>(array: T, of: (value: number, i: number) => number) =>
-      (array.constructor as unknown as { from(list: number[]): T }).from(
-        Array.from(array, (value) => [of(value, 0), of(value, 1)]).flat(),
-      );
+      (array.constructor as unknown as { from(list: number[]): T }).from(Array.from(array, (value) => [of(value, 0), of(value, 1)]).flat());
     return {
       ...{ id: 'X', title, unit: 'USD', calendar, dates, values: Float64Array.from(values), knownAt, source: 'made up', notes },
       schedule: calendar === 'irregular' ? { dates, closes: knownAt, isUnscheduled: true } : makeSchedule(calendar, dates),
