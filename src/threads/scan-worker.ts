@@ -1,4 +1,4 @@
-import type { TriggerSlice } from '../app/scan/spread/slice.ts';
+import type { TriggerSlice } from '../app/scan/spread/sheet.ts';
 import type { ScanBlock, ScanPartial } from '../core/methods/scan/scan-block.ts';
 import { scanBlock } from '../core/methods/scan/scan-block.ts';
 import { simdKernel } from '../core/methods/scan/simd-kernel.ts';

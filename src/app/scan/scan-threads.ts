@@ -1,5 +1,5 @@
 import type { ScanBlock, ScanPartial } from '../../core/methods/scan/scan-block.ts';
-import type { TriggerSlice } from './spread/slice.ts';
+import type { TriggerSlice } from './spread/sheet.ts';
 
 /** Computes blocks of a scan beside the program, several at a time. */
 export interface ScanThreads {

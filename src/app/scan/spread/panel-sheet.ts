@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import type { CalendarName } from '../../../core/calendar/schedule.ts';
 import { endOfDay, asOf as knownAsOf } from '../../../core/series/panel.ts';
 import type { Series } from '../../../core/series/series.ts';
@@ -8,34 +7,7 @@ import { StoreError } from '../../../store/store.ts';
 import { canonical } from '../../canonical.ts';
 import type { Panel } from '../../panel.ts';
 import type { PanelFormat } from '../spread.ts';
-
-const count = z.int().min(0);
-
-/** What is said of a series beside its numbers, and how many rows of each sort are its own. */
-const SheetSeries = z.strictObject({
-  ...{ key: z.string(), id: z.string(), title: z.string(), unit: z.string(), calendar: z.string(), source: z.string() },
-  notes: z.array(z.string()),
-  cycle: z.strictObject({ name: z.string(), dates: z.array(z.int()) }).optional(),
-  isUnscheduled: z.literal(true).optional(),
-  rows: z.strictObject({ observations: count, versions: count.optional(), closes: count }),
-});
-type SheetSeries = z.infer<typeof SheetSeries>;
-
-/** What a panel is beside its numbers. */
-const SheetHead = z.strictObject({
-  series: z.array(SheetSeries),
-  eventFiles: z.array(z.tuple([z.string(), z.array(z.int())])),
-});
-type SheetHead = z.infer<typeof SheetHead>;
-
-/** A panel as one table: of each series its observations, all its versions where any was revised, and its scheduled closes, one after another. */
-export interface PanelSheet {
-  readonly head: SheetHead;
-  readonly dates: Int32Array;
-  readonly values: Float64Array;
-  /** Milliseconds since 1970-01-01T00:00Z: from when a value was known, or a close. */
-  readonly instants: Float64Array;
-}
+import { type PanelSheet, SheetHead, type SheetSeries } from './sheet.ts';
 
 /** The panel as one table, as far as it was known by the end of a date, series in the order of their ids. */
 export function sheetOf({ series, eventFiles }: Panel, asOf: number): PanelSheet {

@@ -1,19 +1,9 @@
-import type { EpochDay } from '../../../core/calendar/civil-date.ts';
 import type { Environment } from '../../../core/language/function-definition.ts';
 import { readExpression } from '../../panel.ts';
 import { type EvaluatedTriggers, evaluating, joinEvaluated, scanEnvironment } from '../evaluated.ts';
 import { packEvaluated } from './packed-parts.ts';
-import { type PanelSheet, panelOf } from './panel-sheet.ts';
-
-/** Some triggers of a scan, with the series that they read: all that a thread needs to find their events. */
-export interface TriggerSlice {
-  /** Of what is in the sheet. */
-  readonly hash: string;
-  readonly sheet: PanelSheet;
-  readonly asOf: EpochDay;
-  /** The triggers as they are written. */
-  readonly texts: readonly string[];
-}
+import { panelOf } from './panel-sheet.ts';
+import type { PanelSheet, TriggerSlice } from './sheet.ts';
 
 /** Finds the events of slices of triggers, one trigger after another; what the last panels came to is kept at hand. */
 export function sliceEvaluator(): (slice: TriggerSlice) => Generator<EvaluatedTriggers> {

@@ -7,10 +7,11 @@ import { cutScan } from '../plan.ts';
 import type { ScanThreads } from '../scan-threads.ts';
 import type { Spread, SpreadStage, SpreadTask } from '../spread.ts';
 import { packPartial, unpackEvaluated } from './packed-parts.ts';
-import { type PanelSheet, panelOf, readSheet } from './panel-sheet.ts';
+import { panelOf, readSheet } from './panel-sheet.ts';
 import { partName, readCut, readOrder } from './part-names.ts';
 import { readQuestion, type SpreadQuestion } from './question.ts';
-import { packSlice, shareSheet, sliceEvaluator, type TriggerSlice } from './slice.ts';
+import type { PanelSheet, TriggerSlice } from './sheet.ts';
+import { packSlice, shareSheet, sliceEvaluator } from './slice.ts';
 
 /** Files of panels that lie nearer than the store. What is in them is checked each time; one that is damaged is dropped. */
 export interface PanelCache {
