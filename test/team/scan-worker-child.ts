@@ -16,7 +16,12 @@ const worker = spreadWorker({
   ...{ version, threads, cache: panelCache(folder, { now: Date.now }) },
 });
 
-process.on('message', async (task: SpreadTask) => {
+process.on('message', async (task: SpreadTask | 'processor') => {
+  if (task === 'processor') {
+    const { user, system } = process.cpuUsage();
+    process.send?.((user + system) / 1e6);
+    return;
+  }
   try {
     await worker.perform(task);
     process.send?.({ done: true });

@@ -13,6 +13,8 @@ export interface WorkerProcesses {
   readonly handed: readonly SpreadTask[];
   /** Why tasks were given up. */
   readonly failures: readonly string[];
+  /** Of all workers since they were started. */
+  processorSeconds(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,16 @@ export async function startWorkers({ count, url, folder, version }: WorkerOption
   };
   return {
     ...{ queue, children, handed, failures },
+    async processorSeconds() {
+      const spent = await Promise.all(
+        children.filter(isAlive).map((child) => {
+          const answer = once(child, 'message');
+          child.send('processor');
+          return answer as Promise<[number]>;
+        }),
+      );
+      return spent.reduce((sum, [seconds]) => sum + seconds, 0);
+    },
     async close() {
       await Promise.all(
         children.filter(isAlive).map((child) => {
