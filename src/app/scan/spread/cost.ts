@@ -8,7 +8,7 @@ import { batchAdditions, type ScannedTrigger, type ScanPlan } from '../plan.ts';
 type Now = () => number;
 
 /** Seconds that a task should take: long enough that asking for it is nothing beside it, short enough that a person waits little behind it. */
-const TASK_SECONDS = { least: 0.25, most: 3 };
+const TASK_SECONDS = { least: 0.5, most: 3 };
 
 /** Tasks for each worker, so that none has much to do when the others have ended. */
 const TASKS_A_WORKER = 6;
