@@ -347,7 +347,9 @@ describe('what is in the file', () => {
 
   it('is only ever added to: no statement of the store changes or takes away a row', () => {
     const source = fileURLToPath(new URL('../../src/store/', import.meta.url));
-    const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+    // What makes tables, and tables beside the store that can be made again, are another matter.
+    const isBeside = /^postgres.(?:schema|separation|tables.[\w-]+)\.ts$/;
+    const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !isBeside.test(name));
     expect(files.length).toBeGreaterThan(10);
     const changing = /\b(UPDATE|DELETE|TRUNCATE|DROP|ALTER|MERGE|ON CONFLICT|INSERT OR REPLACE)\b/;
     expect(files.filter((name) => changing.test(readFileSync(join(source, name), 'utf8')))).toEqual([]);
