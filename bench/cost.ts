@@ -3,45 +3,11 @@
 
 import '../src/engine.ts';
 
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type { Context } from '../src/app/context.ts';
 import { operations } from '../src/app/registry.ts';
-import { makeSchedule } from '../src/core/calendar/calendars.ts';
-import { csvFolder } from '../src/providers/file/provider.ts';
 import { estimateCost } from '../src/server/cost.ts';
+import { daily, shipped } from './contexts.ts';
 
 const RUNS = 5;
-const today = Math.floor(Date.now() / 86_400_000);
-const path = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
-
-const shipped = {
-  series: csvFolder(path('reference'), { today }),
-  packs: async () => ['russell-crypto'],
-  readPack: async (name: string) => ({ file: `claims/${name}.yaml`, text: await readFile(path(`claims/${name}.yaml`), 'utf8') }),
-  data: { now: () => Date.now() },
-  ...{ onProgress: () => {}, confirm: async () => false, today, version: '0.0.0', program: 'harbinger', dataOption: '' },
-} as unknown as Context;
-
-function daily(observations: number): Context {
-  const dates = Int32Array.from({ length: observations }, (_, i) => today - observations + i);
-  const values = Float64Array.from(dates, (_, i) => 100 * Math.exp(0.0002 * i + 0.3 * Math.sin(i / 90) + 0.1 * Math.sin(i * i)));
-  const knownAt = Float64Array.from(dates, (day) => (day + 1) * 86_400_000);
-  const schedule = makeSchedule('utc-daily', dates);
-  const made = {
-    title: 'made up',
-    unit: 'points',
-    calendar: 'utc-daily' as const,
-    dates,
-    values,
-    knownAt,
-    schedule,
-    source: 'made up',
-    notes: [],
-  };
-  return { ...shipped, series: { description: 'made up', ids: async () => ['X', 'Y'], load: async (id) => ({ id, ...made }) } };
-}
-
 const flagship = { when: 'all_time_high(RUT, after: 1y)', then: ['return(BTC, 180d)'] };
 const onDaily = { when: 'all_time_high(X, after: 100)', then: ['return(Y, 180d)'] };
 const weekly: readonly (readonly [string, unknown])[] = [

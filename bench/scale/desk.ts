@@ -1,11 +1,11 @@
 import type { RandomStream } from '../../src/core/numerics/random.ts';
 import { type Chance, streamsOf } from './chance.ts';
 import { type Clock, startClock } from './clock.ts';
-import { type DatabaseCosts, makeDatabase } from './database.ts';
+import { type Database, type DatabaseCosts, makeDatabase } from './database.ts';
 import { emptyTally, type Tally, type Work } from './jobs.ts';
 import { makeQueue, type QueueSettings } from './queue.ts';
 import { makeStation } from './station.ts';
-import { type Faults, type PanelCosts, startWorker } from './worker.ts';
+import { type Faults, startWorker } from './worker.ts';
 
 /** A desk's system: workers on one queue in one database, and what is asked of it. */
 export interface Desk {
@@ -14,7 +14,6 @@ export interface Desk {
   readonly database: DatabaseCosts;
   readonly queue: QueueSettings;
   readonly faults: Faults;
-  readonly panel: PanelCosts;
   /** What comes, and when it is enough. */
   readonly load: Load;
 }
@@ -24,6 +23,7 @@ export interface Asking {
   readonly clock: Clock;
   readonly streams: Readonly<Record<Chance, RandomStream>>;
   readonly send: (works: readonly Work[]) => void;
+  readonly database: Database;
   /** Ends the run. */
   readonly end: () => void;
 }
@@ -57,11 +57,11 @@ export function runDesk({ seed, workers, load, ...desk }: Desk): Run {
     isOver = true;
   };
   const place = {
-    ...{ clock, queue, database, tally, settings: desk.queue, faults: desk.faults, panel: desk.panel },
+    ...{ clock, queue, database, tally, settings: desk.queue, faults: desk.faults },
     ...{ carry: link.use, deaths: streams.deaths, stalls: streams.stalls },
   };
   for (let i = 0; i < workers; i++) clock.at((UP_WITHIN * i) / workers, () => startWorker(place));
-  load({ clock, streams, send: queue.send, end });
+  load({ clock, streams, database, send: queue.send, end });
   const happenings = clock.run(() => isOver);
   return { tally, seconds: clock.now(), databaseBusy: database.busy(), linkBusy: link.busy(), happenings };
 }

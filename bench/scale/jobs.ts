@@ -1,5 +1,8 @@
-/** The kinds of jobs, from what goes first to what goes last: a person waits for a study, nobody for one block of a scan. */
-export const KINDS = ['study', 'notify', 'watch', 'pull', 'plan', 'reduce', 'block'] as const;
+/**
+ * The kinds of jobs, from what goes first to what goes last: a person waits for a study, nobody for one block of a scan. A scan is two rounds of
+ * tasks: the events of its triggers, then its blocks.
+ */
+export const KINDS = ['study', 'pull', 'notify', 'watch', 'triggers', 'block'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Work to be done once. */
@@ -9,12 +12,21 @@ export interface Work {
   readonly seconds: number;
   /** What it takes longer by chance. */
   readonly factor: number;
-  /** Whether the worker needs the panel of the scan for it. */
-  readonly needsPanel?: boolean;
+  /** What the worker needs for it, and fetches where it does not have it yet. */
+  readonly needs?: readonly Supply[];
   /** Seconds of a core of the database that writing its result takes, beside closing the job. */
   readonly writing?: number;
   /** Happens once, however often it was worked at. */
   readonly onDone?: () => void;
+}
+
+/** Something large that many jobs need, each worker once. Told from others by identity. */
+export interface Supply {
+  /** Seconds of a core of the database that giving it to one worker takes, and of the network that all share. It stays on the worker's disk. */
+  readonly reading: number;
+  readonly sending: number;
+  /** Seconds of the worker, each time that it starts anew. */
+  readonly preparing: number;
 }
 
 /** Work in the queue. */

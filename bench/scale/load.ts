@@ -1,4 +1,3 @@
-import type { RandomStream } from '../../src/core/numerics/random.ts';
 import { exponential, type Straggling, straggle } from './chance.ts';
 import type { Asking, Load } from './desk.ts';
 import type { Kind, Work } from './jobs.ts';
@@ -11,17 +10,22 @@ export interface Coming {
   readonly seconds: number;
 }
 
-/** A scan as it goes through the queue. Seconds of one worker, but for `writing`, which are the database's. */
-export interface ScanWork {
-  /** Before any block is known. */
-  readonly plan: number;
-  readonly blocks: number;
-  readonly block: number;
-  /** Of the database for the result of a block. */
-  readonly writing: number;
-  /** After the last block. */
-  readonly reduce: number;
+/** What whoever asked for a scan does alone: seconds of its own processor, and of a core of the database that reads or writes for it. */
+export interface AloneStep {
+  readonly seconds: number;
+  readonly database: number;
 }
+
+/** A round of tasks of a scan, all of one size; the next step begins when the last is done. */
+export interface SharedStep extends Pick<Work, 'needs' | 'writing'> {
+  readonly kind: Extract<Kind, 'triggers' | 'block'>;
+  readonly tasks: number;
+  /** Seconds of one worker for each task. */
+  readonly seconds: number;
+}
+
+/** A scan, one step after another. */
+export type ScanSteps = readonly (AloneStep | SharedStep)[];
 
 /** Lets jobs of some kinds come, for ever. */
 export const coming =
@@ -39,31 +43,40 @@ function letCome({ kind, rate, seconds }: Coming, straggling: Straggling, { cloc
   next();
 }
 
-/** Asks for one scan at an instant: a plan, then its blocks, and when all of them are done one job that puts them together. */
+/** Asks for one scan at an instant. */
 export const scanning =
-  (
-    scan: ScanWork,
-    { at, straggling, onDone }: { readonly at: number; readonly straggling: Straggling; readonly onDone: (asking: Asking) => void },
-  ): Load =>
-  (asking) => {
-    const { clock, streams, send } = asking;
-    const work = (kind: Kind, seconds: number): Work => ({ kind, seconds, factor: straggle(streams.services, straggling) });
-    const reduce = () => send([{ ...work('reduce', scan.reduce), onDone: () => onDone(asking) }]);
-    clock.at(at, () =>
-      send([{ ...work('plan', scan.plan), onDone: () => send(blocksOf(scan, { streams: streams.services, straggling, reduce })) }]),
-    );
-  };
+  (steps: ScanSteps, { at, straggling, onDone }: ScanTerms): Load =>
+  (asking) =>
+    asking.clock.at(at, () => goOn(steps, straggling, { asking, onDone }));
 
-function blocksOf(
-  { blocks, block, writing }: ScanWork,
-  { streams, straggling, reduce }: { readonly streams: RandomStream; readonly straggling: Straggling; readonly reduce: () => void },
+interface ScanTerms {
+  readonly at: number;
+  readonly straggling: Straggling;
+  readonly onDone: (asking: Asking) => void;
+}
+
+type Scanning = Pick<ScanTerms, 'onDone'> & { readonly asking: Asking };
+
+function goOn([step, ...rest]: ScanSteps, straggling: Straggling, scan: Scanning): void {
+  const { asking, onDone } = scan;
+  const next = () => goOn(rest, straggling, scan);
+  if (!step) onDone(asking);
+  else if ('tasks' in step) asking.send(tasksOf(step, straggling, { asking, next }));
+  else asking.database.run(step.database, () => asking.clock.after(step.seconds, next));
+}
+
+function tasksOf(
+  { kind, tasks, seconds, needs = [], writing = 0 }: SharedStep,
+  straggling: Straggling,
+  { asking, next }: { readonly asking: Asking; readonly next: () => void },
 ): Work[] {
-  let left = blocks;
+  let left = tasks;
   const onDone = () => {
-    if (--left === 0) reduce();
+    if (--left === 0) next();
   };
-  return Array.from({ length: blocks }, () => ({
-    ...{ kind: 'block', seconds: block, factor: straggle(streams, straggling), needsPanel: true, writing, onDone },
+  return Array.from({ length: tasks }, () => ({
+    ...{ kind, seconds, needs, writing, onDone },
+    factor: straggle(asking.streams.services, straggling),
   }));
 }
 

@@ -12,8 +12,9 @@ export interface QueueSettings {
   /** After which a job whose worker is silent counts as lost, and how often a worker says that it lives. */
   readonly heartbeat: number;
   readonly beat: number;
-  /** How often the queue looks for jobs that are lost. */
+  /** How often the queue looks for jobs that are lost, and after which one that it found is given out again. */
   readonly supervise: number;
+  readonly retry: number;
   /** After which a job that is still worked at is given out again. */
   readonly expire: number;
 }
@@ -67,7 +68,7 @@ export function makeQueue({ clock, database, tally, settings }: Around): Queue {
     take: () => lines.find((line) => line.size() > 0)?.pop(),
     comeBack(job, from) {
       const looked = Math.ceil(from / settings.supervise) * settings.supervise;
-      clock.at(Math.max(looked, clock.now()), () => {
+      clock.at(Math.max(looked, clock.now()) + settings.retry, () => {
         if (!job.isDone) makeReady([job]);
       });
     },

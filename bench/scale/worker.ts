@@ -2,7 +2,7 @@ import type { RandomStream } from '../../src/core/numerics/random.ts';
 import { exponential } from './chance.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
-import type { Job, Tally } from './jobs.ts';
+import type { Job, Supply, Tally } from './jobs.ts';
 import type { Queue, QueueSettings } from './queue.ts';
 
 /** What goes wrong with workers. Seconds. */
@@ -15,26 +15,16 @@ export interface Faults {
   readonly stalled: number;
 }
 
-/** What a worker needs of a scan before its first block. */
-export interface PanelCosts {
-  /** Seconds of the database that giving the panel to one worker takes, and of the network. Once: it stays on the worker's disk. */
-  readonly reading: number;
-  readonly sending: number;
-  /** Seconds of the worker, each time that it starts anew. */
-  readonly preparing: number;
-}
-
 /** What workers have around them. */
 export interface WorkPlace {
   readonly clock: Clock;
   readonly queue: Queue;
   readonly database: Database;
-  /** Carries the panel to a worker. */
+  /** Carries a supply to a worker. */
   readonly carry: (seconds: number, then: () => void) => void;
   readonly tally: Tally;
   readonly settings: QueueSettings;
   readonly faults: Faults;
-  readonly panel: PanelCosts;
   readonly deaths: RandomStream;
   readonly stalls: RandomStream;
 }
@@ -54,8 +44,9 @@ class Worker {
   /** Which life it is in: what was begun in an earlier one does not go on. */
   #life = 0;
   #rests = 0;
-  #hasPanel = false;
-  #isPrepared = false;
+  /** What lies on its disk, and what it has at hand in this life. */
+  readonly #kept = new Set<Supply>();
+  #prepared = new Set<Supply>();
   #wasTold = false;
   #hand: Hand | null = null;
 
@@ -65,7 +56,7 @@ class Worker {
 
   begin(): void {
     const { clock, faults, deaths } = this.#place;
-    this.#isPrepared = false;
+    this.#prepared = new Set();
     if (faults.lifetime !== null)
       clock.after(
         exponential(deaths, faults.lifetime),
@@ -144,30 +135,34 @@ class Worker {
     this.#hand = { job, since: clock.now(), workingSince: null };
     const isSilent = stalls.uniform() < faults.stalled;
     const work = this.#alive(() => this.#work(job, isSilent));
-    if (job.needsPanel && !this.#hasPanel) this.#fetchPanel(work);
-    else work();
+    this.#fetchAll(job.needs?.filter((supply) => !this.#kept.has(supply)) ?? [], work);
   }
 
-  #fetchPanel(then: () => void): void {
-    const { database, carry, panel } = this.#place;
-    database.run(panel.reading, () =>
-      carry(panel.sending, () => {
-        this.#hasPanel = true;
-        then();
+  #fetchAll([supply, ...rest]: readonly Supply[], then: () => void): void {
+    if (!supply) {
+      then();
+      return;
+    }
+    const { database, carry } = this.#place;
+    database.run(supply.reading, () =>
+      carry(supply.sending, () => {
+        this.#kept.add(supply);
+        this.#fetchAll(rest, then);
       }),
     );
   }
 
   #work(job: Job, isSilent: boolean): void {
-    const { clock, queue, tally, settings, panel } = this.#place;
-    const seconds = job.seconds * job.factor + (job.needsPanel && !this.#isPrepared ? panel.preparing : 0);
+    const { clock, queue, tally, settings } = this.#place;
+    const unprepared = job.needs?.filter((supply) => !this.#prepared.has(supply)) ?? [];
+    const seconds = job.seconds * job.factor + unprepared.reduce((sum, { preparing }) => sum + preparing, 0);
     (this.#hand as Hand).workingSince = clock.now();
     const limit = isSilent ? settings.heartbeat : settings.expire;
     if (seconds > limit) queue.comeBack(job, clock.now() + limit);
     clock.after(
       seconds,
       this.#alive(() => {
-        this.#isPrepared ||= job.needsPanel === true;
+        for (const supply of unprepared) this.#prepared.add(supply);
         tally.worked += seconds;
         (this.#hand as Hand).workingSince = null;
         this.#finish(job);
