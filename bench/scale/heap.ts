@@ -3,6 +3,8 @@ export interface Heap<T> {
   readonly size: () => number;
   readonly push: (item: T) => void;
   readonly pop: () => T | undefined;
+  /** The first, left where it is. */
+  readonly peek: () => T | undefined;
 }
 
 /** An empty heap. `isBefore` must be a strict order in which no two items are equal, or equal ones come in any order. */
@@ -10,6 +12,7 @@ export function makeHeap<T>(isBefore: (a: T, b: T) => boolean): Heap<T> {
   const items: T[] = [];
   return {
     size: () => items.length,
+    peek: () => items[0],
     push(item) {
       items.push(item);
       rise(items, isBefore);

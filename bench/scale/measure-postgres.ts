@@ -5,14 +5,13 @@ import { type PostgresBed, startPostgres } from '../../test/store/postgres/bed.t
 import type { Figures } from './costs.ts';
 
 const JOBS = 2000;
-const QUEUE = 'work';
 /** Parts of a scan that are written and read. */
 const [PARTS, PART_BYTES] = [60, 400_000];
 const MEGABYTE = 1e6;
 /** Ticks a second in `/proc`, on every Linux that Node runs on. */
 const TICKS = 100;
 
-/** Seconds of the processor that all processes of the server on a port have taken so far, those that have ended included. */
+/** Seconds of the processor that all processes of a server have taken so far, those that have ended included. */
 function serverSeconds(postmaster: number): number {
   const stats = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -47,33 +46,53 @@ async function postmasterOf(bed: PostgresBed): Promise<number> {
 /** Seconds of the database's cores for each of so many. */
 type Timed = (count: number, run: () => Promise<unknown>) => Promise<number>;
 
-async function queueFigures(url: string, each: Timed): Promise<Figures> {
+const PAYLOAD = { v: 1, kind: 'scan-block', scan: 'f'.repeat(64), panel: 'e'.repeat(64), parts: Array.from({ length: 30 }, (_, i) => i) };
+const SET = { policy: 'stately', heartbeatSeconds: 15, expireInSeconds: 3600, notify: true, retryLimit: 4 } as const;
+/** Jobs that wait in a short line and in a long one, and how many are fetched of each. */
+const [SHORT, LONG, FETCHED] = [300, 6000, 300];
+
+async function queueFigures(bed: PostgresBed, url: string, each: Timed): Promise<Figures> {
   const boss = new PgBoss({ connectionString: url, schema: 'harbinger_jobs', supervise: false, schedule: false, max: 8 });
   boss.on('error', (error) => {
     throw error;
   });
   await boss.start();
-  await boss.createQueue(QUEUE, { policy: 'stately', heartbeatSeconds: 15, expireInSeconds: 3600, notify: true, retryLimit: 4 });
-  const data = { v: 1, kind: 'scan-block', scan: 'f'.repeat(64), panel: 'e'.repeat(64), parts: Array.from({ length: 30 }, (_, i) => i) };
-  const jobs = Array.from({ length: JOBS }, (_, i) => ({ data, priority: i % 5, singletonKey: `${i}` }));
-  const batches = Array.from({ length: JOBS / 100 }, (_, i) => jobs.slice(100 * i, 100 * (i + 1)));
-  try {
-    const emptyFetch = await each(JOBS, async () => {
-      for (let i = 0; i < JOBS; i++) await boss.fetch(QUEUE);
+  const fill = async (queue: string, count: number): Promise<number> => {
+    await boss.createQueue(queue, SET);
+    const seconds = await each(count, async () => {
+      for (let i = 0; i < count; i += 100) {
+        await boss.insert(
+          queue,
+          Array.from({ length: 100 }, (_, k) => ({ data: PAYLOAD, priority: k % 5, singletonKey: `${i + k}` })),
+        );
+      }
     });
-    const send = await each(JOBS, async () => {
-      for (const batch of batches) await boss.insert(QUEUE, batch);
-    });
+    await bed.run('VACUUM ANALYZE', url);
+    return seconds;
+  };
+  const take = async (queue: string): Promise<{ readonly seconds: number; readonly ids: readonly string[] }> => {
     const ids: string[] = [];
-    const takeAll = async () => {
-      for (let [job] = await boss.fetch(QUEUE); job; [job] = await boss.fetch(QUEUE)) ids.push(job.id);
-    };
-    const fetch = await each(JOBS, () => Promise.all(Array.from({ length: 8 }, takeAll)));
-    if (ids.length !== JOBS) throw new Error(`${ids.length} of ${JOBS} jobs were fetched`);
-    const complete = await each(JOBS, async () => {
-      for (const id of ids) await boss.complete(QUEUE, id);
+    const seconds = await each(FETCHED, async () => {
+      for (let i = 0; i < FETCHED; i++) for (const { id } of await boss.fetch(queue)) ids.push(id);
     });
-    return { send, fetch, emptyFetch, complete };
+    if (new Set(ids).size !== FETCHED) throw new Error(`${new Set(ids).size} of ${FETCHED} jobs were fetched`);
+    return { seconds, ids };
+  };
+  try {
+    await fill('none', 0);
+    const emptyFetch = await each(JOBS, async () => {
+      for (let i = 0; i < JOBS; i++) await boss.fetch('none');
+    });
+    await fill('short', SHORT);
+    const short = await take('short');
+    const send = await fill('long', LONG);
+    const long = await take('long');
+    const complete = await each(2 * FETCHED, async () => {
+      for (const [queue, { ids }] of Object.entries({ short, long })) for (const id of ids) await boss.complete(queue, id);
+    });
+    // The line through both, by the jobs that waited on average.
+    const fetchWaiting = Math.max(0, (long.seconds - short.seconds) / (LONG - SHORT));
+    return { send, fetch: Math.max(0, short.seconds - (fetchWaiting * SHORT) / 2), fetchWaiting, emptyFetch, complete };
   } finally {
     await boss.stop({ graceful: false });
   }
@@ -114,7 +133,7 @@ export async function postgresFigures(): Promise<Figures> {
       await run();
       return (serverSeconds(postmaster) - before) / count;
     };
-    return { ...(await queueFigures(url, each)), ...(await partFigures(url, each)) };
+    return { ...(await queueFigures(bed, url, each)), ...(await partFigures(url, each)) };
   } finally {
     await bed.stop();
   }

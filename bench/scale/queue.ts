@@ -22,7 +22,8 @@ export interface QueueSettings {
 /** The jobs in the database. */
 export interface Queue {
   readonly send: (works: readonly Work[]) => void;
-  readonly isEmpty: () => boolean;
+  /** How many jobs wait. */
+  readonly waiting: () => number;
   /** The first job by kind, then by when it was sent. */
   readonly take: () => Job | undefined;
   /** Workers that have nothing to do and hear of a new job. */
@@ -64,7 +65,7 @@ export function makeQueue({ clock, database, tally, settings }: Around): Queue {
       }
       database.send(jobs.length, () => makeReady(jobs));
     },
-    isEmpty: () => lines.every((line) => line.size() === 0),
+    waiting: () => lines.reduce((sum, line) => sum + line.size(), 0),
     take: () => lines.find((line) => line.size() > 0)?.pop(),
     comeBack(job, from) {
       const looked = Math.ceil(from / settings.supervise) * settings.supervise;

@@ -96,7 +96,7 @@ class Worker {
     const own = this.#life;
     this.#wasTold = false;
     queue.idle.add(this.#overhear);
-    database.fetch(queue.isEmpty(), () => {
+    database.fetch(queue.waiting(), () => {
       queue.idle.delete(this.#overhear);
       const job = queue.take();
       if (this.#life !== own) {

@@ -6,10 +6,10 @@ import { type Asking, type Desk, type Load, type Run, runDesk } from '../../benc
 import { makeHeap } from '../../bench/scale/heap.ts';
 import { KINDS } from '../../bench/scale/jobs.ts';
 import { coming, type SharedStep, scanning, together, until } from '../../bench/scale/load.ts';
-import { makeStation } from '../../bench/scale/station.ts';
+import { makeSharedStation, makeStation } from '../../bench/scale/station.ts';
 
 const SOUND = { lifetime: null, restart: 10, stalled: 0 };
-const FREE = { cores: 1, roundTrip: 0, send: 0, fetch: 0, emptyFetch: 0, complete: 0 };
+const FREE = { cores: 1, roundTrip: 0, send: 0, fetch: 0, fetchWaiting: 0, emptyFetch: 0, complete: 0 };
 const QUEUE = { notify: 0, poll: 30, heartbeat: 60, beat: 20, supervise: 30, retry: 0, expire: 900 };
 
 /** A desk in which nothing costs anything but the work itself. */
@@ -51,7 +51,7 @@ function waitOfErlang(rate: number, servers: number): number {
 }
 
 describe('against closed forms', () => {
-  const JOBS = 60_000;
+  const JOBS = 30_000;
   const waits = ({ tally }: Run) => meanOf(settled(tally.kinds.study.waits));
 
   test.each([
@@ -94,6 +94,27 @@ describe('against closed forms', () => {
     expect(meanOf(run.tally.kinds.study.waits)).toBeCloseTo(1, 1);
   });
 
+  test.each([0.5, 0.8])('a shared station that is busy %f of the time keeps each as long as processor sharing does', (rate) => {
+    const clock = startClock();
+    const station = makeSharedStation(clock, 1);
+    const { arrivals, services } = streamsOf(7);
+    const stays: number[] = [];
+    let at = 0;
+    for (let i = 0; i < 40_000; i++) {
+      at += exponential(arrivals, 1 / rate);
+      // Half of them short and half long: under sharing the mean stay follows from the load alone.
+      const seconds = services.uniform() < 0.5 ? 0.2 : 1.8;
+      clock.at(at, () => {
+        const begun = clock.now();
+        station.use(seconds, () => stays.push(clock.now() - begun));
+      });
+    }
+    clock.run();
+    expect(stays.length).toBe(40_000);
+    expect(meanOf(stays) * (1 - rate)).toBeGreaterThan(0.93);
+    expect(meanOf(stays) * (1 - rate)).toBeLessThan(1.07);
+  });
+
   test('stragglers take on average what the law says', () => {
     const law = { spread: 0.3, share: 0.05, least: 2, tail: 1.5, most: 20 };
     const { services } = streamsOf(3);
@@ -131,7 +152,7 @@ describe('whatever happens', () => {
     };
     const run = runDesk({
       ...{ seed, workers },
-      database: { cores: 2, roundTrip: 0.001, send: fetch / 10, fetch, emptyFetch: fetch, complete: fetch },
+      database: { cores: 2, roundTrip: 0.001, send: fetch / 10, fetch, fetchWaiting: fetch / 100, emptyFetch: fetch, complete: fetch },
       queue: { ...QUEUE, notify, expire },
       faults: { lifetime, restart: 15, stalled },
       load: together(coming([{ kind: 'study', rate: 0.05, seconds: 0.5 }], law), scanning(scan, { at: 5, straggling: law, onDone })),
@@ -275,6 +296,28 @@ describe('the parts', () => {
     clock.run();
     expect(ends).toEqual([1, 2, 3, 6]);
     expect(station.busy()).toBe(9);
+  });
+
+  test('a shared station of two places gives each a whole one, and less where there are more', () => {
+    const clock = startClock();
+    const station = makeSharedStation(clock, 2);
+    const ends: [string, number][] = [];
+    const ask = (name: string, seconds: number) => station.use(seconds, () => ends.push([name, clock.now()]));
+    ask('alone', 1);
+    clock.at(2, () => {
+      ask('short', 1);
+      ask('long', 2);
+      ask('longer', 3);
+    });
+    clock.run();
+    // Two thirds of a place each until 3.5, then one each.
+    expect(ends).toEqual([
+      ['alone', 1],
+      ['short', 3.5],
+      ['long', 4.5],
+      ['longer', 5.5],
+    ]);
+    expect(station.busy()).toBe(7);
   });
 
   test('kinds go before one another as they are listed', () => {
