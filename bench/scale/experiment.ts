@@ -96,7 +96,7 @@ export interface Scale {
 const ASKED_AT = 5;
 const WINDOW = 600;
 /** The minute after the data have changed. */
-const READING = { questions: 60, change: 60, seconds: 60, threads: 2 } as const;
+export const READING = { questions: 60, change: 60, seconds: 60, threads: 2 } as const;
 
 export const rounded = (value: number): number => Number(value.toPrecision(4));
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

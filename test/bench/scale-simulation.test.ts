@@ -51,7 +51,7 @@ function waitOfErlang(rate: number, servers: number): number {
 }
 
 describe('against closed forms', () => {
-  const JOBS = 30_000;
+  const JOBS = 60_000;
   const waits = ({ tally }: Run) => meanOf(settled(tally.kinds.study.waits));
 
   test.each([
