@@ -28,8 +28,12 @@ export interface Database {
 /** A database with nothing to do. */
 export function makeDatabase(clock: Clock, costs: DatabaseCosts): Database {
   const cores = makeSharedStation(clock, costs.cores);
-  const run = (seconds: number, then: () => void): void =>
-    cores.use(seconds, costs.roundTrip > 0 ? () => clock.after(costs.roundTrip, then) : then);
+  const run = (seconds: number, then: () => void): void => {
+    const told = costs.roundTrip > 0 ? () => clock.after(costs.roundTrip, then) : then;
+    // What takes nothing waits for nobody.
+    if (seconds === 0) clock.after(0, told);
+    else cores.use(seconds, told);
+  };
   return {
     run,
     send: (jobs, then) => run(jobs * costs.send, then),

@@ -26,8 +26,8 @@ export const VARIANTS = {
   'nothing fails or straggles': { costs: { lifetime: 0, stalled: 0, spread: 0, stragglers: 0 } },
   'a kill every ten minutes for each worker': { costs: { lifetime: 600 } },
   'a database of two cores': { costs: { databaseCores: 2 } },
-  'tasks of one block': { costs: { taskSeconds: 0.1 } },
-  'tasks of half a minute': { costs: { taskSeconds: 30 } },
+  'tasks of one block': { costs: { taskLeast: 0.1, taskMost: 0.1 } },
+  'tasks of half a minute': { costs: { taskLeast: 30, taskMost: 30 } },
   'parts in object storage': { manner: { isElsewhere: true } },
   'each worker with the events of its own blocks alone': { manner: { hasOwnEvents: true } },
   'planned and stepped down by all': { manner: { isSharedWhole: true } },
@@ -56,7 +56,8 @@ export interface ScanPoint {
 /** How long people's studies wait while scans run one after another. Seconds. */
 export interface WaitPoint {
   readonly workers: number;
-  readonly taskSeconds: number;
+  /** What tasks are cut to; null as it is, by the workers. */
+  readonly taskSeconds: number | null;
   readonly studies: number;
   readonly median: number;
   readonly p99: number;
@@ -107,8 +108,10 @@ const quantiles = (values: readonly number[], ps: readonly number[]): number[] =
 
 /** The figures of a variant. */
 export const variedCosts = (costs: Values, name: VariantName): Values => ({ ...costs, ...(VARIANTS[name] as Variant).costs });
-export const stepsOf = (size: SizeName, costs: Values, name: VariantName): ScanSteps =>
-  scanSteps(SIZES[size], variedCosts(costs, name), { ...AS_BUILT, ...(VARIANTS[name] as Variant).manner });
+export const stepsOf =
+  (size: SizeName, costs: Values, name: VariantName) =>
+  (workers: number): ScanSteps =>
+    scanSteps({ ...SIZES[size], workers }, variedCosts(costs, name), { ...AS_BUILT, ...(VARIANTS[name] as Variant).manner });
 
 /** One scan beside what comes every day. */
 export function runScan(costs: Values, steps: ScanSteps, { seed, workers }: { readonly seed: number; readonly workers: number }): Run {
@@ -120,11 +123,12 @@ export function runScan(costs: Values, steps: ScanSteps, { seed, workers }: { re
 /** A scan with each number of workers. */
 export function scanPoints(
   costs: Values,
-  steps: ScanSteps,
+  stepsFor: (workers: number) => ScanSteps,
   { seeds, workers }: { readonly seeds: number; readonly workers: readonly number[] },
 ): ScanPoint[] {
-  const { alone, shared } = workOf(steps, costs);
   return workers.map((count) => {
+    const steps = stepsFor(count);
+    const { alone, shared } = workOf(steps, costs);
     const runs = Array.from({ length: seeds }, (_, seed) => runScan(costs, steps, { seed: seed + 1, workers: count }));
     const [low, median, high] = quantiles(
       runs.map(({ seconds }) => seconds - ASKED_AT),
@@ -164,10 +168,10 @@ const endlessly = (steps: ScanSteps, costs: Values, onScan: () => void): Load =>
 /** What people wait for their studies, beside huge scans one after another. */
 export function waitPoint(
   given: Values,
-  { workers, taskSeconds, seeds }: { readonly workers: number; readonly taskSeconds: number; readonly seeds: number },
+  { workers, taskSeconds, seeds }: { readonly workers: number; readonly taskSeconds: number | null; readonly seeds: number },
 ): WaitPoint {
-  const costs = { ...given, taskSeconds };
-  const steps = scanSteps(SIZES.huge, costs);
+  const costs = { ...given, ...(taskSeconds !== null && { taskLeast: taskSeconds, taskMost: taskSeconds }) };
+  const steps = scanSteps({ ...SIZES.huge, workers }, costs);
   let scans = 0;
   const waits = Array.from({ length: seeds }, (_, seed) => {
     const load = together(
@@ -210,7 +214,7 @@ export function scaleOf(
   const variants = (Object.keys(VARIANTS) as VariantName[]).filter((name) => name !== 'as it is');
   const scans = [...sizes.map((size) => scanned(size, 'as it is')), ...variants.map((variant) => scanned('huge', variant))];
   const waits = [
-    ...WORKERS.map((workers) => ({ workers, taskSeconds: costs.taskSeconds })),
+    ...WORKERS.map((workers) => ({ workers, taskSeconds: null })),
     ...[0.1, 1, 10, 30].flatMap((taskSeconds) => [8, 64].map((workers) => ({ workers, taskSeconds }))),
   ].map((of) => waitPoint(costs, { ...of, seeds }));
   onDone('waits');
@@ -218,7 +222,7 @@ export function scaleOf(
   onDone('reads');
   const work = Object.fromEntries(
     sizes.map((size) => {
-      const steps = stepsOf(size, costs, 'as it is');
+      const steps = stepsOf(size, costs, 'as it is')(WORKERS.at(-1) as number);
       const bounds = Object.fromEntries(Object.entries(boundsOf(steps, costs)).map(([name, value]) => [name, rounded(value)]));
       const tasks = steps.reduce((sum, step) => sum + ('tasks' in step ? step.tasks : 0), 0);
       const { alone, shared } = workOf(steps, costs);

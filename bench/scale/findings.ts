@@ -24,10 +24,10 @@ function scanFindings(scale: Scale): string[] {
   return [
     `_A huge scan_ takes ${span(huge[0]?.median as number)} on one worker, ${span(eight.median)} on ${digits(eight.workers)} (${digits(eight.speedUp)} times as fast as one that does nothing else), ${span(some.median)} on ${digits(some.workers)}. ` +
       `More than ${digits(best.workers)} make it slower: ${span(all.median)} on ${digits(all.workers)}.`,
-    `_Why it stops:_ ${span(alone)} of it are done by the process that asked, which plans, reads every part and steps down; no number of workers makes it more than ${digits(bounds.fastest)} times as fast. ` +
+    `_Why it stops:_ ${span(alone)} of it are done by the process that asked, which plans and steps down; no number of workers makes it more than ${digits(bounds.fastest)} times as fast. ` +
       `From ${digits(bounds.supplyWorkers)} workers on, giving each the panel and the events takes the database longer than the work itself takes them.`,
     `_A large scan_ is as fast as it gets, to a tenth, with ${digits(enoughOf(large).workers)} workers: ${span(enoughOf(large).median)}.`,
-    `_The queue is not what is full:_ tasks alone would need ${digits(bounds.databaseWorkers)} workers to keep the database busy. Connections are: ${digits(scale.costs.maxConnections)} of them let ${digits(bounds.connectedWorkers)} workers in beside two replicas. The simulation lets all of them in.`,
+    `_The queue is not what is full:_ tasks alone would need ${digits(bounds.databaseWorkers)} workers to keep the database busy, most of it with writing and reading parts. Connections are: ${digits(scale.costs.maxConnections)} of them let ${digits(bounds.connectedWorkers)} workers in beside two replicas. The simulation lets all of them in.`,
   ];
 }
 
@@ -44,16 +44,16 @@ function variantFindings(scale: Scale): string[] {
   ];
 }
 
-function waitFindings({ waits, costs }: Scale): string[] {
-  const of = (workers: number, taskSeconds: number) =>
+function waitFindings({ waits }: Scale): string[] {
+  const of = (workers: number, taskSeconds: number | null) =>
     waits.find((point) => point.workers === workers && point.taskSeconds === taskSeconds) as WaitPoint;
-  const usual = waits.filter(({ taskSeconds }) => taskSeconds === costs.taskSeconds);
-  const [one, eight, long, all] = [of(1, costs.taskSeconds), of(8, costs.taskSeconds), of(8, 30), usual.at(-1) as WaitPoint];
+  const usual = waits.filter(({ taskSeconds }) => taskSeconds === null);
+  const [one, eight, long, all] = [of(1, null), of(8, null), of(8, 30), usual.at(-1) as WaitPoint];
   const more = usual.filter(({ workers }) => workers > 8).reduce((most, point) => (point.p99 > most.p99 ? point : most));
   return [
     `_A person's study_ beside scans without end waits ${span(eight.median)} at the median and at most ${span(eight.p99)} in 99 of 100 cases on ${digits(eight.workers)} workers, ${span(one.median)} and ${span(one.p99)} on one. With tasks of ${span(30)} it would be ${span(long.p99)} on ${digits(long.workers)}.`,
     `_It can be longer with more workers:_ ${span(more.p99)} on ${digits(more.workers)}. All of them fetch the events of a new scan at once, and a worker that waits for its panel is not free for anybody.`,
-    `_With very many_ somebody is always free, but each study wakes all of them to look for it: ${span(all.median)} at the median on ${digits(all.workers)}.`,
+    `_At other times_ somebody is free, but each study wakes all idle workers to look for it: ${span(all.median)} at the median on ${digits(all.workers)}.`,
   ];
 }
 

@@ -22,9 +22,11 @@ export interface Work {
 
 /** Something large that many jobs need, each worker once. Told from others by identity. */
 export interface Supply {
-  /** Seconds of a core of the database that giving it to one worker takes, and of the network that all share. It stays on the worker's disk. */
+  /** Seconds of a core of the database that giving it to one worker takes, and of the network that all share. */
   readonly reading: number;
   readonly sending: number;
+  /** Whether it stays on the worker's disk, or is fetched again by a worker that starts anew. */
+  readonly isKept: boolean;
   /** Seconds of the worker, each time that it starts anew. */
   readonly preparing: number;
 }

@@ -6,8 +6,11 @@ import { pointsOf } from './points.ts';
 import { digits, span } from './words.ts';
 
 const WIDTH = 760;
-const MARGINS = { marginLeft: 70, marginRight: 190, marginTop: 44, marginBottom: 40 } as const;
+const MARGINS = { marginLeft: 70, marginRight: 210, marginTop: 44, marginBottom: 40 } as const;
 const HEIGHT = { scans: 340, waits: 250, gap: 12 } as const;
+
+/** Seconds at which a line is drawn. */
+const TICKS = [0.001, 0.01, 0.1, 1, 10, 60, 600, 3600, 14_400];
 
 interface Line {
   readonly name: string;
@@ -32,7 +35,7 @@ export function scalePicture(scale: Scale): string {
 function describe(scale: Scale): string {
   const huge = pointsOf(scale, 'huge', 'as it is');
   const said = huge.map(({ workers, median }) => `${digits(workers)} workers ${span(median)}`).join(', ');
-  const waits = scale.waits.filter(({ taskSeconds }) => taskSeconds === scale.costs.taskSeconds);
+  const waits = scale.waits.filter(({ taskSeconds }) => taskSeconds === null);
   const longest = waits.map(({ workers, p99 }) => `${digits(workers)} workers ${span(p99)}`).join(', ');
   return `By simulation, a huge scan takes: ${said}. Below: 99 of 100 studies of a person wait at most: ${longest}.`;
 }
@@ -44,23 +47,24 @@ function scanLines(scale: Scale): Line[] {
   return [
     { name: 'huge, as it is', colour: EVENTS, points: huge('as it is'), dy: -6 },
     { name: 'by the formula', colour: MUTED, points: line(pointsOf(scale, 'huge', 'as it is'), 'formula'), dy: 9 },
-    { name: 'huge, with all three changes', colour: BASE, points: huge('all three'), dy: 7 },
-    { name: 'large, as it is', colour: TARGET, points: line(pointsOf(scale, 'large', 'as it is')), dy: -7 },
+    { name: 'huge, with all three changes', colour: BASE, points: huge('all three'), dy: -8 },
+    { name: 'large, as it is', colour: TARGET, points: line(pointsOf(scale, 'large', 'as it is')), dy: 9 },
   ];
 }
 
-function waitLines({ waits, costs }: Scale): Line[] {
-  const of = waits.filter(({ taskSeconds }) => taskSeconds === costs.taskSeconds);
+function waitLines({ waits }: Scale): Line[] {
+  const of = waits.filter(({ taskSeconds }) => taskSeconds === null);
   return [
-    { name: '99 of 100 within', colour: EVENTS, points: of.map(({ workers, p99 }) => ({ workers, value: p99 })) },
-    { name: 'median', colour: TARGET, points: of.map(({ workers, median }) => ({ workers, value: median })) },
+    { name: '99 of 100 within', colour: EVENTS, points: of.map(({ workers, p99 }) => ({ workers, value: p99 })), dy: -8 },
+    { name: 'median', colour: TARGET, points: of.map(({ workers, median }) => ({ workers, value: median })), dy: 9 },
   ];
 }
 
 function panel(title: string, lines: readonly Line[], height: number): Plot.PlotOptions {
   const values = lines.flatMap(({ points }) => points.map(({ value }) => value));
-  const domain = [10 ** Math.floor(Math.log10(Math.min(...values))), 10 ** Math.ceil(Math.log10(Math.max(...values)))] as [number, number];
-  const ticks = Array.from({ length: Math.round(Math.log10(domain[1] / domain[0])) + 1 }, (_, i) => domain[0] * 10 ** i);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const ticks = TICKS.filter((tick, i) => (TICKS[i + 1] ?? tick) > least && (TICKS[i - 1] ?? tick) < most);
+  const domain = [ticks[0] as number, ticks.at(-1) as number];
   const plain = { tickSize: 0, tickPadding: 8, label: null, color: MUTED };
   return {
     ...MARGINS,
@@ -71,7 +75,7 @@ function panel(title: string, lines: readonly Line[], height: number): Plot.Plot
       Plot.gridY(ticks, { stroke: GRID, strokeOpacity: 1 }),
       Plot.axisY(ticks, { ...plain, tickFormat: span }),
       Plot.axisX(
-        WORKERS.filter((_, i) => i % 2 === 0),
+        WORKERS.filter((workers) => [1, 4, 16, 64, 256, 1000].includes(workers)),
         { ...plain, tickFormat: digits },
       ),
       ...lines.flatMap(({ name, colour, points, dy = 0 }) => [

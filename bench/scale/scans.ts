@@ -20,9 +20,12 @@ export interface ScanManner {
 /** As it is built. */
 export const AS_BUILT: ScanManner = { isElsewhere: false, hasOwnEvents: false, isSharedWhole: false };
 
-/** The steps of a scan: triggers are evaluated by all, planned by who asks, computed by all, put together by who asks. */
+/**
+ * The steps of a scan that so many workers share: triggers are evaluated by all, planned by who asks, computed by all, put together by who asks, who
+ * reads events and parts as they come.
+ */
 export function scanSteps(
-  { triggers, outcomes }: ScanSize,
+  { triggers, outcomes, workers }: ScanSize & { readonly workers: number },
   costs: Readonly<Record<CostName, number>>,
   { isElsewhere, hasOwnEvents, isSharedWhole }: ScanManner = AS_BUILT,
 ): ScanSteps {
@@ -30,17 +33,19 @@ export function scanSteps(
   const megabytes = { panel: costs.panelBytes / 1e6, events: (triggers * costs.eventBytes) / 1e6, parts: (blocks * costs.partBytes) / 1e6 };
   const moved = (size: number, each: number) => (isElsewhere ? 0 : size * each);
   const carried = (size: number) => (isElsewhere ? 0 : size / costs.linkMegabytes);
-  const supply = (size: number, preparing: number) => ({
+  const supply = (size: number, preparing: number, isKept: boolean) => ({
+    isKept,
     ...{ reading: moved(size, costs.readMegabyte) + costs.smallRead, sending: carried(size), preparing },
   });
-  const panel = supply(megabytes.panel, costs.openPanel);
-  const events = supply(megabytes.events, 0);
+  const panel = supply(megabytes.panel, costs.openPanel, true);
+  const events = supply(megabytes.events, 0, false);
   const shared = (
     kind: SharedStep['kind'],
     work: number,
     step: { readonly needs: SharedStep['needs']; readonly size: number },
   ): SharedStep => {
-    const tasks = Math.max(1, Math.ceil(work / costs.taskSeconds));
+    const least = Math.max(costs.taskLeast, work / (costs.tasksAWorker * workers));
+    const tasks = Math.max(1, Math.ceil(work / Math.min(costs.taskMost, least)));
     return {
       kind,
       tasks,
@@ -62,8 +67,8 @@ export function scanSteps(
   return [
     { seconds: 0, database: moved(megabytes.panel, costs.writeMegabyte) },
     shared('triggers', triggers * costs.trigger, { needs: [panel], size: megabytes.events }),
-    { seconds: aloneMore * planning + carried(megabytes.events), database: moved(megabytes.events, costs.readMegabyte) },
+    { seconds: aloneMore * planning, database: 0 },
     blockTasks(blocks * costs.block + sharedMore),
-    { seconds: aloneMore * reducing + carried(megabytes.parts), database: moved(megabytes.parts, costs.readMegabyte) },
+    { seconds: aloneMore * reducing, database: 0 },
   ];
 }

@@ -49,7 +49,7 @@ const waitTable = ({ waits }: Scale): string =>
   markdown(
     ['workers', 'tasks of', 'studies', 'median', '99 in 100 within', 'longest'],
     waits.map(({ workers, taskSeconds, studies, median, p99, most }) => [
-      ...[digits(workers), span(taskSeconds), digits(studies), span(median), span(p99), span(most)],
+      ...[digits(workers), taskSeconds === null ? 'as it is' : span(taskSeconds), digits(studies), span(median), span(p99), span(most)],
     ]),
   );
 

@@ -45,7 +45,7 @@ class Worker {
   #life = 0;
   #rests = 0;
   /** What lies on its disk, and what it has at hand in this life. */
-  readonly #kept = new Set<Supply>();
+  #kept = new Set<Supply>();
   #prepared = new Set<Supply>();
   #wasTold = false;
   #hand: Hand | null = null;
@@ -56,6 +56,7 @@ class Worker {
 
   begin(): void {
     const { clock, faults, deaths } = this.#place;
+    this.#kept = new Set([...this.#kept].filter(({ isKept }) => isKept));
     this.#prepared = new Set();
     if (faults.lifetime !== null)
       clock.after(

@@ -59,7 +59,7 @@ describe('against closed forms', () => {
     [1, 0.7],
     [3, 2],
     [16, 13],
-    [100, 92],
+    [40, 36],
   ])('%i workers and %f exponential jobs a second wait as Erlang says', (workers, rate) => {
     const run = runDesk(bare({ workers, load: poisson(rate, { jobs: JOBS, factor: byChance }) }));
     const expected = waitOfErlang(rate, workers);
@@ -140,7 +140,7 @@ describe('whatever happens', () => {
   type Drawn = typeof desks extends fc.Arbitrary<infer T> ? T : never;
   const law = { spread: 0.4, share: 0.1, least: 2, tail: 1.2, most: 5 };
   const runOf = ({ seed, workers, lifetime, stalled, slices, count, block, fetch, notify, expire }: Drawn) => {
-    const supply = { reading: fetch, sending: 0.2, preparing: 1 };
+    const supply = { reading: fetch, sending: 0.2, isKept: notify === null, preparing: 1 };
     const scan = [
       ...[alone(3), { ...blocks(slices, 2), kind: 'triggers' as const, needs: [supply] }],
       ...[alone(1), blocks(count, block, { writing: fetch, needs: [supply, { ...supply }] }), alone(2)],
