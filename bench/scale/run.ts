@@ -1,6 +1,8 @@
 // What a desk's system does with 1 to 1,000 workers, by simulation with the figures of costs.json.
 // Run: npm run simulate:scale [-- --seeds 10 --out <folder>]. Writes scale.json, scale.svg and the tables of scale.md in docs/explanation (or --out).
 // npm run simulate:scale -- --measure [--quiet]: first measures all figures that are measured (--quiet says that nobody else uses the machine).
+import '../../src/engine.ts';
+
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
