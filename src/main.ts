@@ -12,8 +12,9 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { CommandServer } from './app/commands.ts';
 import type { Context } from './app/context.ts';
 import type { Ending } from './app/operation.ts';
-import type { DataChoice, ServeRequest, Watch, WatchRequest } from './cli/terminal.ts';
+import type { DataChoice, ServeRequest, Watch, WatchRequest, WorkerRequest } from './cli/terminal.ts';
 import type { FileReader } from './providers/file-port.ts';
+import type { Manner, Team } from './world/team.ts';
 
 enableCompileCache();
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
@@ -54,8 +55,8 @@ const now = (): number => Date.now();
 const { readSettings } = await import('./world/settings.ts');
 const { storePlace } = await import('./world/store.ts');
 const { openFundamentals, outside } = await import('./world/network.ts');
-const kept = await readSettings()
-  .then((settings) => storePlace(settings, now))
+const { settings, kept } = await readSettings()
+  .then((settings) => ({ settings, kept: storePlace(settings, now) }))
   .catch((error: unknown) => {
     if (!(error instanceof CallerError)) throw error;
     process.stderr.write(`harbinger: ${error.message}\n`);
@@ -71,17 +72,28 @@ async function knownSeries() {
 
 const openFiles = async (): Promise<FileReader> => (await import('./providers/file/reader.ts')).fileReader;
 
-async function openContext(choice: DataChoice, watch: Watch): Promise<Context> {
+let joined: Promise<Team> | undefined;
+
+/** The team of a store in PostgreSQL, joined once. */
+function joinTeam(manner: Manner): Promise<Team> {
+  joined ??= import('./world/team.ts').then(({ joinTeam: join }) => join(settings, manner));
+  return joined;
+}
+
+const quietly = { name: 'command', isSupervising: false, onTrouble: () => {} };
+const openJobs = kept.file === undefined ? async () => (await joinTeam(quietly)).queueOf(settings.space) : undefined;
+
+async function openContext(choice: DataChoice, watch: Watch, place = kept): Promise<Context> {
   const today = Math.floor(now() / DAY_MS);
-  const store = choice === 'default' ? await kept.find() : undefined;
+  const store = choice === 'default' ? await place.find() : undefined;
   const isFilled = store !== undefined && (await store.ids()).length > 0;
   const folder = typeof choice === 'object' && choice.folder !== 'reference' ? choice.folder : reference;
   return {
     series: isFilled ? storedSeries(store) : csvFolder(folder, { today, ...(folder !== reference && { known: knownSeries }) }),
     store: isFilled ? store : undefined,
     data: {
-      ...{ storePlace: kept.place, openStore: kept.open, restoreStore: kept.restore, openStoreAt: kept.openAt },
-      ...{ openNetwork, readCatalogueFiles, openCourier, now },
+      ...{ storePlace: place.place, openStore: place.open, restoreStore: place.restore, openStoreAt: place.openAt },
+      ...{ openNetwork, readCatalogueFiles, openCourier, openJobs, now },
       ...{ readFile: readNamedFile, readLexicon, writeFile: writeWhole, listFolder, openFiles, openFundamentals },
       readArticle: (source) => readArticle(source, watch.signal),
     },
@@ -137,11 +149,56 @@ async function serveHttp(request: ServeRequest): Promise<void> {
   await serve(request, {
     openContext: (watch) => openContext(choice, watch),
     openCourier,
+    ...(openJobs && request.data === undefined && (await asReplica())),
     store: request.data === undefined ? kept.file : undefined,
     folders: [packs, indicators, triggers, docs, catalogues, lexicon, folder],
     ...{ page, tokensFile, now, stop: ending.signal, grace: GRACE, logTo: process.stderr.fd },
     print: (text) => process.stdout.write(text),
   });
+}
+
+/** What a server adds to a team: its replicas share jobs, and have workers watch rules. */
+async function asReplica() {
+  const onTrouble = (message: string) => void process.stderr.write(`harbinger: ${message}\n`);
+  const team = await joinTeam({ name: 'serve', isSupervising: true, onTrouble });
+  const { plant } = await import('./world/worker.ts');
+  return {
+    team: { queue: team.queueOf(team.space), space: team.space },
+    plantWatch: (path: string) => plant(path, { team, readRules: readText }),
+  };
+}
+
+/** Takes jobs of a team until Ctrl-C or a signal to end. Its code is loaded only here. */
+async function work(request: WorkerRequest): Promise<void> {
+  if (kept.file !== undefined)
+    throw new CallerError(
+      'workers need a store in PostgreSQL: HARBINGER_STORE=postgres://user@host/database; a file has one process, which does its jobs itself',
+    );
+  hasServed = true;
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
+  const { availableParallelism } = await import('node:os');
+  const { runWorker } = await import('./world/worker.ts');
+  const concurrency = request.concurrency ?? availableParallelism();
+  const onTrouble = (message: string) => void process.stderr.write(`harbinger: ${message}\n`);
+  // Made before others look, where it is not there.
+  await kept.open({ create: true });
+  const team = await joinTeam({ name: 'worker', isSupervising: true, concurrency, onTrouble });
+  const places = new Map([[settings.space, kept]]);
+  const placeOf = (space: string) => {
+    const place = places.get(space) ?? storePlace({ ...settings, space }, now);
+    places.set(space, place);
+    return place;
+  };
+  await runWorker(
+    { ...request, concurrency },
+    {
+      ...{ team, openCourier, now, stop: ending.signal, grace: GRACE, log: process.stderr.fd, readRules: readText },
+      openContext: (space, watch) => openContext('default', watch, placeOf(space)),
+      folders: [packs, indicators, triggers, docs, catalogues, lexicon],
+    },
+  );
+  for (const place of places.values()) await place.close();
 }
 
 /** Watches alert rules until Ctrl-C or a signal to end. Its code is loaded only here. */
@@ -151,6 +208,8 @@ async function watchRules(request: WatchRequest): Promise<Ending> {
     throw new CallerError(
       `\`harbinger serve\` has the store (process ${server.pid}): start that with \`--watch ${request.rules}\` instead`,
     );
+  if (kept.file === undefined && !request.once)
+    throw new CallerError(`the workers of a store in PostgreSQL watch: \`${program} worker --watch ${request.rules}\``);
   const { watchAlone } = await import('./server/watch-alone.ts');
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
@@ -260,11 +319,13 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   folder: process.cwd(),
   serve: serveHttp,
   watch: watchRules,
+  work,
   serveMcp,
   openTokens,
   version: packageJson.version,
   program,
 });
 await closeOutside();
+await (await joined?.catch(() => undefined))?.close();
 await kept.close();
 if (hasServed) process.exit();

@@ -113,6 +113,11 @@ const alerts = createRoute({
   component: lazyView(() => import('./views/alerts/alerts-page.tsx'), 'AlertsPage'),
   validateSearch: alertSearch,
 });
+const jobs = createRoute({
+  getParentRoute: () => root,
+  path: '/jobs',
+  component: lazyView(() => import('./views/jobs/jobs-page.tsx'), 'JobsPage'),
+});
 const docs = createRoute({
   getParentRoute: () => root,
   path: '/docs',
@@ -137,6 +142,7 @@ const tree = root.addChildren([
   run,
   ledger,
   alerts,
+  jobs,
   docs.addChildren([docsIndex, doc]),
 ]);
 

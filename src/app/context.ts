@@ -5,6 +5,7 @@ import type { FundamentalsReader } from '../providers/fundamentals-port.ts';
 import type { SeriesProvider } from '../providers/provider.ts';
 import type { WriteParquet } from '../store/parquet.ts';
 import type { Store } from '../store/store.ts';
+import type { JobQueue } from './jobs/queue.ts';
 import type { Network } from './network.ts';
 import type { OnProgress } from './progress.ts';
 import type { ScanThreads } from './scan/scan-threads.ts';
@@ -47,6 +48,8 @@ export interface DataAccess {
   openFiles(): Promise<FileReader>;
   /** What brings messages to readers, where messages can be sent. */
   openCourier?(): Promise<Courier>;
+  /** The jobs of a team, where the store is one that many share. */
+  readonly openJobs?: (() => Promise<JobQueue>) | undefined;
   /** Writes a text file whole or not at all. Throws CallerError where it cannot be written. */
   writeFile(path: string, text: string): Promise<void>;
   /** The instant, milliseconds since 1970-01-01T00:00Z. */
@@ -86,6 +89,8 @@ export interface Context {
   confirm(question: string): Promise<boolean>;
   /** Stops a long operation. */
   readonly signal?: AbortSignal | undefined;
+  /** The id under which the run is kept, where it may be done again and is one run all the same; by default each has its own. */
+  readonly runId?: string | undefined;
   readonly today: EpochDay;
   readonly version: string;
   /** How the reader calls the program, e.g. `harbinger`, or through npm in a checkout. */

@@ -23,8 +23,17 @@ export interface KeptRun {
  * Keeps a run with its verdicts, where there is a store and the operation says what to keep. The input is kept with its defaults, so that
  * one question is one, whatever face it came by.
  */
-export async function keepRun({ store, data, version }: Context, { operation, input, result, record }: KeptRun): Promise<void> {
+export async function keepRun(
+  { store, data, version, runId: id = randomUUID() }: Context,
+  { operation, input, result, record }: KeptRun,
+): Promise<void> {
   if (!store || !record) return;
   const asked = operation.input.parse(input);
-  await store.recordRun({ id: randomUUID(), at: data.now(), version, operation: operation.name, input: asked, result, ...record });
+  const isKept = async (): Promise<boolean> => (await store.runs({ id, limit: 1, isBrief: true })).length > 0;
+  try {
+    await store.recordRun({ id, at: data.now(), version, operation: operation.name, input: asked, result, ...record });
+  } catch (error) {
+    // A job that is done again finds its run there.
+    if (!(await isKept().catch(() => false))) throw error;
+  }
 }

@@ -6,6 +6,7 @@ import { briefs } from './registry/brief.ts';
 import { data } from './registry/data.ts';
 import { forecasts } from './registry/forecasts.ts';
 import { fundamentals } from './registry/fundamentals.ts';
+import { jobs } from './registry/jobs.ts';
 import { questions } from './registry/questions.ts';
 import { reading } from './registry/reading.ts';
 import { scanning } from './registry/scanning.ts';
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   ...fundamentals,
   ...store,
   ...watch,
+  ...jobs,
 ];
 
 /** Runs an operation; where there is a store, the run is kept in it. */

@@ -16,6 +16,7 @@ import type { Terminal, Watch } from './terminal.ts';
 import { type Outcome, runThere } from './through-server.ts';
 import { addTokens } from './token-command.ts';
 import { addWatch } from './watch-command.ts';
+import { addWorker } from './worker-command.ts';
 
 /** Exit codes, by whose fault a failure is. */
 export const EXIT_CODES = { done: 0, caller: 1, data: 2, internal: 3, partial: 4, stopped: 130 } as const;
@@ -69,6 +70,7 @@ export function buildProgram(terminal: Terminal, onEnd: (ending: Ending) => void
   for (const operation of operations) addOperation(program, operation, { terminal, onEnd });
   addServe(configure(program.command('serve'), terminal), terminal);
   addWatch(configure(program.command('watch'), terminal), { terminal, onEnd });
+  addWorker(configure(program.command('worker'), terminal), terminal);
   addMcp(program, terminal);
   addTokens(configure(program.command('token'), terminal), { configure: (command) => configure(command, terminal), terminal });
   addCompletion(configure(program.command('completion'), terminal), terminal);
@@ -76,7 +78,7 @@ export function buildProgram(terminal: Terminal, onEnd: (ending: Ending) => void
 }
 
 /** Commands that are no operations. */
-const OTHER_COMMANDS = ['serve', 'watch', 'mcp', 'token', 'completion', 'help'];
+const OTHER_COMMANDS = ['serve', 'watch', 'worker', 'mcp', 'token', 'completion', 'help'];
 
 function addCompletion(command: Command, terminal: Terminal): void {
   const uses = SHELLS.map((shell) => `  $ ${HOW_TO_USE[shell].replace(/^harbinger/, terminal.program)}`).join('\n');

@@ -1,6 +1,7 @@
 import type { CommandServer } from '../app/commands.ts';
 import type { Context } from '../app/context.ts';
 import type { Ending } from '../app/operation.ts';
+import type { JobKind } from '../contract/queued-job.ts';
 
 /** What the command line needs of the world. */
 export interface Terminal {
@@ -29,6 +30,8 @@ export interface Terminal {
   serve(request: ServeRequest): Promise<void>;
   /** Watches alert rules until it is told to stop, or once. */
   watch(request: WatchRequest): Promise<Ending>;
+  /** Takes jobs of a team until Ctrl-C or a signal to end. */
+  work(request: WorkerRequest): Promise<void>;
   /** Serves a language model over standard input and output until they close. */
   serveMcp(data: DataChoice): Promise<void>;
   /** The tokens by which a server is reached from elsewhere. */
@@ -59,6 +62,17 @@ export interface WatchRequest {
   readonly rules: string;
   /** One round now, and no more. */
   readonly once: boolean;
+}
+
+/** What `harbinger worker` was asked for. */
+export interface WorkerRequest {
+  /** Jobs at once; default: one for each core. */
+  readonly concurrency?: number | undefined;
+  readonly only?: readonly JobKind[] | undefined;
+  /** A file of alert rules that the workers are to watch; false: they are to watch none any more. */
+  readonly watch?: string | false | undefined;
+  /** The folder whose files jobs may name. */
+  readonly files?: string | undefined;
 }
 
 export type TokenScope = 'read' | 'run' | 'admin';

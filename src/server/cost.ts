@@ -49,6 +49,8 @@ const MEASURED = {
   /** Each date of a whole series, and each row that is shown. */
   seriesShow: [0.3, 0.0007],
   page: 40,
+  /** A question to the queue: it waits for the database, and computes nothing. */
+  queue: 5,
   /** What nobody has measured yet, by who may use it. */
   unknown: { read: 20, run: 1000, admin: 1000 },
 } as const;
@@ -106,6 +108,9 @@ const estimates: Readonly<Record<string, Estimate>> = {
   explain: async () => 5,
   packs: async (_, context) => MEASURED.pack * (await context.packs()).length,
   language: async () => 0.5,
+  jobs: async () => MEASURED.queue,
+  'jobs show': async () => MEASURED.queue,
+  'jobs dead': async () => MEASURED.queue,
 };
 
 /** What is on is told of the same claims as a check, without their close look. */

@@ -12,7 +12,7 @@ import type { Watch } from './execute-here.ts';
 import type { Openness } from './http/access.ts';
 import { createApp } from './http/app.ts';
 import { openMetrics } from './http/metrics.ts';
-import { defaultLimits, type Log } from './http/options.ts';
+import { defaultLimits, type Log, type Team } from './http/options.ts';
 import { createMcpOverHttp } from './mcp/http.ts';
 import { hostsOf, opennessOf, type Place } from './openness.ts';
 import { watchData } from './pool/data-version.ts';
@@ -37,6 +37,10 @@ export interface ServeOptions extends Place {
 export interface ServeWorld extends WatchPlace {
   /** The place of the store that is served; undefined where a folder of files is. */
   readonly store: string | undefined;
+  /** The jobs that workers do, where there is a team. */
+  readonly team?: Team | undefined;
+  /** Has the workers of a team watch a file of rules. */
+  plantWatch?(path: string): Promise<void>;
   /** Folders whose files answers are made from: packs, pages, tables. */
   readonly folders: readonly string[];
   /** Folder of the built page. */
@@ -62,7 +66,7 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
   const tokens = tokenCheck(world.tokensFile, () => world.now());
   const openness = await opennessOf(options, tokens);
   const log = pino({ level: 'info', base: null }, pino.destination({ dest: world.logTo, sync: false }));
-  const watched = options.watch === undefined ? undefined : await readWatch(options.watch, world);
+  const watched = options.watch === undefined ? undefined : await rulesToWatch(options.watch, world);
   const parts = await assemble(options, world, { tokens, openness, log });
   let commands: { close(): Promise<void> } | undefined;
   try {
@@ -91,6 +95,13 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
     await within(LAST_MS, left);
     await within(LAST_MS, new Promise<void>((resolve) => log.flush(() => resolve())));
   }
+}
+
+/** The rules that this process watches; undefined where the workers of its team do. */
+async function rulesToWatch(path: string, world: ServeWorld): Promise<Awaited<ReturnType<typeof readWatch>> | undefined> {
+  if (!world.plantWatch) return readWatch(path, world);
+  await world.plantWatch(path);
+  return undefined;
 }
 
 type Parts = Awaited<ReturnType<typeof assemble>>;
@@ -162,6 +173,7 @@ async function assemble(
     // The pool has a line of its own, in which callers take turns; this bounds what is kept open before it.
     limits: { running: 400, waiting: 0, jobs: { ...defaultLimits.jobs, running: threads } },
     metrics,
+    team: world.team,
     now: () => world.now(),
   });
   return { app, pool, mounted, data, metrics };

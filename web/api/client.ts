@@ -35,7 +35,7 @@ export function addressOf(name: OperationName, input: Readonly<Record<string, un
   }
   if (format) query.set('format', format);
   const text = query.toString();
-  return `/api/v1/${name.replaceAll(' ', '/')}${text ? `?${text}` : ''}`;
+  return `/api/v1/${name.replace(/^jobs\b/, 'queue').replaceAll(' ', '/')}${text ? `?${text}` : ''}`;
 }
 
 /** Asks the server for an operation's result. Throws Problem or NoAnswer. */
@@ -50,6 +50,23 @@ export async function ask<Name extends OperationName>(name: Name, input: InputOf
           headers: { accept: 'application/json', 'content-type': 'application/json' },
           body: JSON.stringify(input),
         }),
+  );
+  return (await readAnswer(answer)) as ResultOf<Name>;
+}
+
+/** Has an operation change something, with a token that may. Throws Problem or NoAnswer. */
+export async function change<Name extends OperationName>(name: Name, input: InputOf<Name>, token: string): Promise<ResultOf<Name>> {
+  const answer = await reach(undefined, (rest) =>
+    fetch(addressOf(name, {}), {
+      ...rest,
+      method: 'POST',
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        ...(token !== '' && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(input),
+    }),
   );
   return (await readAnswer(answer)) as ResultOf<Name>;
 }

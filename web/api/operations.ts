@@ -6,6 +6,7 @@ import type { EvidenceInput, EvidenceResult } from '../../src/contract/evidence.
 import type { ExplainInput, ExplainResult } from '../../src/contract/explain.ts';
 import type { LanguageInput, LanguageResult, ParseInput, ParseResult } from '../../src/contract/expression.ts';
 import type { BackcastInput, BackcastResult, ForecastResult, ForecastShowInput } from '../../src/contract/forecast.ts';
+import type { DeadJobsDone, DeadJobsResult, JobsResult } from '../../src/contract/job-queue.ts';
 import type { LagResult } from '../../src/contract/lag.ts';
 import type { CheckInput, LagInput, SeriesInput, SeriesShowInput, StudyInput } from '../../src/contract/operations.ts';
 import type { ReadInput, ReadResult } from '../../src/contract/read.ts';
@@ -39,6 +40,9 @@ export interface Operations {
   alerts: [Record<never, never>, AlertsResult];
   'alerts history': [{ rule?: string; limit?: number }, AlertHistoryResult];
   'alerts dry-run': [Partial<DryRunInput>, DryRunResult];
+  jobs: [{ limit?: number }, JobsResult];
+  'jobs dead': [{ limit?: number }, DeadJobsResult];
+  'jobs retry': [{ ids: readonly string[] }, DeadJobsDone];
   'store diff': [{ before: string; after: string }, DiffResult];
 }
 

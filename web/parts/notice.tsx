@@ -58,7 +58,7 @@ export function Fault({ error, onRetry }: FaultProps) {
 const mayPass = (error: Error): boolean =>
   error instanceof NoAnswer || (error instanceof Problem && (error.status === 429 || error.status >= 500));
 
-const LISTS = ['claims', 'read', 'runs', 'ledger', 'series', 'docs', 'lab', 'scan', 'alerts'] as const;
+const LISTS = ['claims', 'read', 'runs', 'ledger', 'series', 'docs', 'lab', 'scan', 'alerts', 'jobs'] as const;
 
 /** The way back to the list of the view, without what was asked of it; from everywhere else to Today. */
 function BackToList() {

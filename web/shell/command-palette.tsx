@@ -49,6 +49,7 @@ const VIEWS = [
   ['/runs', 'runs'],
   ['/ledger', 'ledger'],
   ['/alerts', 'alerts'],
+  ['/jobs', 'jobs'],
   ['/docs', 'docs'],
 ] as const;
 

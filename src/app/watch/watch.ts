@@ -30,20 +30,20 @@ export async function watchOnce(rules: Rules, world: WatchWorld): Promise<Round>
       plan.map(({ id }) => id),
       world,
     );
-    return { turn, sent: await send(rules, world) };
+    return { turn, sent: await sendMessages(rules, world) };
   } finally {
     await world.releaseStore?.();
   }
 }
 
-/** When each series is due, and how often it was asked for in vain. */
-interface Due {
-  at: number;
-  tries: number;
+/** When a series is due, and how often it was asked for in vain. */
+export interface Due {
+  readonly at: number;
+  readonly tries: number;
 }
 
 /** Stands for a look at the rules alone, with nothing to be asked for. */
-const LOOK: PlannedSeries = { id: '', next: cronTimes({ cron: '5 */6 * * *', zone: 'UTC' }) };
+export const LOOK: PlannedSeries = { id: '', next: cronTimes({ cron: '5 */6 * * *', zone: 'UTC' }) };
 
 /**
  * Watches until it is told to stop: a round at once, then one whenever a series is due. A time that was missed, because the machine slept or
@@ -84,7 +84,7 @@ async function round({ rules, plan, due, ids }: RoundInput, world: WatchWorld): 
       for (const { id, next } of plan)
         if (ids.includes(id)) due.set(id, dueAfter(due.get(id) as Due, { now, next: next(now), isOverdue: overdue.has(id) }));
     }
-    return (await send(rules, world)).nextAt ?? Number.POSITIVE_INFINITY;
+    return (await sendMessages(rules, world)).nextAt ?? Number.POSITIVE_INFINITY;
   } catch (error) {
     if (world.stop.aborted) return Number.POSITIVE_INFINITY;
     if (!(error instanceof StoreError) || error.kind === 'damaged' || error.kind === 'newer') throw error;
@@ -97,7 +97,8 @@ async function round({ rules, plan, due, ids }: RoundInput, world: WatchWorld): 
   }
 }
 
-function dueAfter(
+/** When a series is due after it was asked for: at its next time, or sooner where its value was due and has not come. */
+export function dueAfter(
   { tries }: Due,
   { now, next, isOverdue }: { readonly now: number; readonly next: number; readonly isOverdue: boolean },
 ): Due {
@@ -105,7 +106,8 @@ function dueAfter(
   return wait === undefined ? { at: next, tries: 0 } : { at: Math.min(next, now + wait), tries: tries + 1 };
 }
 
-async function send({ sinks, file }: Rules, world: WatchWorld): Promise<Sent> {
+/** Sends what waits to the sinks of the rules. */
+export async function sendMessages({ sinks, file }: Rules, world: WatchWorld): Promise<Sent> {
   const context = await world.openContext();
   const { alerts } = await context.data.openStore({ create: true });
   const sent = await sendWaiting({

@@ -14,6 +14,7 @@ import type { ExplainResult } from '../../contract/explain.ts';
 import type { LanguageResult, ParseResult } from '../../contract/expression.ts';
 import type { BackcastResult, ForecastResult, LedgerExportResult, ScoreResult, SealResult, VerifyResult } from '../../contract/forecast.ts';
 import type { ImportResult } from '../../contract/import.ts';
+import type { DeadJobsDone, DeadJobsResult, JobCancelResult, JobShowResult, JobsResult } from '../../contract/job-queue.ts';
 import type { LagResult } from '../../contract/lag.ts';
 import type { PullResult } from '../../contract/pull.ts';
 import type { ReadResult } from '../../contract/read.ts';
@@ -30,6 +31,7 @@ import { printExplain } from './explain.ts';
 import { printLanguage, printParse } from './expression.ts';
 import { printBackcast, printForecasts, printLedgerExport, printScore, printSeal, printVerify } from './forecast.ts';
 import { printImport } from './import.ts';
+import { printDeadJobs, printJob, printJobDone, printJobs } from './jobs.ts';
 import { printLag } from './lag.ts';
 import { printNow } from './now.ts';
 import { printPacks } from './packs.ts';
@@ -84,4 +86,10 @@ export const printers: Readonly<Record<string, Printer>> = {
   'alerts unsilence': (result: SilenceResult) => printSilence(result),
   'alerts test': (result: AlertTestResult, look) => printAlertTest(result, look),
   'alerts retry': (result: AlertRetryResult) => printRetry(result),
+  jobs: (result: JobsResult, look) => printJobs(result, look),
+  'jobs show': (result: JobShowResult, look) => printJob(result, look),
+  'jobs cancel': (result: JobCancelResult) => printJobDone(result),
+  'jobs dead': (result: DeadJobsResult, look) => printDeadJobs(result, look),
+  'jobs retry': (result: DeadJobsDone) => printJobDone(result),
+  'jobs drop': (result: DeadJobsDone) => printJobDone(result),
 };

@@ -6,7 +6,7 @@ import type { Desk, Use } from './desk.ts';
 import type { Ask, Environment } from './environment.ts';
 import { sendEvents } from './events.ts';
 import { demandOwnPage } from './guards.ts';
-import { Jobs } from './jobs.ts';
+import { type Jobs, JobsHere } from './jobs.ts';
 import { readJson } from './json-body.ts';
 import { isReading, wrongMethod } from './operation-routes.ts';
 import type { AppOptions, Limits } from './options.ts';
@@ -15,6 +15,7 @@ import { problemOf, unknownName } from './problem.ts';
 import { Queue } from './queue.ts';
 import { Refusal } from './refusal.ts';
 import { send } from './send.ts';
+import { teamJobs } from './team-jobs.ts';
 
 export const JOBS = `${API}/jobs`;
 
@@ -29,7 +30,9 @@ export function addJobRoutes(app: Hono<Environment>, options: AppOptions, { desk
     options.log.error({ requestId: id, error: String((error as Error)?.stack ?? error) }, 'a job failed');
     return problemOf(error, id).problem;
   };
-  const jobs = new Jobs({ limits: limits.jobs, now: options.now, problemOf: (error) => fail(error, crypto.randomUUID()) });
+  const ways = { limits: limits.jobs, now: options.now, problemOf: (error: unknown) => fail(error, crypto.randomUUID()) };
+  const here = new JobsHere(ways);
+  const jobs: Jobs = options.team ? teamJobs(options.team, { here, ...ways }) : here;
   // Long work waits in a line of its own, so that it holds up nobody who asks for little.
   const line = new Queue({ running: limits.jobs.running, waiting: limits.jobs.all });
   const names = options.operations.map(({ name }) => name);
@@ -50,7 +53,7 @@ export function addJobRoutes(app: Hono<Environment>, options: AppOptions, { desk
     const use: Use = { operation, given, input, format: undefined, by: caller.key };
     const key = await desk.keyOf(use);
     await desk.admit(use, key, { caller });
-    const id = jobs.start(caller.key, name, ({ signal, onProgress }) => {
+    const id = await jobs.start(caller, use, ({ signal, onProgress }) => {
       const onPlace = (place: number) => onProgress({ kind: 'queued', place });
       return line.run(() => desk.contentFor(use, key, { signal, onProgress }), { signal, onPlace });
     });
@@ -60,20 +63,19 @@ export function addJobRoutes(app: Hono<Environment>, options: AppOptions, { desk
   app.get(`${JOBS}/:id`, (ask) => shown(ask, jobs, { id: ask.req.param('id') }));
 
   app.delete(`${JOBS}/:id`, async (ask) => {
-    const owner = ask.get('caller').key;
-    await jobs.cancel(owner, ask.req.param('id'));
+    await jobs.cancel(ask.get('caller'), ask.req.param('id'));
     return ask.body(null, 204);
   });
 
-  app.get(`${JOBS}/:id/events`, (ask) => {
-    const owner = ask.get('caller').key;
+  app.get(`${JOBS}/:id/events`, async (ask) => {
+    const caller = ask.get('caller');
     const id = ask.req.param('id');
-    jobs.show(owner, id);
+    await jobs.show(caller, id);
     // Nobody reads events that were only asked about; they would pile up.
     if (ask.req.method === 'HEAD') return ask.body(null, 200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     return sendEvents(ask, async (watch) => {
-      await jobs.follow(owner, id, watch);
-      const { job, content } = jobs.show(owner, id);
+      await jobs.follow(caller, id, watch);
+      const { job, content } = await jobs.show(caller, id);
       if (content) return content.bytes;
       if (job.problem) throw new Refusal(job.problem.status, job.problem.detail);
       throw new Refusal(503, `the job is ${job.state}`);
@@ -89,12 +91,12 @@ export function addJobRoutes(app: Hono<Environment>, options: AppOptions, { desk
 }
 
 /** A job as it stands, with its result where it is done: the bytes of the result are put in as they are. */
-function shown(
+async function shown(
   ask: Ask,
   jobs: Jobs,
   { id, status = 200, headers = {} }: { id: string; status?: number; headers?: Record<string, string> },
 ): Promise<Response> {
-  const { job, content: result } = jobs.show(ask.get('caller').key, id);
+  const { job, content: result } = await jobs.show(ask.get('caller'), id);
   const text = Buffer.from(JSON.stringify(job));
   const bytes = result ? Buffer.concat([text.subarray(0, -1), Buffer.from(',"result":'), result.bytes, Buffer.from('}')]) : text;
   const content = new Content(bytes, { 'content-type': 'application/json; charset=utf-8' });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Job, JobState } from '../../contract/jobs.ts';
 import type { Problem } from '../../contract/problem.ts';
+import type { Caller } from './caller.ts';
 import type { Content } from './content.ts';
-import type { Told } from './desk.ts';
+import type { Told, Use } from './desk.ts';
 import type { Limits } from './options.ts';
 import { Refusal } from './refusal.ts';
 
@@ -26,6 +27,24 @@ interface KeptJob {
 /** What is started: it tells how it goes and gives its content. */
 export type Work = (watch: { readonly signal: AbortSignal; readonly onProgress: (told: Told) => void }) => Promise<Content>;
 
+/** A job in the shape of the contract, its result left out, and its result. */
+export interface ShownJob {
+  readonly job: Job;
+  readonly content: Content | null;
+}
+
+/** Long operations that were started and are asked after, by whoever started them: in this process, or among a team. */
+export interface Jobs {
+  /** Starts a job; `work` does it here. Returns its id. Throws Refusal 429 where its owner has too many that are not over. */
+  start(caller: Caller, use: Use, work: Work): Promise<string>;
+  /** Throws Refusal 404 where the caller has none of that id. */
+  show(caller: Caller, id: string): Promise<ShownJob>;
+  /** Waits for a job's end, and tells until then how it goes; what it told last comes first. */
+  follow(caller: Caller, id: string, watch: { readonly signal: AbortSignal; readonly onProgress: (told: Told) => void }): Promise<void>;
+  /** Ends a job that is under way; takes one away that is over. */
+  cancel(caller: Caller, id: string): Promise<void>;
+}
+
 interface Ways {
   readonly limits: Limits['jobs'];
   readonly now: () => number;
@@ -33,8 +52,8 @@ interface Ways {
   readonly problemOf: (error: unknown) => Problem;
 }
 
-/** Long operations that were started and are asked after: so many at once, for a while after their end. */
-export class Jobs {
+/** Jobs of this process: so many at once, kept for a while after their end. */
+export class JobsHere implements Jobs {
   readonly #jobs = new Map<string, KeptJob>();
   readonly #ways: Ways;
 
@@ -42,8 +61,7 @@ export class Jobs {
     this.#ways = ways;
   }
 
-  /** Starts a job. Throws Refusal 429 where its owner has too many that are not over. */
-  start(owner: string, operation: string, work: Work): string {
+  async start({ key: owner }: Caller, { operation: { name: operation } }: Use, work: Work): Promise<string> {
     this.#makeRoom(owner);
     const stop = new AbortController();
     const listeners = new Set<(told: Told) => void>();
@@ -63,16 +81,14 @@ export class Jobs {
     return job.id;
   }
 
-  /** A job in the shape of the contract, its result left out. Throws Refusal 404 where the owner has none of that id. */
-  show(owner: string, id: string): { readonly job: Job; readonly content: Content | null } {
+  async show({ key: owner }: Caller, id: string): Promise<ShownJob> {
     const { operation, state, place, startedAt, endedAt, progress, problem, content } = this.#of(owner, id);
     const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
     return { job: { id, operation, state, place, startedAt: iso(startedAt) as string, endedAt: iso(endedAt), progress, problem }, content };
   }
 
-  /** Waits for a job's end, and tells until then how it goes; what it told last comes first. */
   async follow(
-    owner: string,
+    { key: owner }: Caller,
     id: string,
     { signal, onProgress }: { signal: AbortSignal; onProgress: (told: Told) => void },
   ): Promise<void> {
@@ -87,8 +103,7 @@ export class Jobs {
     job.listeners.delete(onProgress);
   }
 
-  /** Ends a job that is under way; takes one away that is over. */
-  async cancel(owner: string, id: string): Promise<void> {
+  async cancel({ key: owner }: Caller, id: string): Promise<void> {
     const job = this.#of(owner, id);
     if (job.endedAt !== null) this.#jobs.delete(id);
     else job.stop.abort();
@@ -98,7 +113,7 @@ export class Jobs {
     this.#forgetOld();
     const job = this.#jobs.get(id);
     if (job?.owner === owner) return job;
-    throw new Refusal(404, 'you have no such job; jobs are kept for a while after their end, for whoever started them');
+    throw noSuchJob();
   }
 
   #finish(job: KeptJob, end: Partial<KeptJob>): void {
@@ -121,11 +136,16 @@ export class Jobs {
     ] as const) {
       const over = jobs.filter(({ endedAt }) => endedAt !== null);
       for (const { id } of over.slice(0, Math.max(0, jobs.length - most + 1))) this.#jobs.delete(id);
-      if (jobs.length - over.length >= most)
-        throw new Refusal(429, `${most} jobs are under way; wait for one, or cancel it`, { retryAfter: 10 });
+      if (jobs.length - over.length >= most) throw tooMany(most);
     }
   }
 }
+
+export const noSuchJob = (): Refusal =>
+  new Refusal(404, 'you have no such job; jobs are kept for a while after their end, for whoever started them');
+
+export const tooMany = (most: number): Refusal =>
+  new Refusal(429, `${most} jobs are under way; wait for one, or cancel it`, { retryAfter: 10 });
 
 function hear(job: KeptJob, told: Told): void {
   const waits = told.kind === 'queued' && told.place > 0;

@@ -1,3 +1,4 @@
+import type { JobQueue } from '../../app/jobs/queue.ts';
 import type { Operation } from '../../app/operation.ts';
 import type { Execute } from '../execute.ts';
 import type { TokenCheck } from '../tokens/token-check.ts';
@@ -42,6 +43,12 @@ export type Log = Readonly<Record<'info' | 'warn' | 'error', (fields: Readonly<R
 /** Another face on the same server, behind the same guards: it has the caller, and operations within the caller's rights and limits. */
 export type Mounted = (request: Request, session: { readonly caller: Caller; readonly execute: Execute }) => Promise<Response>;
 
+/** The queue of a space. */
+export interface Team {
+  readonly queue: JobQueue;
+  readonly space: string;
+}
+
 /** Everything that the HTTP face is made of. */
 export interface AppOptions {
   readonly operations: readonly Operation[];
@@ -59,6 +66,8 @@ export interface AppOptions {
   /** The Model Context Protocol over HTTP, on /mcp. */
   readonly mcp?: Mounted | undefined;
   readonly limits?: Partial<Limits> | undefined;
+  /** The jobs that workers do, where there is a team; else this process does them. */
+  readonly team?: Team | undefined;
   readonly metrics?: Metrics | undefined;
   readonly log: Log;
   /** The instant, milliseconds since 1970-01-01T00:00Z. */

@@ -30,6 +30,9 @@ export const GOOD_FOR: Readonly<Record<string, string>> = {
   alerts: 'Take it for "what fires": alert rules that somebody has watched, which of them fire since when, and which cannot be read.',
   'alerts dry-run':
     'Take it before a rule is watched: when it would have fired, each time on what was known then. It tests nothing; `study` does.',
+  jobs: 'Take it to see whether what was asked of a team is done, runs or waits.',
+  'jobs retry': 'It has work done again that failed. Ask the user first.',
+  'jobs drop': 'What is dropped is gone. Ask the user first.',
   pull: 'It asks servers on the network and writes to the store. `dryRun` says what it would ask of whom.',
   import: 'It reads files of this machine into the store. `dryRun` shows how they would be read; `yes` stores them so.',
   unprofitable:

@@ -23,6 +23,11 @@ export function RunsPage() {
       <title>{`${words.title} · Harbinger`}</title>
       <h1 className="text-[clamp(28px,5vw,40px)] leading-tight tracking-tight">{words.title}</h1>
       <p className="mt-2 max-w-[68ch] text-muted">{words.lead}</p>
+      <p className="no-print mt-1 text-[14px]">
+        <Link to="/jobs" className="underline">
+          {words.jobs}
+        </Link>
+      </p>
       {before !== undefined && after !== undefined && <Difference before={before} after={after} />}
       {isMissing || runs.data?.runs.length === 0 ? (
         <Notice title={words.none}>

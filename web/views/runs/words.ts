@@ -3,6 +3,7 @@ import { defineWords } from '../../words/words.ts';
 export const RUNS = defineWords({
   en: {
     title: 'Runs',
+    jobs: 'Jobs that wait or run',
     lead: 'What was computed, on which data, and what it said. Choose two to see what changed in numbers, and why.',
     loading: 'The runs are being fetched',
     none: 'No run is kept yet',
@@ -36,6 +37,7 @@ export const RUNS = defineWords({
   },
   it: {
     title: 'Esecuzioni',
+    jobs: 'Lavori in attesa o in corso',
     lead: 'Che cosa è stato calcolato, su quali dati, e che cosa ne è uscito. Scegline due per vedere che cosa è cambiato nei numeri, e perché.',
     loading: 'Le esecuzioni stanno arrivando',
     none: 'Nessuna esecuzione conservata',
@@ -70,6 +72,7 @@ export const RUNS = defineWords({
   },
   de: {
     title: 'Läufe',
+    jobs: 'Aufträge, die warten oder laufen',
     lead: 'Was gerechnet wurde, auf welchen Daten, und was herauskam. Zwei auswählen, um zu sehen, welche Zahlen sich geändert haben, und warum.',
     loading: 'Die Läufe werden geholt',
     none: 'Noch ist kein Lauf aufbewahrt',

@@ -1,0 +1,128 @@
+import { Client } from 'pg';
+import { PgBoss } from 'pg-boss';
+
+/** Something that answers statements, with the rights and the space that its connections were opened with. */
+export interface Queryable {
+  query(text: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly Record<string, unknown>[] }>;
+}
+
+/** Where the jobs lie. */
+export interface JobPlace {
+  /** `postgres://…` */
+  readonly url: string;
+  /** The role that connections take, where it is not the one that logs in. */
+  readonly role?: string | undefined;
+  /** Seconds without a sign of life after which a job is given to another worker; at least 10. */
+  readonly heartbeatSeconds?: number | undefined;
+  /** Told of trouble that the queue gets over by itself, such as a lost connection. */
+  readonly onTrouble?: ((message: string) => void) | undefined;
+}
+
+/** The schema of pg-boss; nobody else writes there. */
+export const SCHEMA = 'harbinger_jobs';
+
+/** All kinds lie in one queue, so that one order of urgency holds among them. */
+export const QUEUE = 'work';
+/** Where jobs go that failed too often, or cannot be read. */
+export const DEAD = 'dead';
+
+const DEFAULT_HEARTBEAT = 15;
+const DAY = 86_400;
+
+const connectionOf = ({ url, role }: JobPlace, name: string) => ({
+  connectionString: url,
+  schema: SCHEMA,
+  application_name: name,
+  ...(role !== undefined && { options: `-c role=${role}` }),
+});
+
+/**
+ * Makes the queue where there is none, and brings its tables up to date; any number of processes may at once. To be called by a login that may
+ * make schemas and is a member of the owner.
+ */
+export async function installQueue(place: Omit<JobPlace, 'role'>, roles: QueueRoles): Promise<void> {
+  const client = new Client({ connectionString: place.url, application_name: 'harbinger install' });
+  await client.connect();
+  try {
+    // Two sessions that find none would both make it.
+    await client.query("SELECT pg_advisory_lock(hashtext('harbinger.jobs'))");
+    await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA} AUTHORIZATION ${roles.owner}`);
+    await makeQueues({ ...place, role: roles.owner }, roles);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Roles of the database: who owns the queue, who sends and takes, who looks. */
+export interface QueueRoles {
+  readonly owner: string;
+  readonly worker: string;
+  readonly reader: string;
+}
+
+async function makeQueues(place: JobPlace, { worker, reader }: QueueRoles): Promise<void> {
+  const boss = new PgBoss({
+    ...connectionOf(place, 'harbinger install'),
+    ...{ migrate: true, createSchema: false, schedule: false, supervise: false, registerInstance: false, max: 2 },
+  });
+  boss.on('error', ({ message }) => place.onTrouble?.(message));
+  await boss.start();
+  try {
+    await createQueues(boss, place.heartbeatSeconds ?? DEFAULT_HEARTBEAT);
+    for (const statement of grantsFor(worker, reader)) await boss.getDb().executeSql(statement);
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}
+
+async function createQueues(boss: PgBoss, heartbeatSeconds: number): Promise<void> {
+  const tries = { retryLimit: 4, retryDelay: 2, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 3600 };
+  const kept = { retentionSeconds: 30 * DAY, deleteAfterSeconds: 7 * DAY, heartbeatSeconds, notify: true, deadLetter: DEAD };
+  await boss.createQueue(DEAD, { retentionSeconds: 90 * DAY, deleteAfterSeconds: 90 * DAY });
+  await boss.createQueue(QUEUE, { policy: 'stately', ...tries, ...kept });
+  await boss.updateQueue(QUEUE, { ...tries, ...kept });
+}
+
+const grantsFor = (worker: string, reader: string): readonly string[] => [
+  `GRANT USAGE ON SCHEMA ${SCHEMA} TO ${worker}, ${reader}`,
+  `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${SCHEMA} TO ${worker}`,
+  `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${SCHEMA} TO ${worker}`,
+  `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${SCHEMA} TO ${worker}`,
+  `GRANT SELECT ON ALL TABLES IN SCHEMA ${SCHEMA} TO ${reader}`,
+];
+
+/** How one process takes part. */
+export interface BossManner {
+  readonly name: string;
+  /** Connections beside the one that listens. */
+  readonly max: number;
+  /** Whether it looks after the queue: times that have come, jobs whose worker is gone. */
+  readonly isSupervising: boolean;
+}
+
+/** Joins the queue; makes it first where it is not there, or of another version, and the login may. */
+export async function joinQueue(place: JobPlace, manner: BossManner & { readonly roles: QueueRoles }): Promise<PgBoss> {
+  try {
+    return await join(place, manner);
+  } catch {
+    await installQueue(place, manner.roles);
+    return join(place, manner);
+  }
+}
+
+async function join(place: JobPlace, { name, max, isSupervising }: BossManner): Promise<PgBoss> {
+  const boss = new PgBoss({
+    ...connectionOf(place, name),
+    ...{ max, migrate: false, createSchema: false, useListenNotify: true, instanceName: name, reindex: false },
+    ...{ supervise: isSupervising, schedule: isSupervising, superviseIntervalSeconds: 2, monitorIntervalSeconds: 2 },
+    ...{ cronMonitorIntervalSeconds: 5, cronWorkerIntervalSeconds: 1 },
+  });
+  boss.on('error', ({ message }) => place.onTrouble?.(message));
+  boss.on('warning', ({ message }) => place.onTrouble?.(message));
+  try {
+    return await boss.start();
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => {});
+    throw error;
+  }
+}
