@@ -12,6 +12,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { CommandServer } from './app/commands.ts';
 import type { Context } from './app/context.ts';
 import type { Ending } from './app/operation.ts';
+import type { Spread } from './app/scan/spread.ts';
 import type { DataChoice, ServeRequest, Watch, WatchRequest, WorkerRequest } from './cli/terminal.ts';
 import type { FileReader } from './providers/file-port.ts';
 import type { Manner, Team } from './world/team.ts';
@@ -83,7 +84,17 @@ function joinTeam(manner: Manner): Promise<Team> {
 const quietly = { name: 'command', isSupervising: false, onTrouble: () => {} };
 const openJobs = kept.file === undefined ? async () => (await joinTeam(quietly)).queueOf(settings.space) : undefined;
 
-async function openContext(choice: DataChoice, watch: Watch, place = kept): Promise<Context> {
+/** A login that may only look, or a database that workers have not joined yet, costs a scan time and never the answer. */
+async function openSpread(space: string, seconds: number): Promise<Spread | undefined> {
+  try {
+    return await (await joinTeam(quietly)).spreadOf(space, seconds);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return undefined;
+  }
+}
+
+async function openContext(choice: DataChoice, watch: Watch, { place, space } = { place: kept, space: settings.space }): Promise<Context> {
   const today = Math.floor(now() / DAY_MS);
   const store = choice === 'default' ? await place.find() : undefined;
   const isFilled = store !== undefined && (await store.ids()).length > 0;
@@ -102,6 +113,7 @@ async function openContext(choice: DataChoice, watch: Watch, place = kept): Prom
       const { startScanThreads, WORTH_THREADS } = await import('./threads/scan-threads.ts');
       return work < WORTH_THREADS ? undefined : startScanThreads();
     },
+    ...(openJobs && isFilled && { openSpread: (seconds: number) => openSpread(space, seconds) }),
     writeParquet: async (columns) => (await import('./store/duckdb/parquet.ts')).writeParquet(columns),
     ...watch,
     packs: () => namesIn(packs, '.yaml'),
@@ -194,7 +206,8 @@ async function work(request: WorkerRequest): Promise<void> {
     { ...request, concurrency },
     {
       ...{ team, openCourier, now, stop: ending.signal, grace: GRACE, log: process.stderr.fd, readRules: readText },
-      openContext: (space, watch) => openContext('default', watch, placeOf(space)),
+      version: packageJson.version,
+      openContext: (space, watch) => openContext('default', watch, { place: placeOf(space), space }),
       folders: [packs, indicators, triggers, docs, catalogues, lexicon],
     },
   );

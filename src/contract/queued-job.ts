@@ -46,6 +46,7 @@ export const ScanBlockJob = z.strictObject({
   stage: z.enum(['triggers', 'blocks']).meta({ description: 'What it makes: events of triggers, or blocks.' }),
   parts: z.array(z.int().min(0)).min(1).max(100_000).meta({ description: 'Numbers of the slices or of the blocks.' }),
 });
+export type ScanBlockJob = z.infer<typeof ScanBlockJob>;
 
 /** A turn of the watch: what is due is brought up to date, and the rules are evaluated. */
 export const WatchJob = z.strictObject({

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import type { PgBoss } from 'pg-boss';
 import type { SpreadQueue, SpreadTask } from '../app/scan/spread.ts';
 
 /** What is asked of the queue of jobs, for the parts of scans alone. */
@@ -54,6 +55,15 @@ export function spreadQueue<Job>({ jobs, jobOf, workers }: QueueOptions<Job>): S
       }
     },
   };
+}
+
+/** How many jobs of some urgency workers that are alive can do at once: each of their slots takes jobs of a stretch of urgency. */
+export async function slotsFor(urgency: number, boss: Pick<PgBoss, 'getInstances'>): Promise<number> {
+  const live = (await boss.getInstances()).filter((instance) => instance.live);
+  const slots = live
+    .flatMap(({ workers }) => workers)
+    .filter(({ options: { minPriority = 0, maxPriority = 0 } = {} }) => minPriority <= urgency && urgency <= maxPriority);
+  return slots.length;
 }
 
 /** Parts are cut once for each scan: a task is known by its first one. */

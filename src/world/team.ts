@@ -1,13 +1,19 @@
-import type { JobQueue } from '../app/jobs/queue.ts';
+import { type JobQueue, PRIORITY } from '../app/jobs/queue.ts';
 import type { RuleFiles } from '../app/jobs/watch-jobs.ts';
+import type { Spread } from '../app/scan/spread.ts';
 import { roleName } from '../store/postgres/connection.ts';
 import type { Settings } from './settings.ts';
+import { openSpread, type PartWorld, partWorker } from './spread.ts';
 
 /** What a process needs of a team: its jobs, its rules, what a worker joins by. */
 export interface Team {
   readonly space: string;
   queueOf(space: string): JobQueue;
   rulesOf(space: string): RuleFiles;
+  /** What shares out a scan that takes so many seconds; undefined where it is not worth it, or no worker is there. */
+  spreadOf(space: string, seconds: number): Promise<Spread | undefined>;
+  /** What does the parts of scans, so many at once. */
+  openPartWorker(world: Omit<PartWorld, 'poolOf'>): ReturnType<typeof partWorker>;
   startWorker(parts: Omit<Parameters<typeof import('../team/worker.ts').startWorker>[0], 'boss' | 'tables'>): Promise<TeamWorker>;
   close(): Promise<void>;
 }
@@ -53,6 +59,11 @@ export async function joinTeam({ store: url, space }: Settings, manner: Manner):
     space,
     queueOf: (one) => within(one).queue,
     rulesOf: (one) => ruleFiles(within(one).pool),
+    async spreadOf(one, seconds) {
+      const { slotsFor } = await import('../team/spread-queue.ts');
+      return openSpread({ ...within(one), space: one, slots: () => slotsFor(PRIORITY['scan-block'], boss) }, seconds);
+    },
+    openPartWorker: (world) => partWorker({ ...world, poolOf: (one) => within(one).pool }),
     async startWorker(parts) {
       const { startWorker } = await import('../team/worker.ts');
       return startWorker({ ...parts, boss, tables: (one) => within(one).pool });

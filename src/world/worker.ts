@@ -3,7 +3,7 @@ import type { Context } from '../app/context.ts';
 import type { HandledJob } from '../app/jobs/handler.ts';
 import { type JobCall, jobHandlers } from '../app/jobs/handlers.ts';
 import { endWatch, plantWatch } from '../app/jobs/watch-jobs.ts';
-import { operations } from '../app/registry.ts';
+import { operations, run } from '../app/registry.ts';
 import type { WatchWorld } from '../app/watch/watch.ts';
 import type { WorkerRequest } from '../cli/terminal.ts';
 import type { NowResult } from '../contract/state.ts';
@@ -25,6 +25,7 @@ export interface WorkerWorld {
   readRules(path: string): Promise<string>;
   /** Folders whose files answers are made from. */
   readonly folders: readonly string[];
+  readonly version: string;
   now(): number;
   readonly stop: AbortSignal;
   /** Milliseconds that running jobs have to end by themselves. */
@@ -45,10 +46,13 @@ export async function runWorker(
   if (typeof watch === 'string') await plant(watch, world);
   if (watch === false) await endWatch({ queue: team.queueOf(team.space), rules: team.rulesOf(team.space) });
   const pools = poolsBySpace(world, { threads: concurrency, files });
+  const parts = team.openPartWorker({ threads: concurrency, version: world.version, now: world.now });
   const handlers = jobHandlers({
+    computeBlocks: parts.handle,
     queueOf: team.queueOf,
     rulesOf: team.rulesOf,
-    execute: (call) => execute(call, { pool: pools.of(call.space), world, files }),
+    execute: (call) =>
+      call.operation.name === 'scan' ? executeHere(call, { world, files }) : execute(call, { pool: pools.of(call.space), world, files }),
     openWatch: async (space, signal) => watchWorld(space, { signal, world, pool: pools.of(space), log }),
   });
   const worker = await team.startWorker({ handlers, concurrency, only, log });
@@ -57,6 +61,7 @@ export async function runWorker(
   log('info', {}, 'ending: nothing new is taken');
   await worker.end(world.grace);
   await pools.close();
+  await parts.close();
 }
 
 /** Gives rules to the team. */
@@ -72,6 +77,16 @@ async function execute(
 ): Promise<HandledJob> {
   const open = async (watch: Watch) => ({ ...confine(await openContext(space, watch), { files, keepsRuns: true }), runId: id });
   const { result, ending } = await pool.over(open, { timeMs: Number.POSITIVE_INFINITY })({ operation, input, signal, onProgress });
+  return { result, ending };
+}
+
+/** A scan waits for what others compute: it takes no thread from them, and is here where it can ask them. */
+async function executeHere(
+  { operation, input, space, id, signal, onProgress }: JobCall,
+  { world: { openContext }, files }: { readonly world: WorkerWorld; readonly files: string | undefined },
+): Promise<HandledJob> {
+  const context = await openContext(space, { ...QUIET, signal, onProgress });
+  const { result, ending = 'done' } = await run(operation, input, { ...confine(context, { files, keepsRuns: true }), runId: id });
   return { result, ending };
 }
 
