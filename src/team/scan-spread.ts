@@ -3,7 +3,7 @@ import type { SpreadPanels, SpreadParts } from '../app/scan/spread.ts';
 import { StoreError } from '../store/store.ts';
 
 /** What asks the database. */
-type Database = Pick<Pool, 'query'>;
+export type Database = Pick<Pool, 'query'>;
 
 /** How long things are kept that nobody asks for, as PostgreSQL writes spans of time. */
 export interface Keeping {

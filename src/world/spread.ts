@@ -1,11 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Pool } from 'pg';
 import type { JobHandler } from '../app/jobs/handlers.ts';
 import type { JobQueue } from '../app/jobs/queue.ts';
 import type { SpreadWorker } from '../app/scan/spread/worker.ts';
 import type { PanelFormat, Spread } from '../app/scan/spread.ts';
 import type { ScanBlockJob } from '../contract/queued-job.ts';
+import type { Database } from '../team/scan-spread.ts';
 
 /** Seconds that a scan must take on one thread to be shared out: asking and gathering takes some tenths. */
 const WORTH_SPREADING = 5;
@@ -15,7 +15,7 @@ const PATIENCE = 30_000;
 
 /** What a scan of a space is shared out through. */
 export interface SpreadPlace {
-  readonly pool: Pool;
+  readonly pool: Database;
   readonly queue: JobQueue;
   readonly space: string;
   /** Jobs of scans that workers can take at once. */
@@ -44,7 +44,7 @@ async function panelFormat(): Promise<PanelFormat> {
 
 /** What a worker computes parts of scans with. */
 export interface PartWorld {
-  readonly poolOf: (space: string) => Pool;
+  readonly poolOf: (space: string) => Database;
   /** Parts at once. */
   readonly threads: number;
   readonly version: string;
