@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { JobHandler } from '../app/jobs/handlers.ts';
+import type { JobHandler } from '../app/jobs/handler.ts';
 import type { JobQueue } from '../app/jobs/queue.ts';
 import type { SpreadWorker } from '../app/scan/spread/worker.ts';
 import type { PanelFormat, Spread } from '../app/scan/spread.ts';
