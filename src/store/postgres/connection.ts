@@ -21,8 +21,6 @@ export interface Connecting {
   readonly name?: string | undefined;
 }
 
-export const isPostgres = (place: string): boolean => /^postgres(?:ql)?:\/\//.test(place);
-
 /** An address as it may be shown: without its password and what else its parameters hold. */
 export function shownAddress(url: string, space?: string): string {
   const { hostname, port, pathname, username } = new URL(url);

@@ -6,8 +6,6 @@ import { postgresFault } from './fault.ts';
 import { prepare, standingOf } from './schema.ts';
 import { PostgresSession } from './session.ts';
 
-export { isPostgres, openPool, shownAddress } from './connection.ts';
-
 export interface OpenPostgresOptions extends Omit<Connecting, 'role'> {
   readonly space: string;
   /** The clock of recording, milliseconds since 1970-01-01T00:00Z. */
