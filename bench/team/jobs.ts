@@ -3,7 +3,8 @@
 import { performance } from 'node:perf_hooks';
 import type { JobHandlers } from '../../src/app/jobs/handler.ts';
 import type { QueuedJob } from '../../src/contract/queued-job.ts';
-import { openPool, openPostgresStore } from '../../src/store/postgres/store.ts';
+import { openPool } from '../../src/store/postgres/connection.ts';
+import { openPostgresStore } from '../../src/store/postgres/store.ts';
 import { joinQueue } from '../../src/team/connection.ts';
 import { openJobQueue } from '../../src/team/job-queue.ts';
 import { startWorker } from '../../src/team/worker.ts';
