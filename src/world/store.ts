@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { CallerError } from '../app/context.ts';
+import { isAddress, shownAddress } from '../store/postgres/address.ts';
 import { type Store, StoreError } from '../store/store.ts';
 import type { Settings } from './settings.ts';
 
@@ -21,10 +22,8 @@ export interface StorePlace {
 /** A command on daily data may hold the store for as long as it computes. */
 const WAIT_FOR_STORE = 300_000;
 
-const POSTGRES = /^postgres(?:ql)?:/;
-
 export function storePlace({ store: place, space }: Settings, now: () => number): StorePlace {
-  const isFile = !POSTGRES.test(place);
+  const isFile = !isAddress(place);
   let opened: Promise<Store> | undefined;
 
   async function openFile(path: string, create: boolean): Promise<Store> {
@@ -40,7 +39,7 @@ export function storePlace({ store: place, space }: Settings, now: () => number)
   }
 
   const openAt = async (where: string, { create }: { readonly create: boolean }): Promise<Store> => {
-    if (!POSTGRES.test(where)) return openFile(where, create);
+    if (!isAddress(where)) return openFile(where, create);
     if (!URL.canParse(where)) throw new CallerError('an address of PostgreSQL must be like postgres://user@host:5432/database');
     return openDatabase(where, create);
   };
@@ -91,6 +90,5 @@ export function storePlace({ store: place, space }: Settings, now: () => number)
 function shown(address: string, space: string): string {
   if (!URL.canParse(address))
     throw new CallerError('HARBINGER_STORE must be a file, or an address like postgres://user@host:5432/database');
-  const { hostname, port, pathname } = new URL(address);
-  return `postgres://${hostname || 'localhost'}${port === '' ? '' : `:${port}`}${pathname} (space ${space})`;
+  return shownAddress(address, space);
 }

@@ -21,14 +21,6 @@ export interface Connecting {
   readonly name?: string | undefined;
 }
 
-/** An address as it may be shown: without its password and what else its parameters hold. */
-export function shownAddress(url: string, space?: string): string {
-  const { hostname, port, pathname, username } = new URL(url);
-  const who = username === '' ? '' : `${username}@`;
-  const where = `${hostname || 'localhost'}${port === '' ? '' : `:${port}`}${pathname}`;
-  return `postgres://${who}${where}${space === undefined ? '' : ` (space ${space})`}`;
-}
-
 /** A name of a space: what is a name everywhere, in addresses, settings and shells. */
 export const SPACE_NAME = /^[a-z][a-z0-9-]{0,39}$/;
 

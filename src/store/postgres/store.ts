@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import { SqlStore, type StoreFiles } from '../sql-store.ts';
 import { type Store, StoreError } from '../store.ts';
-import { type Connecting, openPool, shownAddress } from './connection.ts';
+import { shownAddress } from './address.ts';
+import { type Connecting, openPool } from './connection.ts';
 import { postgresFault } from './fault.ts';
 import { prepare, standingOf } from './schema.ts';
 import { PostgresSession } from './session.ts';
