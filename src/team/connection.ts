@@ -113,7 +113,9 @@ export async function joinQueue(place: JobPlace, manner: BossManner & { readonly
 async function join(place: JobPlace, { name, max, isSupervising }: BossManner): Promise<PgBoss> {
   const boss = new PgBoss({
     ...connectionOf(place, name),
-    ...{ max, migrate: false, createSchema: false, useListenNotify: true, instanceName: name, reindex: false },
+    ...{ max, migrate: false, createSchema: false, useListenNotify: true, reindex: false },
+    // Whoever shares out a scan counts the slots of those that were heard of.
+    ...{ instanceName: name, instanceHeartbeatSeconds: 5 },
     ...{ supervise: isSupervising, schedule: isSupervising, superviseIntervalSeconds: 2, monitorIntervalSeconds: 2 },
     ...{ cronMonitorIntervalSeconds: 5, cronWorkerIntervalSeconds: 1 },
   });
