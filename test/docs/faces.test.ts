@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../../src/app/registry.ts';
+import { pathOf } from '../../src/server/http/paths.ts';
 import { harbinger } from '../cli/run.ts';
 import { shippedApp } from '../server/http/shipped-app.ts';
 import { type Connection, overStdio } from '../server/mcp/connect.ts';
@@ -39,12 +40,10 @@ describe('every face lists the same operations', () => {
   test('the OpenAPI document, with the same summary', async () => {
     const answer = await shippedApp().app.request('/api/v1/openapi.json');
     const { paths } = (await answer.json()) as { paths: Record<string, { post?: { summary?: string } }> };
-    const found = Object.entries(paths).flatMap(([path, { post }]) => {
-      const name = path.replace(/^\/api\/v1\//, '').replaceAll('/', ' ');
-      return post && names.includes(name) ? [[name, post.summary]] : [];
-    });
+    const nameOf = new Map(operations.map((operation) => [pathOf(operation), operation.name]));
+    const found = Object.entries(paths).flatMap(([path, { post }]) => (post && nameOf.has(path) ? [[nameOf.get(path), post.summary]] : []));
     expect(found.sort()).toEqual(operations.map(({ name, summary }) => [name, summary]).sort());
-    const others = Object.keys(paths).filter((path) => !names.includes(path.replace(/^\/api\/v1\//, '').replaceAll('/', ' ')));
+    const others = Object.keys(paths).filter((path) => !nameOf.has(path));
     expect(others.filter((path) => !path.startsWith('/api/v1/jobs'))).toEqual([]);
   });
 
