@@ -1,8 +1,10 @@
 // Makes docs/reference/operations.md from the registry. `npm run generate` runs it; a test keeps the result fresh.
+
 import { writeFileSync } from 'node:fs';
 import type { Operation } from '../src/app/operation.ts';
 import { operations } from '../src/app/registry.ts';
 import { FORMATS } from '../src/contract/formats.ts';
+import { pathOf } from '../src/server/http/paths.ts';
 import { markdownTable } from '../src/server/mcp/harmless.ts';
 import { toolName } from '../src/server/mcp/tools.ts';
 
@@ -10,7 +12,7 @@ const code = (text: string): string => `\`${text}\``;
 
 function row({ name, summary, access, formats }: Operation): string[] {
   const tool = toolName({ name } as Operation);
-  const path = `/api/v1/${name.replaceAll(' ', '/')}`;
+  const path = pathOf({ name });
   return [
     code(`harbinger ${name}`),
     `${code(path)}, ${access === 'admin' ? 'POST' : 'GET or POST'}`,
