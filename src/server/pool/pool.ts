@@ -39,6 +39,8 @@ export interface Pool {
   estimateCost(operation: Operation, input: unknown): Promise<number>;
   /** Changes whenever any answer could; for an operation, also when what the store keeps of runs changes its answer. */
   dataVersion(operation?: Operation): Promise<string>;
+  /** Told of a question that another process has kept, by a name that is the same each time; undefined: some may have been missed. */
+  hear(question: string | undefined): void;
   state(): { readonly waiting: number; readonly running: number; readonly lost: number };
   close(): Promise<void>;
 }
@@ -67,8 +69,11 @@ export function startPool({ openContext, data, threads: count, limits: given = {
 
   /** A question that was kept before changes no other's answer once more. */
   function note({ operation, input }: Call, { store }: Context): void {
-    const question = shortHash([operation.name, input]);
-    if (!store || asked.has(question)) return;
+    if (store) hear(shortHash([operation.name, input]));
+  }
+
+  function hear(question: string): void {
+    if (asked.has(question)) return;
     if (asked.size >= MOST_ASKED) asked.clear();
     asked.add(question);
     runs.count++;
@@ -122,6 +127,10 @@ export function startPool({ openContext, data, threads: count, limits: given = {
     async dataVersion(operation) {
       const version = await data.current();
       return operation && isOfRuns(operation) ? shortHash([version, runs]) : version;
+    },
+    hear(question) {
+      if (question === undefined) runs.count++;
+      else hear(question);
     },
     state: () => ({ waiting: line.waiting, running: line.running, lost: threads.lost }),
     close: () => threads.close(),

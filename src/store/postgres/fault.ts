@@ -3,7 +3,7 @@ import { StoreError } from '../store.ts';
 /** What node and PostgreSQL say where the database is not to be had, or went away. */
 const GONE = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|57P0[123]|53300|08\d\d\d)$/;
 const GONE_WORDS =
-  /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|client was closed|server closed the connection/i;
+  /Connection terminated|connection timeout|query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|client was closed|server closed the connection/i;
 const NOT_PREPARED = /^(?:3F000|42P01|22023|3D000)$/;
 const REFUSED = /^(?:28\d\d\d|42501)$/;
 
