@@ -11,7 +11,10 @@ export interface JobFigure {
   readonly oldestSeconds: number;
 }
 
-/** How fresh a space's series are: since each was last had from its source, whether that brought anything new or not. Imported files do not count. */
+/**
+ * How fresh a space is: since when its series were last had from their sources, whether that brought anything new or not. What is imported or computed
+ * does not count.
+ */
 export interface PullFigures {
   readonly series: number;
   /** Had last more than four days ago: longer than a weekend with a holiday. */
@@ -41,6 +44,8 @@ const WORKERS = `
   SELECT CAST(count(*) AS double precision) AS count FROM harbinger_jobs.instance
   WHERE name = 'harbinger worker' AND stopped_on IS NULL AND heartbeat_on > now() - 3 * heartbeat_seconds * interval '1 second'`;
 
+const BY_PULLING = "source NOT IN ('import', 'computed')";
+
 const PULLS = `
   SELECT CAST(count(*) AS double precision) AS series,
     CAST(count(*) FILTER (WHERE good < now() - interval '4 days') AS double precision) AS overdue,
@@ -49,10 +54,11 @@ const PULLS = `
     percentile_cont(0.5) WITHIN GROUP (ORDER BY CAST(EXTRACT(EPOCH FROM now() - good) AS double precision)) AS median,
     CAST(EXTRACT(EPOCH FROM now() - max(good)) AS double precision) AS newest
   FROM (SELECT DISTINCT id FROM harbinger.series) AS known
-    CROSS JOIN LATERAL (SELECT max(attempted_at) AS good FROM harbinger.pulls WHERE series_id = id AND outcome <> 'failed' AND source <> 'import') AS had
+    CROSS JOIN LATERAL (SELECT max(attempted_at) AS good FROM harbinger.pulls WHERE series_id = known.id AND outcome <> 'failed' AND ${BY_PULLING}) AS had
     CROSS JOIN LATERAL (
-      SELECT outcome = 'failed' AS is_failing FROM harbinger.pulls WHERE series_id = id AND source <> 'import' ORDER BY attempted_at DESC LIMIT 1
-    ) AS newest`;
+      SELECT outcome = 'failed' AS is_failing FROM harbinger.pulls
+      WHERE series_id = known.id AND ${BY_PULLING} ORDER BY attempted_at DESC LIMIT 1
+    ) AS last`;
 
 /** The figures of a team, as its monitoring shows them. */
 export function teamFigures(tables: Queryable) {
