@@ -113,5 +113,5 @@ test('a server alone is ready at once, and ends at once', async () => {
 
 function emptyStore() {
   const none = async () => [];
-  return { alerts: { silences: none, current: none, dead: none, waiting: none } } as never;
+  return { place: 'made up', alerts: { silences: none, current: none, dead: none, waiting: none } } as never;
 }
