@@ -102,3 +102,10 @@ describe('a store tells as it commits', () => {
     expect([first === second, first === third]).toEqual([true, false]);
   });
 });
+
+test('a password may hold whatever an address can', async () => {
+  await postgres.run("CREATE ROLE odd LOGIN PASSWORD 'a+b %20 c/@:'");
+  const url = postgres.url.replace(/\/\/[^@]*@/, `//odd:${encodeURIComponent('a+b %20 c/@:').replace('%2B', '+')}@`);
+  const { rows } = await pooled({ url, role: undefined }).query('SELECT session_user');
+  expect(rows).toEqual([{ session_user: 'odd' }]);
+});

@@ -6,6 +6,7 @@ import type { Answer, Call, Execute } from '../execute.ts';
 import { executeHere, type Watch } from '../execute-here.ts';
 import { type DataVersion, shortHash } from './data-version.ts';
 import { openLine, type Urgency } from './line.ts';
+import { keptQuestions } from './questions.ts';
 import { type SharedSeries, sharedSeries } from './shared-series.ts';
 import { DEFAULT_LIMITS, type Limits, startThreads, type ThreadAnswer } from './threads.ts';
 
@@ -50,16 +51,12 @@ const HERE_MS = 5;
 const QUICK_MS = 50;
 const STUDY_MS = 2000;
 
-/** Questions that are remembered as kept. */
-const MOST_ASKED = 10_000;
-
 /** Starts a pool of threads over the data. */
 export function startPool({ openContext, data, threads: count, limits: given = {}, mostWaiting = 200 }: PoolOptions): Pool {
   const limits = { ...DEFAULT_LIMITS, ...given };
   const threads = startThreads({ count, limits });
   const line = openLine<ThreadAnswer>({ places: count, placesForLong: Math.max(1, count - 1), mostWaiting });
-  const runs = { since: Date.now(), count: 0 };
-  const asked = new Set<string>();
+  const questions = keptQuestions();
   const scopes = new Map<string, SharedSeries>();
   const seriesOf = (scope: string): SharedSeries => {
     const known = scopes.get(scope) ?? sharedSeries();
@@ -67,16 +64,8 @@ export function startPool({ openContext, data, threads: count, limits: given = {
     return known;
   };
 
-  /** A question that was kept before changes no other's answer once more. */
   function note({ operation, input }: Call, { store }: Context): void {
-    if (store) hear(shortHash([operation.name, input]));
-  }
-
-  function hear(question: string): void {
-    if (asked.has(question)) return;
-    if (asked.size >= MOST_ASKED) asked.clear();
-    asked.add(question);
-    runs.count++;
+    if (store) questions.hear(shortHash([operation.name, input]));
   }
 
   /** What writes, and what is done in no time. */
@@ -86,7 +75,7 @@ export function startPool({ openContext, data, threads: count, limits: given = {
       return await executeHere(async () => context)(call);
     } finally {
       if (mayWrite) data.renew();
-      if (mayWrite) runs.count++;
+      if (mayWrite) questions.hear(undefined);
       else if (call.operation.access === 'run') note(call, context);
     }
   }
@@ -126,12 +115,9 @@ export function startPool({ openContext, data, threads: count, limits: given = {
     },
     async dataVersion(operation) {
       const version = await data.current();
-      return operation && isOfRuns(operation) ? shortHash([version, runs]) : version;
+      return operation && isOfRuns(operation) ? shortHash([version, questions.state()]) : version;
     },
-    hear(question) {
-      if (question === undefined) runs.count++;
-      else hear(question);
-    },
+    hear: questions.hear,
     state: () => ({ waiting: line.waiting, running: line.running, lost: threads.lost }),
     close: () => threads.close(),
   };
