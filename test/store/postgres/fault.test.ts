@@ -29,7 +29,8 @@ test('a connection that is not as the address demands is refused, with the reaso
     expect(told(failing(code))).toEqual(['refused', expect.stringContaining('is not trusted (why); sslmode and sslrootcert')]);
   expect(told(new Error('The server does not support SSL connections'))).toEqual(['refused', expect.stringContaining('is not trusted')]);
   const pool = openPool({ url: 'postgres://nobody@127.0.0.1:1/none?sslmode=verify-full&sslrootcert=/nowhere/ca.pem' });
-  const error = await pool.query('SELECT 1').catch((reason: unknown) => reason);
+  // Read only when a connection is wanted, and then thrown at once.
+  const error = await (async () => pool.query('SELECT 1'))().catch((reason: unknown) => reason);
   expect(told(error)).toEqual(['refused', expect.stringContaining('/nowhere/ca.pem')]);
   await pool.end();
 });
