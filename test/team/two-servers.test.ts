@@ -117,6 +117,26 @@ test('the figures of the team and the state of the database are among the metric
   expect(text).toMatch(/^harbinger_workers 0$/m);
 });
 
+test('a worker is counted from its start to its end, and a job that it could do while there is none', async () => {
+  const figures = async () => (await ask(one()[1], '/metrics')).text();
+  const asked = { operation: 'study', input: { when: 'MINE > 105', then: ['return(MINE, 1d)'] } };
+  const sent = await ask(one()[0], '/api/v1/jobs', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(asked),
+  });
+  expect(sent.status).toBe(202);
+  expect(await figures()).toMatch(/^harbinger_jobs\{kind="study",state="waiting"\} 1$/m);
+  const worker = spawn(process.execPath, [program, 'worker', '--concurrency', '1'], { cwd: folder, env, stdio: 'ignore' });
+  onTestFinished(() => void worker.kill('SIGKILL'));
+  await until(async () => /^harbinger_workers 1$/m.test(await figures()));
+  await until(async () => !/^harbinger_jobs\{kind="study"/m.test(await figures()));
+  const ended = once(worker, 'exit');
+  worker.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+  expect(await figures()).toMatch(/^harbinger_workers 0$/m);
+}, 60_000);
+
 test('while the database is away, requests are told so and when to come again; when it is back, all goes on by itself', async () => {
   const [a, b] = one();
   await postgres.kill();
@@ -124,7 +144,7 @@ test('while the database is away, requests are told so and when to come again; w
     for (const replica of [a, b]) {
       expect((await ask(replica, '/healthz')).status).toBe(200);
       expect((await ask(replica, '/healthz?ready')).status).toBe(503);
-      for (const path of ['/api/v1/series', '/api/v1/series/show?id=MINE']) {
+      for (const path of ['/api/v1/series?search=never-asked', '/api/v1/series/show?id=MINE&rows=7']) {
         const answer = await ask(replica, path);
         const { detail, code } = (await answer.json()) as { detail: string; code: string };
         expect([path, answer.status, answer.headers.get('retry-after'), code]).toEqual([path, 503, '5', 'data']);
