@@ -2,35 +2,36 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenCounter } from './http/counting.ts';
 import { Refusal } from './http/refusal.ts';
 import type { TeamFigures } from './http/team-metrics.ts';
-import type { DataVersion } from './pool/data-version.ts';
-import type { Pool } from './pool/pool.ts';
 
 /** What the replicas of a server share, over one database: nothing that one of them keeps for itself is needed by another. */
 export interface Replica {
+  /** The space that is served. */
   readonly space: string;
   /** Counts what callers take, for all replicas together. */
   readonly openCounter: OpenCounter;
   /** Hears notices of a channel; undefined where some may have been missed. */
   listen(channel: string, onNotice: (payload: string | undefined) => void): Promise<{ close(): Promise<void> }>;
-  /** A name for the state of the data, which changes with each addition. */
-  dataState(): Promise<string>;
+  /** A name for the state of a space's data, which changes with each addition. */
+  dataState(space: string): Promise<string>;
   /** Throws where the database does not answer within two seconds or so. */
   check(): Promise<void>;
   readonly figures: Omit<TeamFigures, 'alerts'>;
   close(): Promise<void>;
 }
 
-/** Looks again at what another process has written, as soon as it is told so. */
-export async function followWrites(
-  { space, listen }: Pick<Replica, 'space' | 'listen'>,
-  { data, pool }: { readonly data: Pick<DataVersion, 'renew'>; readonly pool: Pick<Pool, 'hear'> },
-): Promise<void> {
-  await listen('harbinger_data', (written) => {
-    if (written === undefined || written === space) data.renew();
-  });
+/** What is done where another process has written; undefined for a space where it may have been any. */
+export interface OnWritten {
+  data(space: string | undefined): void;
+  /** A question that was kept, by a name that is the same each time; undefined where some may have been missed. */
+  run(space: string | undefined, question: string | undefined): void;
+}
+
+/** Hears what is written as it is committed, by whatever process, this one too. */
+export async function followWrites({ listen }: Pick<Replica, 'listen'>, { data, run }: OnWritten): Promise<void> {
+  await listen('harbinger_data', data);
   await listen('harbinger_runs', (told) => {
-    const [where, question] = told?.split(' ') ?? [space];
-    if (where === space) pool.hear(question);
+    const [space, question] = told?.split(' ') ?? [];
+    run(space, question);
   });
 }
 

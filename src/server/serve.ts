@@ -86,7 +86,7 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
     boundConnections(server, world.mostConnections ?? MOST_CONNECTIONS);
     await listen(server, { host, port });
     commands = await takeCommands(parts.pool, world);
-    if (replica) await followWrites(replica, parts);
+    if (replica) await lookAgain(replica, parts);
     const warming = keepFirstPageWarm(parts, world, log);
     const watching = watched && watchInside(watched, { ...parts, world, log });
     world.print(`Harbinger is at ${urlOf(server)} (${WORDS[openness]}). Ctrl-C ends it.\n`);
@@ -115,6 +115,15 @@ async function rulesToWatch(path: string, world: ServeWorld): Promise<Awaited<Re
 }
 
 type Parts = Awaited<ReturnType<typeof assemble>>;
+
+/** Looks again at what another process has written in the own space, as soon as that is told. */
+function lookAgain(replica: Replica, { data, pool }: Pick<Parts, 'data' | 'pool'>): Promise<void> {
+  const isOwn = (space: string | undefined) => space === undefined || space === replica.space;
+  return followWrites(replica, {
+    data: (space) => isOwn(space) && data.renew(),
+    run: (space, question) => isOwn(space) && pool.hear(question),
+  });
+}
 
 /** Computes what the first page shows before somebody asks, through the same desk, so that it lies where the next reader's answer is looked for. */
 function keepFirstPageWarm({ app, data }: Pick<Parts, 'app' | 'data'>, world: ServeWorld, log: Log): Promise<void> {
@@ -170,7 +179,8 @@ async function assemble(options: ServeOptions, world: ServeWorld, { tokens, open
   const folders = options.files === undefined ? world.folders : [...world.folders, options.files];
   const data = watchData({
     ...{ openContext: () => openContext(QUIET), folders, now: () => world.now() },
-    storeState: replica && (async () => JSON.stringify([version, Math.floor(world.now() / DAY_MS), await replica.dataState()])),
+    storeState:
+      replica && (async () => JSON.stringify([version, Math.floor(world.now() / DAY_MS), await replica.dataState(replica.space)])),
   });
   const { docs, version, program, dataOption } = await openContext(QUIET);
   const threads = Math.max(1, availableParallelism());

@@ -31,7 +31,7 @@ export async function joinReplicas({ store: url, space }: Settings, onTrouble: (
     space,
     openCounter: sharedLimits({ pool: tables, onTrouble }),
     listen: notices.listen,
-    dataState: () => asked(async () => `${place} ${await dataState(tables)}`),
+    dataState: (one: string) => asked(async () => `${place} ${one} ${await dataState(tables, one)}`),
     check: () => asked(async () => void (await tables.query('SELECT 1'))),
     figures: { ...teamFigures(tables), connections: connectionsInUse },
     async close() {

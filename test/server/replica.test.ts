@@ -37,20 +37,23 @@ function madeUpReplica(given: Partial<Replica> = {}) {
 }
 
 describe('writes of others', () => {
-  test('have the data looked at again, and questions counted, where they are of the own space or may have been missed', async () => {
+  test('are told with their space, or that some may have been missed', async () => {
     const { replica, tell } = madeUpReplica();
     const told: unknown[] = [];
     await followWrites(replica, {
-      data: { renew: () => told.push('data') },
-      pool: { hear: (question) => told.push(question) },
+      data: (space) => told.push(['data', space]),
+      run: (space, question) => told.push([question, space]),
     });
     tell('harbinger_data', 'desk');
-    tell('harbinger_data', 'elsewhere');
     tell('harbinger_data');
-    tell('harbinger_runs', 'desk abc');
-    tell('harbinger_runs', 'elsewhere def');
+    tell('harbinger_runs', 'elsewhere abc');
     tell('harbinger_runs');
-    expect(told).toEqual(['data', 'data', 'abc', undefined]);
+    expect(told).toEqual([
+      ['data', 'desk'],
+      ['data', undefined],
+      ['abc', 'elsewhere'],
+      [undefined, undefined],
+    ]);
   });
 
   test('change the name of an answer at once where they are told, and within two seconds or so where nobody tells', async () => {
@@ -60,6 +63,8 @@ describe('writes of others', () => {
     const name = async () => (await fetch(`${url}/api/v1/packs`)).headers.get('etag');
     const first = await name();
     shared.state = 'second';
+    expect(await name()).toBe(first);
+    tell('harbinger_data', 'elsewhere');
     expect(await name()).toBe(first);
     tell('harbinger_data', 'desk');
     const second = await name();

@@ -20,15 +20,19 @@ test('the state of the data changes with each addition of the space, also within
   const url = await postgres.database();
   const now = () => 1_700_000_000_000;
   const [store, other] = [await storeAt(url, { now }), await storeAt(url, { space: 'other', now })];
-  const tables = pooled({ url });
-  const seen = [await dataState(tables)];
+  const tables = pooled({ url, max: 1 });
+  const seen = [await dataState(tables, 'main')];
   for (const id of ['A', 'B', 'A']) {
     await store.add(addition(id, [[seen.length, 2, 3]]));
-    seen.push(await dataState(tables));
+    seen.push(await dataState(tables, 'main'));
   }
   expect(new Set(seen).size).toBe(4);
   await other.add(addition('C', [[1, 2, 3]]));
-  expect(await dataState(tables)).toBe(seen.at(-1));
+  expect(await dataState(tables, 'main')).toBe(seen.at(-1));
+  expect([await dataState(tables, 'other'), await dataState(tables, 'nowhere')]).toEqual([expect.stringMatching(/ 1$/), 'empty']);
+  // The space of a question ends with it.
+  expect((await tables.query("SELECT current_setting('harbinger.space') AS space")).rows).toEqual([{ space: 'main' }]);
+  await expect(dataState(tables, "x'; DROP TABLE pulls; --")).resolves.toBe('empty');
 });
 
 test('pulls are as old as their series were last had; imports do not count, failures do not make fresh', async () => {

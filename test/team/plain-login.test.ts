@@ -25,9 +25,9 @@ test('a login that may make roles, and nothing else, sets up its own database, s
   await replica.listen('harbinger_data', hear);
   const counter = replica.openCounter({ keyPrefix: 'requests', points: 1200, duration: 60, isBusy: true });
   await counter.consume('anna');
-  const before = await replica.dataState();
+  const before = await replica.dataState('main');
   await again.add(addition('ETH', [[1, 2, 3]]));
-  expect(await replica.dataState()).not.toBe(before);
+  expect(await replica.dataState('main')).not.toBe(before);
   expect((await replica.figures.pulls()).series).toBe(2);
   expect(await postgres.run('SELECT key, points FROM harbinger.limits', url.replace('//plain:', '//postgres:'))).toEqual([
     { key: 'requests:anna', points: 20 },
