@@ -1,4 +1,5 @@
-import { connectionsInUse, openPool, shownAddress } from '../store/postgres/connection.ts';
+import { shownAddress } from '../store/postgres/address.ts';
+import { connectionsInUse, openPool } from '../store/postgres/connection.ts';
 import { postgresFault } from '../store/postgres/fault.ts';
 import { dataState } from '../team/data-state.ts';
 import { teamFigures } from '../team/figures.ts';
