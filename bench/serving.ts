@@ -11,8 +11,8 @@ export interface Serving {
 }
 
 /** Starts a program that says its address on a line, and waits for it. */
-async function started(args: readonly string[]): Promise<Serving> {
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] });
+async function started(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Serving> {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, ...env } });
   const url = await addressOf(child);
   return {
     url,
@@ -39,6 +39,10 @@ function addressOf(child: ChildProcess): Promise<string> {
 
 /** Harbinger's server on a free port, over a folder of data. */
 export const harbingerServing = (data: string): Promise<Serving> => started(['src/main.ts', 'serve', '--port', '0', '--data', data]);
+
+/** One of several servers over one database, its tokens in a folder of its own. */
+export const replicaServing = ({ store, home }: { readonly store: string; readonly home: string }): Promise<Serving> =>
+  started(['src/main.ts', 'serve', '--port', '0', '--drain', '0'], { HARBINGER_STORE: store, HOME: home });
 
 /** Node's own server that gives the same bytes to everybody: the limit of this machine. */
 export const bareServing = (body: string): Promise<Serving> =>

@@ -169,14 +169,17 @@ async function serveHttp(request: ServeRequest): Promise<void> {
   });
 }
 
-/** What a server adds to a team: its replicas share jobs, and have workers watch rules. */
+/** What a server adds to a team: its replicas share jobs, limits and notices, and have workers watch rules. */
 async function asReplica() {
+  // Made before others look, where it is not there.
+  await kept.open({ create: true });
   const onTrouble = (message: string) => void process.stderr.write(`harbinger: ${message}\n`);
   const team = await joinTeam({ name: 'serve', isSupervising: true, onTrouble });
   const { plant } = await import('./world/worker.ts');
   return {
     team: { queue: team.queueOf(team.space), space: team.space },
     plantWatch: (path: string) => plant(path, { team, readRules: readText }),
+    openReplica: async (tell: (message: string) => void) => (await import('./world/replicas.ts')).joinReplicas(settings, tell),
   };
 }
 

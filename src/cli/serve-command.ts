@@ -20,6 +20,11 @@ export function addServe(command: Command, terminal: Terminal): void {
     .option('--origin <origin>', 'Let pages of another origin use the API, e.g. https://desk.example. May be given again.', originOf)
     .option('--allowed-host <name>', 'Answer to another name too, e.g. that of a proxy before it. May be given again.', nameOf)
     .option('--watch <file>', 'Watch the alert rules of this file too, while the server runs.')
+    .option(
+      '--drain <seconds>',
+      'Told to end, say "not ready" for so long before. Default: 5 with a store in PostgreSQL, else 0.',
+      secondsOf,
+    )
     .addHelpText('after', HELP.replaceAll('$ harbinger', `$ ${terminal.program}`))
     .action(() => terminal.serve(command.opts() as ServeRequest));
 }
@@ -28,6 +33,11 @@ function portOf(text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('It must be a port, 0 to 65535.');
   return port;
+}
+
+function secondsOf(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('It must be whole seconds, e.g. 5.');
+  return Number(text);
 }
 
 function originOf(text: string, before: string[] = []): string[] {

@@ -55,6 +55,8 @@ export interface ServeRequest {
   readonly allowedHost?: readonly string[] | undefined;
   /** A file of alert rules that the server watches. */
   readonly watch?: string | undefined;
+  /** Seconds in which it says that it is not ready, before it ends. */
+  readonly drain?: number | undefined;
 }
 
 /** What `harbinger watch` was asked for. */

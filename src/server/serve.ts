@@ -2,8 +2,9 @@ import type { Server } from 'node:http';
 import { availableParallelism } from 'node:os';
 import { createAdaptorServer } from '@hono/node-server';
 import { pino } from 'pino';
-import { CallerError } from '../app/context.ts';
+import { CallerError, type Context } from '../app/context.ts';
 import { describeFailure } from '../app/failure.ts';
+import { listAlerts } from '../app/operations/alerts.ts';
 import { operations } from '../app/registry.ts';
 import { takeCommands } from './commands/take-commands.ts';
 import { type Confinement, confine } from './confine.ts';
@@ -18,6 +19,7 @@ import { hostsOf, opennessOf, type Place } from './openness.ts';
 import { watchData } from './pool/data-version.ts';
 import { startPool } from './pool/pool.ts';
 import { keepWarm } from './pool/warm-up.ts';
+import { followWrites, type Readiness, type Replica, readiness } from './replica.ts';
 import { type TokenCheck, tokenCheck } from './tokens/token-check.ts';
 import { readWatch, type WatchPlace, watchInside } from './watch-inside.ts';
 import { withoutPaths } from './without-paths.ts';
@@ -31,6 +33,8 @@ export interface ServeOptions extends Place {
   readonly files?: string | undefined;
   /** A file of alert rules that is watched while the server runs. */
   readonly watch?: string | undefined;
+  /** Seconds in which it says that it is not ready, before it ends; default: 5 for a replica, else 0. */
+  readonly drain?: number | undefined;
 }
 
 /** What the server needs of the world. */
@@ -41,6 +45,8 @@ export interface ServeWorld extends WatchPlace {
   readonly team?: Team | undefined;
   /** Has the workers of a team watch a file of rules. */
   plantWatch?(path: string): Promise<void>;
+  /** What it shares with other servers over the same database; undefined where it is alone. Told of trouble that is got over by itself. */
+  openReplica?(onTrouble: (message: string) => void): Promise<Replica>;
   /** Folders whose files answers are made from: packs, pages, tables. */
   readonly folders: readonly string[];
   /** Folder of the built page. */
@@ -67,7 +73,9 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
   const openness = await opennessOf(options, tokens);
   const log = pino({ level: 'info', base: null }, pino.destination({ dest: world.logTo, sync: false }));
   const watched = options.watch === undefined ? undefined : await rulesToWatch(options.watch, world);
-  const parts = await assemble(options, world, { tokens, openness, log });
+  const replica = await world.openReplica?.((message) => log.warn({ message }, 'the database'));
+  const ready = readiness(replica);
+  const parts = await assemble(options, world, { tokens, openness, log, replica, ready });
   let commands: { close(): Promise<void> } | undefined;
   try {
     const server = createAdaptorServer({
@@ -78,10 +86,12 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
     boundConnections(server, world.mostConnections ?? MOST_CONNECTIONS);
     await listen(server, { host, port });
     commands = await takeCommands(parts.pool, world);
+    if (replica) await lookAgain(replica, parts);
     const warming = keepFirstPageWarm(parts, world, log);
     const watching = watched && watchInside(watched, { ...parts, world, log });
     world.print(`Harbinger is at ${urlOf(server)} (${WORDS[openness]}). Ctrl-C ends it.\n`);
     await aborted(world.stop);
+    await ready.drain(options.drain ?? (replica ? REPLICA_DRAIN : 0));
     await endGracefully(server, {
       async begin() {
         parts.mounted.endStreams();
@@ -91,7 +101,7 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
       grace: world.grace,
     });
   } finally {
-    const left = Promise.allSettled([commands?.close(), parts.mounted.close(), parts.pool.close(), tokens.flush()]);
+    const left = Promise.allSettled([commands?.close(), parts.mounted.close(), parts.pool.close(), tokens.flush(), replica?.close()]);
     await within(LAST_MS, left);
     await within(LAST_MS, new Promise<void>((resolve) => log.flush(() => resolve())));
   }
@@ -105,6 +115,15 @@ async function rulesToWatch(path: string, world: ServeWorld): Promise<Awaited<Re
 }
 
 type Parts = Awaited<ReturnType<typeof assemble>>;
+
+/** Looks again at what another process has written in the own space, as soon as that is told. */
+function lookAgain(replica: Replica, { data, pool }: Pick<Parts, 'data' | 'pool'>): Promise<void> {
+  const isOwn = (space: string | undefined) => space === undefined || space === replica.space;
+  return followWrites(replica, {
+    data: (space) => isOwn(space) && data.renew(),
+    run: (space, question) => isOwn(space) && pool.hear(question),
+  });
+}
 
 /** Computes what the first page shows before somebody asks, through the same desk, so that it lies where the next reader's answer is looked for. */
 function keepFirstPageWarm({ app, data }: Pick<Parts, 'app' | 'data'>, world: ServeWorld, log: Log): Promise<void> {
@@ -121,6 +140,7 @@ function keepFirstPageWarm({ app, data }: Pick<Parts, 'app' | 'data'>, world: Se
   });
 }
 
+const DAY_MS = 86_400_000;
 const WARM_UP = 'warm-up';
 const QUIET: Watch = { onProgress: () => {}, confirm: async () => false };
 
@@ -132,6 +152,9 @@ const PATIENCE = {
 
 const MOST_CONNECTIONS = 1000;
 
+/** Seconds in which a load balancer notices that a replica is not ready. */
+const REPLICA_DRAIN = 5;
+
 /** For a connection that was cut; nobody reads it. */
 const GONE = new Response(null, { status: 400 });
 
@@ -141,16 +164,24 @@ const WORDS: Readonly<Record<Openness, string>> = {
   public: 'public: everybody reads, nobody writes',
 };
 
+interface Joined {
+  readonly tokens: TokenCheck;
+  readonly openness: Openness;
+  readonly log: Log;
+  readonly replica: Replica | undefined;
+  readonly ready: Readiness;
+}
+
 /** The threads that compute, the faces over them. */
-async function assemble(
-  options: ServeOptions,
-  world: ServeWorld,
-  { tokens, openness, log }: { tokens: TokenCheck; openness: Openness; log: Log },
-) {
+async function assemble(options: ServeOptions, world: ServeWorld, { tokens, openness, log, replica, ready }: Joined) {
   const confinement: Confinement = { files: options.files, keepsRuns: !options.public };
   const openContext = async (watch: Watch) => confine(await world.openContext(watch), confinement);
   const folders = options.files === undefined ? world.folders : [...world.folders, options.files];
-  const data = watchData({ openContext: () => openContext(QUIET), folders, now: () => world.now() });
+  const data = watchData({
+    ...{ openContext: () => openContext(QUIET), folders, now: () => world.now() },
+    storeState:
+      replica && (async () => JSON.stringify([version, Math.floor(world.now() / DAY_MS), await replica.dataState(replica.space)])),
+  });
   const { docs, version, program, dataOption } = await openContext(QUIET);
   const threads = Math.max(1, availableParallelism());
   const pool = startPool({ openContext, data, threads });
@@ -161,9 +192,10 @@ async function assemble(
       describeData: async () => (await openContext(QUIET)).series.description,
       log: (line) => log.error({ face: 'mcp' }, withoutPaths(line)),
     },
-    { hasPage: true },
+    { hasPage: true, hasSessions: replica === undefined },
   );
   const metrics = openMetrics({ ofProcess: true });
+  if (replica) metrics.watchTeam({ ...replica.figures, alerts: async () => alertsByStatus(await openContext(QUIET)) });
   const app = createApp({
     ...{ operations, openness, tokens, version, log, mcp: mounted.answer, page: world.page },
     execute: (call) => (call.caller === WARM_UP ? inBackground(call) : pool.execute(call)),
@@ -172,11 +204,21 @@ async function assemble(
     neighbours: { hosts: hostsOf(options), origins: options.origin ?? [] },
     // The pool has a line of its own, in which callers take turns; this bounds what is kept open before it.
     limits: { running: 400, waiting: 0, jobs: { ...defaultLimits.jobs, running: threads } },
-    metrics,
-    team: world.team,
+    ...{ metrics, team: world.team, openCounter: replica?.openCounter, demandReady: ready.demand },
     now: () => world.now(),
   });
   return { app, pool, mounted, data, metrics };
+}
+
+/** How many rules stand where; none where nothing was watched yet. */
+async function alertsByStatus(context: Context): Promise<ReadonlyMap<string, number>> {
+  const { alerts } = await listAlerts(context);
+  return new Map(
+    Array.from(
+      Map.groupBy(alerts, ({ status }) => status),
+      ([status, those]) => [status, those.length],
+    ),
+  );
 }
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {

@@ -5,9 +5,17 @@ const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/;
 
 /** Files and folders whose names say nothing of what is in them, as sentences. */
 export function emptyNames(paths: Iterable<string>): string[] {
-  return Array.from(paths)
-    .filter((path) => path.split(/[/.-]/).some((word) => BANNED.test(word)))
-    .map((path) => `${path}: name the thing, as the field names it`);
+  return (
+    Array.from(paths)
+      // systemd gives the ending of its units.
+      .filter((path) =>
+        path
+          .replace(/\.service$/, '')
+          .split(/[/.-]/)
+          .some((word) => BANNED.test(word)),
+      )
+      .map((path) => `${path}: name the thing, as the field names it`)
+  );
 }
 
 /** Files whose names are not in kebab-case, as sentences. */

@@ -145,7 +145,7 @@ export const layers: readonly Layer[] = [
     name: 'team',
     files: /^src\/team\//,
     sees: ['app', 'contract', 'store port'],
-    packages: ['pg-boss', 'pg', 'p-limit', 'node:crypto', 'node:fs', 'node:path', 'node:timers'],
+    packages: ['pg-boss', 'pg', 'p-limit', 'p-retry', 'rate-limiter-flexible', 'node:crypto', 'node:fs', 'node:path', 'node:timers'],
   },
   { name: 'threads', files: /^src\/threads\//, sees: ['app', 'core/methods'], packages: ['piscina', 'node:os', 'node:url'] },
   {

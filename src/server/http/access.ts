@@ -1,7 +1,8 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterRes } from 'rate-limiter-flexible';
 import type { Access, Operation } from '../../app/operation.ts';
 import type { TokenCheck } from '../tokens/token-check.ts';
 import type { Caller } from './caller.ts';
+import { countHere, type OpenCounter } from './counting.ts';
 import type { Ask } from './environment.ts';
 import { Refusal } from './refusal.ts';
 
@@ -15,8 +16,8 @@ const RANK: Readonly<Record<Access, number>> = { read: 0, run: 1, admin: 2 };
 const TRIES_PER_MINUTE = 30;
 
 /** Tells who asks. Throws Refusal 401 for a token that is none, and 429 for who tries many. */
-export function identifier(openness: Openness, tokens: TokenCheck): (ask: Ask) => Promise<Caller> {
-  const tries = new RateLimiterMemory({ keyPrefix: 'tries', points: TRIES_PER_MINUTE, duration: 60 });
+export function identifier(openness: Openness, tokens: TokenCheck, openCounter: OpenCounter = countHere): (ask: Ask) => Promise<Caller> {
+  const tries = openCounter({ keyPrefix: 'tries', points: TRIES_PER_MINUTE, duration: 60, isBusy: true });
 
   async function wrong(ask: Ask, detail: string): Promise<never> {
     await tries.consume(addressOf(ask)).catch((left: RateLimiterRes) => {

@@ -1,7 +1,8 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterRes } from 'rate-limiter-flexible';
 import type { Operation } from '../../app/operation.ts';
 import { secondsOf } from './access.ts';
 import type { Caller } from './caller.ts';
+import { type Counter, countHere, type OpenCounter } from './counting.ts';
 import { Refusal } from './refusal.ts';
 
 /** How much one caller may take in a minute. Costs are milliseconds of computing as estimated before it is done. */
@@ -24,12 +25,13 @@ export const defaultAllowances: Allowances = {
 const MINUTE = 60;
 
 /** Counts what callers take. Throws Refusal 429 for too much in a minute, 422 for what is too dear by itself. */
-export function meter(allowances: Allowances) {
+export function meter(allowances: Allowances, openCounter: OpenCounter = countHere) {
   const counters = (what: 'requestsPerMinute' | 'costPerMinute') => (kind: Caller['kind']) => {
     const points = allowances[kind][what];
-    return Number.isFinite(points) ? new RateLimiterMemory({ keyPrefix: `${what} ${kind}`, points, duration: MINUTE }) : undefined;
+    const limit = { keyPrefix: `${what} ${kind}`, points, duration: MINUTE, isBusy: what === 'requestsPerMinute' };
+    return Number.isFinite(points) ? openCounter(limit) : undefined;
   };
-  const byKind = (make: (kind: Caller['kind']) => RateLimiterMemory | undefined) => ({
+  const byKind = (make: (kind: Caller['kind']) => Counter | undefined) => ({
     loopback: make('loopback'),
     token: make('token'),
     public: make('public'),

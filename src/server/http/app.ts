@@ -42,7 +42,10 @@ export function createApp(options: AppOptions): Hono<Environment> & { readonly d
       await next();
     });
   app.get('/healthz', async (ask) => {
-    if (ask.req.query('ready') !== undefined) await options.dataVersion();
+    if (ask.req.query('ready') !== undefined) {
+      await options.demandReady?.();
+      await options.dataVersion();
+    }
     return ask.text('ok\n');
   });
   app.get('/metrics', async (ask) => {
@@ -87,7 +90,7 @@ const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'DELETE', '
 
 /** What every request must pass: its Host, the length of its address, who asks and how often. */
 function guard(app: Hono<Environment>, options: AppOptions, { desk, limits }: { desk: Desk; limits: Limits }): void {
-  const { neighbours, openness, tokens } = options;
+  const { neighbours, openness, tokens, openCounter } = options;
   app.use(async (ask, next) => {
     demandHost(ask, neighbours);
     if (ask.req.url.length > limits.address) throw new Refusal(414, `an address may have ${limits.address} characters; a POST takes more`);
@@ -103,7 +106,7 @@ function guard(app: Hono<Environment>, options: AppOptions, { desk, limits }: { 
         maxAge: 600,
       }),
     );
-  const identify = identifier(openness, tokens);
+  const identify = identifier(openness, tokens, openCounter);
   const isOpen = (path: string) => path === OPENAPI;
   for (const path of [API, `${API}/*`, '/metrics', '/mcp', '/mcp/*'])
     app.use(path, async (ask, next) => {

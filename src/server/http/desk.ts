@@ -59,7 +59,7 @@ export function openDesk(options: AppOptions, limits: Limits): Desk {
   // What writes goes one after the other, and holds up nobody who reads.
   const writing = new Queue({ running: 1, waiting: limits.waiting });
   const ending = new AbortController();
-  const counted = meter(limits.allowances);
+  const counted = meter(limits.allowances, options.openCounter);
 
   async function compute(call: Parameters<Execute>[0], waiter: Waiter<Told>): Promise<Answer> {
     const tooLong = AbortSignal.timeout(limits.longestRun);

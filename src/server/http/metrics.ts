@@ -1,12 +1,15 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ContentCache } from './answers.ts';
 import type { Queue } from './queue.ts';
+import { addTeamMetrics, type TeamFigures } from './team-metrics.ts';
 
 /** Counts of the server, in a registry of their own. */
 export interface Metrics {
   answered(labels: { readonly route: string; readonly method: string; readonly status: number }, seconds: number): void;
   /** Whose queue and cache are shown. */
   watch(parts: { readonly computing: Queue; readonly cache: ContentCache }): void;
+  /** Shows a team beside this process; its figures are asked for as somebody looks. */
+  watchTeam(figures: TeamFigures): void;
   /** Begins to count what a watch does; each call of what comes back is one round. */
   countRounds(): (round: WatchRound) => void;
   text(): Promise<{ readonly type: string; readonly text: string }>;
@@ -34,6 +37,7 @@ export function openMetrics({ ofProcess }: { readonly ofProcess: boolean }): Met
     ...{ name: 'harbinger_http_request_seconds', help: 'Time to the first byte of an answer.', labelNames, registers },
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120],
   });
+  let lookAtTeam = async () => {};
 
   return {
     answered({ route, method, status }, seconds) {
@@ -56,6 +60,10 @@ export function openMetrics({ ofProcess }: { readonly ofProcess: boolean }): Met
         shown.set(name, gauge(name, help, read));
     },
 
+    watchTeam(figures) {
+      lookAtTeam = addTeamMetrics(registry, figures);
+    },
+
     countRounds() {
       const steps = new Counter({ name: 'harbinger_alert_steps_total', help: 'Steps of alert rules.', labelNames: ['kind'], registers });
       const gauge = (name: string, help: string) => new Gauge({ name: `harbinger_${name}`, help, registers });
@@ -74,6 +82,7 @@ export function openMetrics({ ofProcess }: { readonly ofProcess: boolean }): Met
     },
 
     async text() {
+      await lookAtTeam();
       return { type: registry.contentType, text: await registry.metrics() };
     },
   };

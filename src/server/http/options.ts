@@ -5,6 +5,7 @@ import type { TokenCheck } from '../tokens/token-check.ts';
 import type { Openness } from './access.ts';
 import { type Allowances, defaultAllowances } from './allowance.ts';
 import type { Caller } from './caller.ts';
+import type { OpenCounter } from './counting.ts';
 import type { Neighbours } from './guards.ts';
 import type { BodyLimits } from './json-body.ts';
 import type { Metrics } from './metrics.ts';
@@ -69,6 +70,10 @@ export interface AppOptions {
   /** The jobs that workers do, where there is a team; else this process does them. */
   readonly team?: Team | undefined;
   readonly metrics?: Metrics | undefined;
+  /** Counts what callers take; default: in this process alone. */
+  readonly openCounter?: OpenCounter | undefined;
+  /** Throws while nobody should be sent here. */
+  readonly demandReady?: (() => Promise<void>) | undefined;
   readonly log: Log;
   /** The instant, milliseconds since 1970-01-01T00:00Z. */
   readonly now: () => number;

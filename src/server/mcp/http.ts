@@ -21,6 +21,8 @@ export interface McpOverHttp {
 export interface McpOverHttpOptions extends SessionOptions {
   /** Whether a page is served at the same address, so that results link to it. */
   readonly hasPage?: boolean;
+  /** Whether clients of 2025 get a session, which is kept in this process; default true. Where the next request may reach another one, they get none. */
+  readonly hasSessions?: boolean;
 }
 
 /** How operations are carried out comes with each request. */
@@ -28,23 +30,25 @@ export type OfferOverHttp = Omit<OfferToAll, 'execute'>;
 
 /**
  * MCP over streamable HTTP. Clients of the revision of 2026 need no session: each request stands alone. Those of 2025 get one, since they
- * cancel by a request of its own, which finds what it cancels only within the same session.
+ * cancel by a request of its own, which finds what it cancels only within the same session; among replicas they go without, and cancel by closing
+ * the connection.
  */
 export function createMcpOverHttp(offer: OfferOverHttp, options: McpOverHttpOptions = {}): McpOverHttp {
   const serverFor = (asker: Asker, request: Request) => createMcpServer(offerTo(asker, offer, options.hasPage ? request : undefined));
+  const { hasSessions = true } = options;
   const sessions = openSessions(serverFor, options);
   const handler = createMcpHandler(
     ({ authInfo, requestInfo }) => {
       if (!authInfo || !requestInfo) throw new Error('a request came in without its caller');
       return serverFor(authInfo.extra as unknown as Asker, requestInfo);
     },
-    { legacy: 'reject', onerror: (error) => offer.log(reasonOf(error)) },
+    { legacy: hasSessions ? 'reject' : 'stateless', onerror: (error) => offer.log(reasonOf(error)) },
   );
   return {
     async answer(request, asker) {
       if (request.method === 'POST' && !isJsonContentType(request.headers.get('content-type')))
         return refused(415, 'the body must be JSON with Content-Type: application/json');
-      if (await isLegacyRequest(request)) return sessions.answer(request, asker);
+      if (hasSessions && (await isLegacyRequest(request))) return sessions.answer(request, asker);
       return handler.fetch(request, {
         authInfo: { token: '', clientId: asker.caller.key, scopes: [asker.caller.scope], extra: { ...asker } },
       });

@@ -16,6 +16,8 @@ export interface DataVersionOptions {
   openContext(): Promise<Pick<Context, 'store' | 'today' | 'version' | 'series'>>;
   /** Folders whose files answers are made from: packs, pages, tables. */
   readonly folders: readonly string[];
+  /** Tells the state of the store, where that need not be read from its heads. */
+  readonly storeState?: (() => Promise<string>) | undefined;
   /** The instant, milliseconds since 1970-01-01T00:00Z. */
   now(): number;
   /** For how long files are taken to be as they were last seen; default 2 s. */
@@ -26,17 +28,18 @@ const DAY_MS = 86_400_000;
 
 /**
  * Watches the data by their heads: the program's version, the store's series with their rows and when they were last added to, its count of pulls, the
- * names, sizes and times of files, and the date, since ages are counted to it. The store is looked at again after `renew`, for nobody else
- * writes to it while this process owns it; files at most every two seconds.
+ * names, sizes and times of files, and the date, since ages are counted to it. All are looked at again after `renew`, and at most every two seconds
+ * without it, where nobody tells what another process has written.
  */
-export function watchData({ openContext, folders, now, freshMs = 2000 }: DataVersionOptions): DataVersion {
+export function watchData(options: DataVersionOptions): DataVersion {
+  const { now, freshMs = 2000 } = options;
   let seen: { at: number; day: number; version: Promise<string> } | undefined;
   return {
     current() {
       const at = now();
       const day = Math.floor(at / DAY_MS);
       if (!seen || Math.abs(at - seen.at) >= freshMs || seen.day !== day) {
-        const look = { at, day, version: lookAt(openContext, folders) };
+        const look = { at, day, version: lookAt(options) };
         // A look that failed is no state.
         look.version.catch(() => {
           if (seen === look) seen = undefined;
@@ -51,11 +54,15 @@ export function watchData({ openContext, folders, now, freshMs = 2000 }: DataVer
   };
 }
 
-async function lookAt(openContext: DataVersionOptions['openContext'], folders: readonly string[]): Promise<string> {
-  const [{ store, today, version, series }, files] = await Promise.all([openContext(), Promise.all(folders.map(filesOf))]);
+async function lookAt({ openContext, folders, storeState }: DataVersionOptions): Promise<string> {
+  const state = storeState?.() ?? openContext().then(stateOf);
+  return shortHash(await Promise.all([state, ...folders.map(filesOf)]));
+}
+
+async function stateOf({ store, today, version, series }: Awaited<ReturnType<DataVersionOptions['openContext']>>): Promise<unknown> {
   // A pull without new rows may still have brought a second opinion.
   const held = store ? [await store.heads(), (await store.info()).pulls] : [];
-  return shortHash([version, today, store ? store.place : series.description, held, files]);
+  return [version, today, store ? store.place : series.description, held];
 }
 
 /** Files of a folder with what changes as they are written; a folder that is not there has none. */

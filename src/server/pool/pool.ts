@@ -6,6 +6,7 @@ import type { Answer, Call, Execute } from '../execute.ts';
 import { executeHere, type Watch } from '../execute-here.ts';
 import { type DataVersion, shortHash } from './data-version.ts';
 import { openLine, type Urgency } from './line.ts';
+import { keptQuestions } from './questions.ts';
 import { type SharedSeries, sharedSeries } from './shared-series.ts';
 import { DEFAULT_LIMITS, type Limits, startThreads, type ThreadAnswer } from './threads.ts';
 
@@ -39,6 +40,8 @@ export interface Pool {
   estimateCost(operation: Operation, input: unknown): Promise<number>;
   /** Changes whenever any answer could; for an operation, also when what the store keeps of runs changes its answer. */
   dataVersion(operation?: Operation): Promise<string>;
+  /** Told of a question that another process has kept, by a name that is the same each time; undefined: some may have been missed. */
+  hear(question: string | undefined): void;
   state(): { readonly waiting: number; readonly running: number; readonly lost: number };
   close(): Promise<void>;
 }
@@ -48,16 +51,12 @@ const HERE_MS = 5;
 const QUICK_MS = 50;
 const STUDY_MS = 2000;
 
-/** Questions that are remembered as kept. */
-const MOST_ASKED = 10_000;
-
 /** Starts a pool of threads over the data. */
 export function startPool({ openContext, data, threads: count, limits: given = {}, mostWaiting = 200 }: PoolOptions): Pool {
   const limits = { ...DEFAULT_LIMITS, ...given };
   const threads = startThreads({ count, limits });
   const line = openLine<ThreadAnswer>({ places: count, placesForLong: Math.max(1, count - 1), mostWaiting });
-  const runs = { since: Date.now(), count: 0 };
-  const asked = new Set<string>();
+  const questions = keptQuestions();
   const scopes = new Map<string, SharedSeries>();
   const seriesOf = (scope: string): SharedSeries => {
     const known = scopes.get(scope) ?? sharedSeries();
@@ -65,13 +64,8 @@ export function startPool({ openContext, data, threads: count, limits: given = {
     return known;
   };
 
-  /** A question that was kept before changes no other's answer once more. */
   function note({ operation, input }: Call, { store }: Context): void {
-    const question = shortHash([operation.name, input]);
-    if (!store || asked.has(question)) return;
-    if (asked.size >= MOST_ASKED) asked.clear();
-    asked.add(question);
-    runs.count++;
+    if (store) questions.hear(shortHash([operation.name, input]));
   }
 
   /** What writes, and what is done in no time. */
@@ -81,7 +75,7 @@ export function startPool({ openContext, data, threads: count, limits: given = {
       return await executeHere(async () => context)(call);
     } finally {
       if (mayWrite) data.renew();
-      if (mayWrite) runs.count++;
+      if (mayWrite) questions.hear(undefined);
       else if (call.operation.access === 'run') note(call, context);
     }
   }
@@ -121,8 +115,9 @@ export function startPool({ openContext, data, threads: count, limits: given = {
     },
     async dataVersion(operation) {
       const version = await data.current();
-      return operation && isOfRuns(operation) ? shortHash([version, runs]) : version;
+      return operation && isOfRuns(operation) ? shortHash([version, questions.state()]) : version;
     },
+    hear: questions.hear,
     state: () => ({ waiting: line.waiting, running: line.running, lost: threads.lost }),
     close: () => threads.close(),
   };

@@ -19,13 +19,15 @@ export interface Connecting {
   readonly max?: number | undefined;
   /** What the database's administrator sees of who is connected. */
   readonly name?: string | undefined;
+  /** Milliseconds after which a connection, or an answer, is given up; default: 10 s for a connection, an answer takes as long as it takes. */
+  readonly waitMs?: number | undefined;
 }
 
 /** A name of a space: what is a name everywhere, in addresses, settings and shells. */
 export const SPACE_NAME = /^[a-z][a-z0-9-]{0,39}$/;
 
 /** Opens connections as they are wanted; none yet. Each begins in its role, in its space. @throws RangeError for a space that is no name. */
-export function openPool({ url, space, role, max = 10, name = 'harbinger' }: Connecting): Pool {
+export function openPool({ url, space, role, max = 10, name = 'harbinger', waitMs }: Connecting): Pool {
   if (space !== undefined && !SPACE_NAME.test(space))
     throw new RangeError(`a space must be named in small letters, digits and hyphens, at most 40, was ${JSON.stringify(space)}`);
   const given = new URL(url);
@@ -36,11 +38,16 @@ export function openPool({ url, space, role, max = 10, name = 'harbinger' }: Con
     space === undefined ? '' : `-c harbinger.space=${space}`,
   ];
   given.searchParams.set('options', settings.join(' ').trim());
+  // A space is written as + there, which stays a + in the name and the password before.
+  given.search = given.search.replaceAll('+', '%20');
   const config: PoolConfig = {
-    connectionString: given.href.replaceAll('+', '%20'),
+    connectionString: given.href,
     application_name: name,
     max,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: waitMs ?? 10_000,
+    ...(waitMs !== undefined && { query_timeout: waitMs }),
+    // A peer that went away without a word is noticed, by who only listens too.
+    ...{ keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
     // What waits for nobody must not keep a command from ending.
     allowExitOnIdle: true,
   };
@@ -48,5 +55,21 @@ export function openPool({ url, space, role, max = 10, name = 'harbinger' }: Con
   // A connection that dies while nobody uses it is replaced when one is wanted; one in use tells whoever waits for its answer.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  pools.add(pool);
   return pool;
+}
+
+/** Pools that this process has opened. */
+const pools = new Set<Pool>();
+
+/** Connections of this process: how many do something, how many are open for the next task, and how many tasks wait for one. */
+export function connectionsInUse(): { readonly busy: number; readonly idle: number; readonly waiting: number } {
+  const counts = { busy: 0, idle: 0, waiting: 0 };
+  for (const pool of pools) {
+    if (pool.ended) pools.delete(pool);
+    counts.busy += pool.totalCount - pool.idleCount;
+    counts.idle += pool.idleCount;
+    counts.waiting += pool.waitingCount;
+  }
+  return counts;
 }

@@ -2,6 +2,8 @@ import type { Migration } from '../migrations.ts';
 import { migrations as shared } from '../migrations.ts';
 import { inSpaces, SEPARATION, separated } from './separation.ts';
 import { jobs } from './tables/jobs.ts';
+import { limits } from './tables/limits.ts';
+import { notices } from './tables/notices.ts';
 import { scanParts } from './tables/scan-parts.ts';
 
 /** A step of the tables that PostgreSQL alone has. Steps are done in order, each once; one that has been released is never edited. */
@@ -11,7 +13,7 @@ export interface TeamStep {
 }
 
 /** What a desk needs beside the store. */
-export const teamSteps: readonly TeamStep[] = [scanParts, jobs];
+export const teamSteps: readonly TeamStep[] = [scanParts, jobs, notices, limits];
 
 export const TEAM_STEPS = `CREATE TABLE team_steps (
   name text COLLATE "C" PRIMARY KEY,

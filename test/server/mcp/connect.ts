@@ -66,9 +66,9 @@ export async function served(offer: Partial<OfferToAll> = {}, options: McpOverHt
 }
 
 /** A client of such a server. */
-export async function connectTo({ url }: Pick<Served, 'url'>, era: Era): Promise<Client> {
+export async function connectTo({ url }: Pick<Served, 'url'>, era: Era, asked: typeof fetch = fetch): Promise<Client> {
   const client = clientOf(era);
-  await client.connect(new StreamableHTTPClientTransport(url));
+  await client.connect(new StreamableHTTPClientTransport(url, { fetch: asked }));
   return client;
 }
 

@@ -186,3 +186,24 @@ test('where a page is served, results link to it', async () => {
   );
   await end();
 });
+
+describe.each(ERAS)('replicas, revision of %s', (era) => {
+  test('answer one client in turn: nothing of one request is needed by the next', async () => {
+    const places = [await served({}, { hasSessions: false }), await served({}, { hasSessions: false })];
+    let asked = 0;
+    const inTurn: typeof fetch = (address, init) => {
+      const place = places[asked++ % places.length] as (typeof places)[number];
+      return fetch(new URL(new URL(String(address)).pathname, place.url), init);
+    };
+    const client = await connectTo(places[0] as (typeof places)[number], era, inTurn);
+    for (let i = 0; i < 4; i++) {
+      const { tools } = await client.listTools();
+      expect(tools.length).toBeGreaterThan(10);
+      expect(await client.callTool({ name: 'packs', arguments: {} })).toMatchObject({ structuredContent: { packs: expect.anything() } });
+    }
+    expect(asked).toBeGreaterThan(8);
+    expect(places.map(({ mcp }) => mcp.sessions())).toEqual([0, 0]);
+    await client.close();
+    for (const place of places) await place.end();
+  });
+});
