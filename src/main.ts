@@ -173,13 +173,17 @@ async function serveHttp(request: ServeRequest): Promise<void> {
 async function asReplica() {
   // Made before others look, where it is not there.
   await kept.open({ create: true });
-  const onTrouble = (message: string) => void process.stderr.write(`harbinger: ${message}\n`);
-  const team = await joinTeam({ name: 'serve', isSupervising: true, onTrouble });
+  // The server's log is there a moment later.
+  let tell: (message: string) => void = (message) => void process.stderr.write(`harbinger: ${message}\n`);
+  const team = await joinTeam({ name: 'serve', isSupervising: true, onTrouble: (message) => tell(message) });
   const { plant } = await import('./world/worker.ts');
   return {
     team: { queue: team.queueOf(team.space), space: team.space },
     plantWatch: (path: string) => plant(path, { team, readRules: readText }),
-    openReplica: async (tell: (message: string) => void) => (await import('./world/replicas.ts')).joinReplicas(settings, tell),
+    async openReplica(onTrouble: (message: string) => void) {
+      tell = onTrouble;
+      return (await import('./world/replicas.ts')).joinReplicas(settings, onTrouble);
+    },
   };
 }
 
