@@ -15,8 +15,10 @@ export const LAST_VERSION = 'SELECT version, program FROM schema_version ORDER B
 /** Parameters: version, program, instant. */
 export const INSERT_VERSION = 'INSERT INTO schema_version (version, program, applied_at) VALUES ($1, $2, CAST($3 AS timestamptz))';
 
-/** Which series hold figures? */
-export const IDS = 'SELECT DISTINCT series_id FROM observations';
+/** Which series hold figures? By the few that were ever pulled, for there are very many observations. */
+export const IDS = `
+  SELECT id FROM (SELECT DISTINCT series_id AS id FROM pulls) AS known
+  WHERE EXISTS (SELECT 1 FROM observations WHERE series_id = known.id)`;
 
 /** How much does each series hold, and since when? */
 export const EXTENTS = `
