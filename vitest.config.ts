@@ -21,6 +21,10 @@ const ONE_ZONE_ONLY = [
     'core/numerics',
     'core/reader',
     'app/read',
+    'app/both-stores',
+    'engine',
+    'store/postgres',
+    'team',
   ].map((folder) => `test/${folder}/**`),
   ...[
     'app/now.test.ts',
