@@ -30,11 +30,11 @@ Made from the registry of operations by \`npm run generate\`; do not edit.
 
 Whatever Harbinger does is an operation, and each has the same name, input, checks and errors in every face: a command, a route of the server, a tool for
 language models. \`harbinger COMMAND --help\` shows its options; [the HTTP API](http.md) and [MCP](mcp.md) tell how the others are asked. Beside them stand the commands
-that start a face: \`harbinger serve\`, \`harbinger mcp\`, \`harbinger token\`, \`harbinger completion\`.
+that start a face: \`harbinger serve\`, \`harbinger mcp\`, \`harbinger token\`, \`harbinger space\`, \`harbinger completion\`.
 
 ${markdownTable(['command', 'route', 'tool', 'what', 'scope', 'forms'], operations.map(row))}
 
-Scopes: \`read\` looks up; \`run\` computes too; \`admin\` writes too, or reaches files and the network.
+Scopes: \`read\` looks up; \`run\` computes too; \`admin\` writes too, or reaches files and the network. Where a team shares a store, [roles](roles.md) say who may what.
 `;
 
 if (import.meta.main) writeFileSync(new URL('../docs/reference/operations.md', import.meta.url), generateOperationsPage());

@@ -55,6 +55,7 @@ const program = import.meta.url.endsWith('.ts') ? 'npm run -s harbinger --' : 'h
 const now = (): number => Date.now();
 const { readSettings } = await import('./world/settings.ts');
 const { storePlace } = await import('./world/store.ts');
+const { sharedStore } = await import('./world/spaces.ts');
 const { openFundamentals, outside } = await import('./world/network.ts');
 const { settings, kept } = await readSettings()
   .then((settings) => ({ settings, kept: storePlace(settings, now) }))
@@ -63,6 +64,8 @@ const { settings, kept } = await readSettings()
     process.stderr.write(`harbinger: ${error.message}\n`);
     process.exit(1);
   });
+/** What a store has that a team shares, beside what it keeps. */
+const shared = sharedStore(settings, now);
 const { openNetwork, readArticle, openCourier, close: closeOutside } = outside(now, readPieces);
 
 /** What the shipped catalogue says of series, for files of a folder that say nothing of themselves. */
@@ -82,7 +85,7 @@ function joinTeam(manner: Manner): Promise<Team> {
 }
 
 const quietly = { name: 'command', isSupervising: false, onTrouble: () => {} };
-const openJobs = kept.file === undefined ? async () => (await joinTeam(quietly)).queueOf(settings.space) : undefined;
+const isShared = kept.file === undefined;
 
 /** A login that may only look, or a database that workers have not joined yet, costs a scan time and never the answer. */
 async function openSpread(space: string, seconds: number): Promise<Spread | undefined> {
@@ -104,7 +107,8 @@ async function openContext(choice: DataChoice, watch: Watch, { place, space } = 
     store: isFilled ? store : undefined,
     data: {
       ...{ storePlace: place.place, openStore: place.open, restoreStore: place.restore, openStoreAt: place.openAt },
-      ...{ openNetwork, readCatalogueFiles, openCourier, openJobs, now },
+      ...{ openNetwork, readCatalogueFiles, openCourier, now, audit: shared?.audit },
+      openJobs: isShared ? async () => (await joinTeam(quietly)).queueOf(space) : undefined,
       ...{ readFile: readNamedFile, readLexicon, writeFile: writeWhole, listFolder, openFiles, openFundamentals },
       readArticle: (source) => readArticle(source, watch.signal),
     },
@@ -113,7 +117,7 @@ async function openContext(choice: DataChoice, watch: Watch, { place, space } = 
       const { startScanThreads, WORTH_THREADS } = await import('./threads/scan-threads.ts');
       return work < WORTH_THREADS ? undefined : startScanThreads();
     },
-    ...(openJobs && isFilled && { openSpread: (seconds: number) => openSpread(space, seconds) }),
+    ...(isShared && isFilled && { openSpread: (seconds: number) => openSpread(space, seconds) }),
     writeParquet: async (columns) => (await import('./store/duckdb/parquet.ts')).writeParquet(columns),
     ...watch,
     packs: () => namesIn(packs, '.yaml'),
@@ -134,7 +138,12 @@ const page = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../dist/we
 /** Tokens lie beside the store. */
 const tokensFile = join(kept.file === undefined ? homedir() : dirname(kept.file), 'tokens.json');
 
-const openTokens = async () => (await import('./server/tokens/keeper.ts')).tokenKeeper(tokensFile, now);
+const openTokens = async () => (shared ? shared.openTokens() : (await import('./server/tokens/keeper.ts')).tokenKeeper(tokensFile, now));
+
+async function openSpaces() {
+  if (shared) return shared.openDesk();
+  throw new CallerError('spaces are of a store that a team shares: HARBINGER_STORE=postgres://… names one');
+}
 
 /** Milliseconds that running answers have to end by themselves when the server is told to stop. */
 const GRACE = 10_000;
@@ -161,8 +170,9 @@ async function serveHttp(request: ServeRequest): Promise<void> {
   await serve(request, {
     openContext: (watch) => openContext(choice, watch),
     openCourier,
-    ...(openJobs && request.data === undefined && (await asReplica())),
+    ...(isShared && request.data === undefined && (await asReplica())),
     store: request.data === undefined ? kept.file : undefined,
+    spaces: request.data === undefined ? await shared?.served((watch, at) => openContext('default', watch, at)) : undefined,
     folders: [packs, indicators, triggers, docs, catalogues, lexicon, folder],
     ...{ page, tokensFile, now, stop: ending.signal, grace: GRACE, logTo: process.stderr.fd },
     print: (text) => process.stdout.write(text),
@@ -178,7 +188,7 @@ async function asReplica() {
   const team = await joinTeam({ name: 'serve', isSupervising: true, onTrouble: (message) => tell(message) });
   const { plant } = await import('./world/worker.ts');
   return {
-    team: { queue: team.queueOf(team.space), space: team.space },
+    team: { queue: team.queueOf(team.space), space: team.space, queueOf: team.queueOf },
     plantWatch: (path: string) => plant(path, { team, readRules: readText }),
     async openReplica(onTrouble: (message: string) => void) {
       tell = onTrouble;
@@ -277,7 +287,10 @@ async function serveMcp(choice: DataChoice): Promise<void> {
       ...{ operations, docs: shippedDocs, dataOption, describeData, log, program, version: packageJson.version },
       async execute(call) {
         const server = await owner();
-        if (!server) return executeHere(open)(call);
+        if (!server) {
+          const work = () => executeHere(open)(call);
+          return shared && choice === 'default' ? (await shared.noting('mcp')).around(call.operation, call.input, work) : work();
+        }
         const { runThere } = await import('./cli/through-server.ts');
         const { operation, input, format, ...watch } = call;
         const there = { operation: operation.name, input, format, folder: process.cwd() };
@@ -342,10 +355,14 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   work,
   serveMcp,
   openTokens,
+  openSpaces,
+  space: settings.space,
+  keepCommand: async (operation, input, work) => (shared ? (await shared.noting('command')).around(operation, input, work) : work()),
   version: packageJson.version,
   program,
 });
 await closeOutside();
 await (await joined?.catch(() => undefined))?.close();
+await shared?.close();
 await kept.close();
 if (hasServed) process.exit();

@@ -10,6 +10,7 @@ import type { Network } from './network.ts';
 import type { OnProgress } from './progress.ts';
 import type { ScanThreads } from './scan/scan-threads.ts';
 import type { Spread } from './scan/spread.ts';
+import type { AuditOf } from './spaces.ts';
 
 /** A text to be read. */
 export interface Article {
@@ -50,6 +51,8 @@ export interface DataAccess {
   openCourier?(): Promise<Courier>;
   /** The jobs of a team, where the store is one that many share. */
   readonly openJobs?: (() => Promise<JobQueue>) | undefined;
+  /** The log of who did what in the space of the store, for its admins; undefined where the store is one person's. */
+  readonly audit?: AuditOf | undefined;
   /** Writes a text file whole or not at all. Throws CallerError where it cannot be written. */
   writeFile(path: string, text: string): Promise<void>;
   /** The instant, milliseconds since 1970-01-01T00:00Z. */

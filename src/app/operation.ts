@@ -36,6 +36,8 @@ export interface Operation {
   readonly formats: readonly Format[];
   /** `read`: looks up; `run`: computes; `admin`: writes, or reaches files and the network. */
   readonly access: Access;
+  /** Who may use it in a space of a store that a team shares, where that is not `access`. */
+  readonly teamAccess?: Access;
   /** Bytes that its input may have over a network, where that is more than for others. */
   readonly longestInput?: number;
   run(input: unknown, context: Context): Promise<Done>;

@@ -12,6 +12,7 @@ import { fitTo, type Look, lineWidth } from './print/layout.ts';
 import { printers } from './print/printers.ts';
 import { showProgress } from './progress.ts';
 import { addServe } from './serve-command.ts';
+import { addSpaces } from './space-command.ts';
 import type { Terminal, Watch } from './terminal.ts';
 import { type Outcome, runThere } from './through-server.ts';
 import { addTokens } from './token-command.ts';
@@ -73,12 +74,13 @@ export function buildProgram(terminal: Terminal, onEnd: (ending: Ending) => void
   addWorker(configure(program.command('worker'), terminal), terminal);
   addMcp(program, terminal);
   addTokens(configure(program.command('token'), terminal), { configure: (command) => configure(command, terminal), terminal });
+  addSpaces(configure(program.command('space'), terminal), { configure: (command) => configure(command, terminal), terminal });
   addCompletion(configure(program.command('completion'), terminal), terminal);
   return program;
 }
 
 /** Commands that are no operations. */
-const OTHER_COMMANDS = ['serve', 'watch', 'worker', 'mcp', 'token', 'completion', 'help'];
+const OTHER_COMMANDS = ['serve', 'watch', 'worker', 'mcp', 'token', 'space', 'completion', 'help'];
 
 function addCompletion(command: Command, terminal: Terminal): void {
   const uses = SHELLS.map((shell) => `  $ ${HOW_TO_USE[shell].replace(/^harbinger/, terminal.program)}`).join('\n');
@@ -224,7 +226,9 @@ async function runHere(
   { format, watch, terminal }: { readonly format: Format | undefined; readonly watch: Watch; readonly terminal: Terminal },
 ): Promise<Outcome> {
   const choice = operation.reads !== 'series' ? 'none' : data === undefined ? 'default' : { folder: data };
-  const done = await run(operation, input, await terminal.openContext(choice, watch));
+  const context = await terminal.openContext(choice, watch);
+  const work = () => run(operation, input, context);
+  const done = choice === 'default' || operation.reads === 'store' ? await terminal.keepCommand(operation, input, work) : await work();
   const { result, ending = 'done' } = done;
   return { result, ending, rendered: format && (() => renderAs(format, done)) };
 }

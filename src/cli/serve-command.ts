@@ -17,6 +17,10 @@ export function addServe(command: Command, terminal: Terminal): void {
     .option('--public', 'Let everybody read, and compute what is cheap; nobody writes, and no run is kept.', false)
     .option('--data <dir>', 'Use the CSV files of this folder; "reference" is the table that ships. Default: the store, if there is one.')
     .option('--files <dir>', 'Let callers name files of this folder: claim files, lists of dates, files to import. Default: none.')
+    .option(
+      '--space <name>',
+      'Of a store that a team shares: let whoever sits at this machine into this space without a token. Default: nobody.',
+    )
     .option('--origin <origin>', 'Let pages of another origin use the API, e.g. https://desk.example. May be given again.', originOf)
     .option('--allowed-host <name>', 'Answer to another name too, e.g. that of a proxy before it. May be given again.', nameOf)
     .option('--watch <file>', 'Watch the alert rules of this file too, while the server runs.')

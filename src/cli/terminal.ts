@@ -1,6 +1,7 @@
 import type { CommandServer } from '../app/commands.ts';
 import type { Context } from '../app/context.ts';
-import type { Ending } from '../app/operation.ts';
+import type { Ending, Operation } from '../app/operation.ts';
+import type { SpaceDesk } from '../app/space-desk.ts';
 import type { JobKind } from '../contract/queued-job.ts';
 
 /** What the command line needs of the world. */
@@ -36,6 +37,12 @@ export interface Terminal {
   serveMcp(data: DataChoice): Promise<void>;
   /** The tokens by which a server is reached from elsewhere. */
   openTokens(): Promise<TokenKeeper>;
+  /** The space that commands work in, where a team shares the store. */
+  readonly space: string;
+  /** Spaces and their members. Throws CallerError where the store is one person's. */
+  openSpaces(): Promise<SpaceDesk>;
+  /** Keeps who gave a command, where a team shares the store. */
+  keepCommand<T>(operation: Operation, input: unknown, work: () => Promise<T>): Promise<T>;
   readonly version: string;
   /** How the reader calls the program. */
   readonly program: string;
@@ -51,6 +58,8 @@ export interface ServeRequest {
   readonly public: boolean;
   readonly data?: string | undefined;
   readonly files?: string | undefined;
+  /** Where a team shares the store: the space of whoever sits at this machine. */
+  readonly space?: string | undefined;
   readonly origin?: readonly string[] | undefined;
   readonly allowedHost?: readonly string[] | undefined;
   /** A file of alert rules that the server watches. */
@@ -82,10 +91,18 @@ export type TokenScope = 'read' | 'run' | 'admin';
 /** Adds, lists, revokes and rotates tokens. Instants are milliseconds since 1970-01-01T00:00Z. */
 export interface TokenKeeper {
   /** The token itself: it is not kept. */
-  add(wanted: { readonly name: string; readonly scope: TokenScope; readonly expires?: string | undefined }): Promise<string>;
+  add(wanted: {
+    readonly name: string;
+    /** Whose it is, where a team shares the store. */
+    readonly member?: string | undefined;
+    /** By default `run`; of a member, as far as they may go. */
+    readonly scope?: TokenScope | undefined;
+    readonly expires?: string | undefined;
+  }): Promise<string>;
   list(): Promise<
     readonly {
       readonly name: string;
+      readonly member?: string | undefined;
       readonly scope: TokenScope;
       readonly createdAt: number;
       readonly expiresAt: number | null;

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { aligned } from './print/aligned.ts';
 import type { Terminal, TokenScope } from './terminal.ts';
 
 const day = (instant: number): string => new Date(instant).toISOString().slice(0, 16).replace('T', ' ');
@@ -13,12 +14,17 @@ export function addTokens(
     .description('Make a token. It is shown once, and kept only as a hash.')
     .argument('<name>', 'What or whom it is for.')
     .addOption(
-      new Option('--scope <scope>', 'read looks up, run computes too, admin writes too.').choices(['read', 'run', 'admin']).default('run'),
+      new Option(
+        '--scope <scope>',
+        'read looks up, run computes too, admin writes too. Default: run; of a member, as far as they may go.',
+      ).choices(['read', 'run', 'admin']),
     )
+    .option('--member <name>', 'Of a store that a team shares: whose it is. Default: the member of the same name.')
     .option('--expires <span>', 'When it is over, e.g. 90d or 1y. Default: never.')
-    .action(async (name: string, { scope, expires }: { scope: TokenScope; expires?: string }) => {
+    .action(async (name: string, given: { scope?: TokenScope; member?: string; expires?: string }) => {
       const keeper = await terminal.openTokens();
-      const token = await keeper.add({ name, scope, expires });
+      const token = await keeper.add({ name, ...given });
+      const scope = (await keeper.list()).find((kept) => kept.name === name)?.scope;
       terminal.write(`${token}\n`);
       terminal.writeError(
         `This is the token ${name} (${scope}); it is not shown again. Send it as: Authorization: Bearer ${token.slice(0, 6)}…\n`,
@@ -28,8 +34,8 @@ export function addTokens(
     .description('List the tokens: scope, end, last use.')
     .action(async () => {
       const tokens = await (await terminal.openTokens()).list();
-      const rows = tokens.map(({ name, scope, createdAt, expiresAt, isOver, lastUsed }) => [
-        ...[name, scope, `since ${day(createdAt)}`],
+      const rows = tokens.map(({ name, member, scope, createdAt, expiresAt, isOver, lastUsed }) => [
+        ...[name, ...(member === undefined ? [] : [`of ${member}`]), scope, `since ${day(createdAt)}`],
         expiresAt === null ? 'does not end' : `${isOver ? 'ended' : 'ends'} ${day(expiresAt)}`,
         lastUsed === null ? 'not used yet' : `last used ${day(lastUsed)}`,
       ]);
@@ -50,16 +56,4 @@ export function addTokens(
       terminal.write(`${token}\n`);
       terminal.writeError(`The old token ${name} opens until ${day(previousUntil)} UTC; this one is not shown again.\n`);
     });
-}
-
-function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = rows.reduce<number[]>((most, row) => row.map((cell, i) => Math.max(cell.length, most[i] ?? 0)), []);
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i] as number))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

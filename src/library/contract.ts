@@ -37,6 +37,7 @@ export * from '../contract/queued-job.ts';
 export * from '../contract/read.ts';
 export * from '../contract/scan.ts';
 export * from '../contract/scan-words.ts';
+export * from '../contract/spaces.ts';
 export * from '../contract/state.ts';
 export * from '../contract/store.ts';
 export * from '../contract/study.ts';

@@ -11,6 +11,8 @@ export interface Call {
   readonly format?: Format | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
+  /** Where a team shares the store: the space in which it is carried out. */
+  readonly space?: string | undefined;
   /** Who asks, in whatever way the face tells callers apart: where many wait, callers take turns. */
   readonly caller?: string | undefined;
 }

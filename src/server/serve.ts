@@ -6,6 +6,7 @@ import { CallerError, type Context } from '../app/context.ts';
 import { describeFailure } from '../app/failure.ts';
 import { listAlerts } from '../app/operations/alerts.ts';
 import { operations } from '../app/registry.ts';
+import type { AuditLog } from './audit/audit-log.ts';
 import { takeCommands } from './commands/take-commands.ts';
 import { type Confinement, confine } from './confine.ts';
 import { boundConnections } from './connections.ts';
@@ -20,6 +21,8 @@ import { watchData } from './pool/data-version.ts';
 import { startPool } from './pool/pool.ts';
 import { keepWarm } from './pool/warm-up.ts';
 import { followWrites, type Readiness, type Replica, readiness } from './replica.ts';
+import { type ServedSpaces, spacesOver } from './spaces/spaces.ts';
+import { auditOf, contextOf, withinSpaces } from './spaces/ways.ts';
 import { type TokenCheck, tokenCheck } from './tokens/token-check.ts';
 import { readWatch, type WatchPlace, watchInside } from './watch-inside.ts';
 import { withoutPaths } from './without-paths.ts';
@@ -39,6 +42,8 @@ export interface ServeOptions extends Place {
 
 /** What the server needs of the world. */
 export interface ServeWorld extends WatchPlace {
+  /** Who its members are, and what each may see; undefined where one person's store is served, or a folder. */
+  readonly spaces?: ServedSpaces | undefined;
   /** The place of the store that is served; undefined where a folder of files is. */
   readonly store: string | undefined;
   /** The jobs that workers do, where there is a team. */
@@ -69,13 +74,14 @@ export interface ServeWorld extends WatchPlace {
 /** Serves until it is told to stop; then takes nothing new, lets running answers end, and stops the rest. */
 export async function serve(options: ServeOptions, world: ServeWorld): Promise<void> {
   const { host, port } = options;
-  const tokens = tokenCheck(world.tokensFile, () => world.now());
-  const openness = await opennessOf(options, tokens);
+  const tokens = world.spaces?.tokens ?? tokenCheck(world.tokensFile, () => world.now());
+  const openness = await opennessOf(options, tokens, { isTeam: world.spaces !== undefined });
   const log = pino({ level: 'info', base: null }, pino.destination({ dest: world.logTo, sync: false }));
+  const audit = world.spaces && auditOf(world.spaces, log);
   const watched = options.watch === undefined ? undefined : await rulesToWatch(options.watch, world);
   const replica = await world.openReplica?.((message) => log.warn({ message }, 'the database'));
   const ready = readiness(replica);
-  const parts = await assemble(options, world, { tokens, openness, log, replica, ready });
+  const parts = await assemble(options, world, { tokens, openness, log, replica, ready, audit });
   let commands: { close(): Promise<void> } | undefined;
   try {
     const server = createAdaptorServer({
@@ -87,7 +93,8 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
     await listen(server, { host, port });
     commands = await takeCommands(parts.pool, world);
     if (replica) await lookAgain(replica, parts);
-    const warming = keepFirstPageWarm(parts, world, log);
+    // Which space's first page would it be?
+    const warming = world.spaces ? undefined : keepFirstPageWarm(parts, world, log);
     const watching = watched && watchInside(watched, { ...parts, world, log });
     world.print(`Harbinger is at ${urlOf(server)} (${WORDS[openness]}). Ctrl-C ends it.\n`);
     await aborted(world.stop);
@@ -101,7 +108,8 @@ export async function serve(options: ServeOptions, world: ServeWorld): Promise<v
       grace: world.grace,
     });
   } finally {
-    const left = Promise.allSettled([commands?.close(), parts.mounted.close(), parts.pool.close(), tokens.flush(), replica?.close()]);
+    const closing = [commands?.close(), parts.mounted.close(), parts.pool.close(), tokens.flush(), replica?.close(), audit?.flush()];
+    const left = Promise.allSettled(closing);
     await within(LAST_MS, left);
     await within(LAST_MS, new Promise<void>((resolve) => log.flush(() => resolve())));
   }
@@ -117,11 +125,14 @@ async function rulesToWatch(path: string, world: ServeWorld): Promise<Awaited<Re
 type Parts = Awaited<ReturnType<typeof assemble>>;
 
 /** Looks again at what another process has written in the own space, as soon as that is told. */
-function lookAgain(replica: Replica, { data, pool }: Pick<Parts, 'data' | 'pool'>): Promise<void> {
+function lookAgain(replica: Replica, { data, pool, spaces }: Pick<Parts, 'data' | 'pool' | 'spaces'>): Promise<void> {
   const isOwn = (space: string | undefined) => space === undefined || space === replica.space;
   return followWrites(replica, {
-    data: (space) => isOwn(space) && data.renew(),
-    run: (space, question) => isOwn(space) && pool.hear(question),
+    data(space) {
+      if (isOwn(space)) data.renew();
+      spaces?.renew(space);
+    },
+    run: (space, question) => (isOwn(space) || spaces) && pool.hear(question),
   });
 }
 
@@ -162,6 +173,7 @@ const WORDS: Readonly<Record<Openness, string>> = {
   loopback: 'this machine only; reading and computing need no token',
   token: 'for those with a token',
   public: 'public: everybody reads, nobody writes',
+  team: 'for the members of its spaces, by their tokens',
 };
 
 interface Joined {
@@ -170,10 +182,11 @@ interface Joined {
   readonly log: Log;
   readonly replica: Replica | undefined;
   readonly ready: Readiness;
+  readonly audit: AuditLog | undefined;
 }
 
 /** The threads that compute, the faces over them. */
-async function assemble(options: ServeOptions, world: ServeWorld, { tokens, openness, log, replica, ready }: Joined) {
+async function assemble(options: ServeOptions, world: ServeWorld, { tokens, openness, log, replica, ready, audit }: Joined) {
   const confinement: Confinement = { files: options.files, keepsRuns: !options.public };
   const openContext = async (watch: Watch) => confine(await world.openContext(watch), confinement);
   const folders = options.files === undefined ? world.folders : [...world.folders, options.files];
@@ -186,10 +199,16 @@ async function assemble(options: ServeOptions, world: ServeWorld, { tokens, open
   const threads = Math.max(1, availableParallelism());
   const pool = startPool({ openContext, data, threads });
   const inBackground = pool.over(openContext, { isBackground: true });
+  const spaces =
+    world.spaces &&
+    spacesOver({
+      ...{ pool, openContext: world.spaces.openContext, folders: world.folders, files: options.files, now: () => world.now() },
+      stateOf: replica && (async (space) => JSON.stringify([version, Math.floor(world.now() / DAY_MS), await replica.dataState(space)])),
+    });
   const mounted = createMcpOverHttp(
     {
       ...{ operations, docs, version, program, dataOption },
-      describeData: async () => (await openContext(QUIET)).series.description,
+      describeData: async ({ space }) => (await contextOf(space, { spaces, openContext })).series.description,
       log: (line) => log.error({ face: 'mcp' }, withoutPaths(line)),
     },
     { hasPage: true, hasSessions: replica === undefined },
@@ -197,17 +216,18 @@ async function assemble(options: ServeOptions, world: ServeWorld, { tokens, open
   const metrics = openMetrics({ ofProcess: true });
   if (replica) metrics.watchTeam({ ...replica.figures, alerts: async () => alertsByStatus(await openContext(QUIET)) });
   const app = createApp({
-    ...{ operations, openness, tokens, version, log, mcp: mounted.answer, page: world.page },
+    ...{ operations, openness, tokens, version, log, audit, mcp: mounted.answer, page: world.page, ownSpace: options.space },
     execute: (call) => (call.caller === WARM_UP ? inBackground(call) : pool.execute(call)),
     dataVersion: (operation) => pool.dataVersion(operation),
     estimateCost: (operation, input) => pool.estimateCost(operation, input),
+    ...(spaces && withinSpaces(spaces, tokens)),
     neighbours: { hosts: hostsOf(options), origins: options.origin ?? [] },
     // The pool has a line of its own, in which callers take turns; this bounds what is kept open before it.
     limits: { running: 400, waiting: 0, jobs: { ...defaultLimits.jobs, running: threads } },
     ...{ metrics, team: world.team, openCounter: replica?.openCounter, demandReady: ready.demand },
     now: () => world.now(),
   });
-  return { app, pool, mounted, data, metrics };
+  return { app, pool, mounted, data, metrics, spaces };
 }
 
 /** How many rules stand where; none where nothing was watched yet. */

@@ -22,7 +22,12 @@ export interface StorePlace {
 /** A command on daily data may hold the store for as long as it computes. */
 const WAIT_FOR_STORE = 300_000;
 
-export function storePlace({ store: place, space }: Settings, now: () => number): StorePlace {
+/** How a database is entered; by default as the login may. */
+interface Entering {
+  readonly role?: 'worker' | 'reader' | undefined;
+}
+
+export function storePlace({ store: place, space }: Settings, now: () => number, { role }: Entering = {}): StorePlace {
   const isFile = !isAddress(place);
   let opened: Promise<Store> | undefined;
 
@@ -35,7 +40,7 @@ export function storePlace({ store: place, space }: Settings, now: () => number)
   async function openDatabase(url: string, create: boolean): Promise<Store> {
     const { openPostgresStore } = await import('../store/postgres/store.ts');
     const { storeFiles } = await import('../store/store-files.ts');
-    return openPostgresStore({ url, space, now, create, files: storeFiles((path) => openFile(path, true)) });
+    return openPostgresStore({ url, space, now, create, role, files: storeFiles((path) => openFile(path, true)) });
   }
 
   const openAt = async (where: string, { create }: { readonly create: boolean }): Promise<Store> => {

@@ -5,6 +5,7 @@ import { generateLanguagePage } from '../../scripts/generate-language-page.ts';
 import { generateMcpPage } from '../../scripts/generate-mcp-page.ts';
 import { generateOpenApi } from '../../scripts/generate-openapi.ts';
 import { generateOperationsPage } from '../../scripts/generate-operations-page.ts';
+import { generateRolesPage } from '../../scripts/generate-roles-page.ts';
 import { generateSchemas } from '../../scripts/generate-schemas.ts';
 
 const read = (path: string): string => readFileSync(join(import.meta.dirname, '../..', path), 'utf8');
@@ -28,5 +29,6 @@ describe('generated files are fresh (npm run generate)', () => {
 
   test('docs/reference/operations.md', () => {
     expect(read('docs/reference/operations.md')).toBe(generateOperationsPage());
+    expect(read('docs/reference/roles.md')).toBe(generateRolesPage());
   });
 });

@@ -49,6 +49,7 @@ export const forecasts: readonly Operation[] = [
     reads: 'series',
     formats: [],
     access: 'admin',
+    teamAccess: 'run',
     async run(input, context) {
       return { result: await sealForecasts(input, context) };
     },
@@ -63,6 +64,7 @@ export const forecasts: readonly Operation[] = [
     reads: 'series',
     formats: [],
     access: 'admin',
+    teamAccess: 'run',
     async run(input, context) {
       return { result: await scoreForecasts(input, context) };
     },

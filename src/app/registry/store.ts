@@ -1,3 +1,4 @@
+import { AuditInput, AuditResult } from '../../contract/spaces.ts';
 import {
   BackupInput,
   DiffInput,
@@ -16,6 +17,7 @@ import {
   WrittenResult,
 } from '../../contract/store.ts';
 import type { Operation } from '../operation.ts';
+import { auditLog } from '../operations/audit.ts';
 import { backupStore, exportStore, listRuns, restoreStore, storeInfo } from '../operations/store.ts';
 import { diffRuns, showRun } from '../operations/store-diff.ts';
 import { initStore, moveStore } from '../operations/store-move.ts';
@@ -104,6 +106,21 @@ export const store: readonly Operation[] = [
     access: 'admin',
     async run(input, context) {
       return { result: await moveStore(input, context) };
+    },
+  },
+  {
+    name: 'audit',
+    summary: 'Who ran, sealed, silenced or was refused what, in a store that a team shares.',
+    input: AuditInput,
+    output: AuditResult,
+    positional: [],
+    examples: ['harbinger audit', 'harbinger audit --outcome refused --limit 20'],
+    reads: 'store',
+    formats: [],
+    access: 'read',
+    teamAccess: 'admin',
+    async run(input, context) {
+      return { result: await auditLog(input, context) };
     },
   },
   {

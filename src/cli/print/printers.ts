@@ -19,11 +19,13 @@ import type { LagResult } from '../../contract/lag.ts';
 import type { PullResult } from '../../contract/pull.ts';
 import type { ReadResult } from '../../contract/read.ts';
 import type { ScanResult } from '../../contract/scan.ts';
+import type { AuditResult } from '../../contract/spaces.ts';
 import type { NowResult, PacksResult } from '../../contract/state.ts';
 import type { DiffResult, MoveResult, RunResult, RunsResult, StoreResult, WrittenResult } from '../../contract/store.ts';
 import type { StudyOutput } from '../../contract/study.ts';
 import type { UnprofitableResult } from '../../contract/unprofitable.ts';
 import { printAlertHistory, printAlerts, printAlertTest, printDryRun, printRetry, printSilence } from './alerts.ts';
+import { printAudit } from './audit.ts';
 import { printCheck } from './check.ts';
 import { printDoctor } from './doctor.ts';
 import { printEvidence } from './evidence.ts';
@@ -74,6 +76,7 @@ export const printers: Readonly<Record<string, Printer>> = {
   'store runs': (result: RunsResult, look) => printRuns(result, look),
   'store run': (result: RunResult, look) => printRun(result, look, printers[result.operation]),
   'store diff': (result: DiffResult, look) => printDiff(result, look),
+  audit: (result: AuditResult) => printAudit(result),
   'store init': (result: WrittenResult) => printWritten(result),
   'store move': (result: MoveResult, look) => printMove(result, look),
   'store backup': (result: WrittenResult) => printWritten(result),

@@ -1,5 +1,6 @@
 import type { RateLimiterRes } from 'rate-limiter-flexible';
-import type { Access, Operation } from '../../app/operation.ts';
+import type { Operation } from '../../app/operation.ts';
+import { needed, reaches } from '../../app/reach.ts';
 import type { TokenCheck } from '../tokens/token-check.ts';
 import type { Caller } from './caller.ts';
 import { countHere, type OpenCounter } from './counting.ts';
@@ -8,15 +9,24 @@ import { Refusal } from './refusal.ts';
 
 /**
  * Who may ask: `loopback`, somebody at this machine, who reads and computes without a token; `token`, nobody without one; `public`,
- * everybody, who reads and computes what is cheap, and nobody writes.
+ * everybody, who reads and computes what is cheap, and nobody writes; `team`, the members of the spaces of a shared store, each in their own.
  */
-export type Openness = 'loopback' | 'token' | 'public';
+export type Openness = 'loopback' | 'token' | 'public' | 'team';
 
-const RANK: Readonly<Record<Access, number>> = { read: 0, run: 1, admin: 2 };
 const TRIES_PER_MINUTE = 30;
 
+interface Knowing {
+  /** The space of whoever sits at this machine, where a team shares the store and it is opened to them. */
+  readonly ownSpace?: string | undefined;
+  readonly openCounter?: OpenCounter | undefined;
+}
+
 /** Tells who asks. Throws Refusal 401 for a token that is none, and 429 for who tries many. */
-export function identifier(openness: Openness, tokens: TokenCheck, openCounter: OpenCounter = countHere): (ask: Ask) => Promise<Caller> {
+export function identifier(
+  openness: Openness,
+  tokens: TokenCheck,
+  { ownSpace, openCounter = countHere }: Knowing = {},
+): (ask: Ask) => Promise<Caller> {
   const tries = openCounter({ keyPrefix: 'tries', points: TRIES_PER_MINUTE, duration: 60, isBusy: true });
 
   async function wrong(ask: Ask, detail: string): Promise<never> {
@@ -29,6 +39,8 @@ export function identifier(openness: Openness, tokens: TokenCheck, openCounter: 
   return async (ask) => {
     const header = ask.req.header('authorization');
     if (header === undefined) {
+      if (ownSpace !== undefined)
+        return { key: `loopback ${ownSpace}`, kind: 'loopback', scope: 'run', space: ownSpace, who: 'this machine' };
       if (openness === 'loopback') return { key: 'loopback', kind: 'loopback', scope: 'run' };
       if (openness === 'public') return { key: `address ${addressOf(ask)}`, kind: 'public', scope: 'run' };
       throw new Refusal(401, 'this server asks for a token: Authorization: Bearer TOKEN; its owner makes one with `harbinger token add`', {
@@ -41,14 +53,22 @@ export function identifier(openness: Openness, tokens: TokenCheck, openCounter: 
     if (found.is === 'expired')
       return wrong(ask, 'the time of this token is over; its owner makes another with `harbinger token rotate` or `add`');
     if (found.is !== 'valid') return wrong(ask, 'there is no such token; it may have been revoked');
+    const { space, member } = found;
+    if (openness === 'team') {
+      if (space === undefined || member === undefined) throw new Error(`the token ${found.name} belongs to no space`);
+      const who = `${member} (token ${found.name})`;
+      return { key: `token ${space}/${found.name}`, kind: 'token', scope: found.scope, space, who };
+    }
     const scope = openness === 'public' && found.scope === 'admin' ? 'run' : found.scope;
     return { key: `token ${found.name}`, kind: 'token', scope };
   };
 }
 
 /** Throws where a caller may not use an operation. */
-export function demandAccess({ kind, scope }: Caller, { name, access }: Pick<Operation, 'name' | 'access'>, openness: Openness): void {
-  if (RANK[scope] >= RANK[access]) return;
+export function demandAccess({ kind, scope, space }: Caller, operation: Operation, openness: Openness): void {
+  const { name } = operation;
+  const access = needed(operation, space !== undefined);
+  if (reaches(scope, access)) return;
   if (openness === 'public') throw new Refusal(403, `${name} is not for a public server: it only reads and computes`);
   if (kind === 'token') throw new Refusal(403, `${name} needs a token of scope ${access}, this one has ${scope}`);
   throw new Refusal(401, `${name} needs a token of scope ${access}, here too: \`harbinger token add NAME --scope ${access}\``, {
@@ -57,7 +77,7 @@ export function demandAccess({ kind, scope }: Caller, { name, access }: Pick<Ope
 }
 
 /** The address that a request came from; behind a proxy the proxy's. */
-const addressOf = (ask: Ask): string => countedAddress(ask.env?.incoming?.socket.remoteAddress ?? 'local');
+export const addressOf = (ask: Ask): string => countedAddress(ask.env?.incoming?.socket.remoteAddress ?? 'local');
 
 /** What is counted as one address: under version 6 the first half, since whoever has one has all 2^64 that begin so. */
 export function countedAddress(address: string): string {

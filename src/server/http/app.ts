@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { Operation } from '../../app/operation.ts';
 import { identifier } from './access.ts';
+import { keepRefusals, notingOf } from './audited.ts';
 import { Content } from './content.ts';
 import { type Desk, openDesk } from './desk.ts';
 import type { Environment } from './environment.ts';
@@ -34,6 +35,7 @@ export function createApp(options: AppOptions): Hono<Environment> & { readonly d
   const parts = { desk, limits };
   observe(app, options, metrics);
   app.onError((error, ask) => sendProblem(ask, error));
+  if (options.audit) keepRefusals(app, options.audit, options.now);
   guard(app, options, parts);
   for (const fixed of FIXED)
     app.use(fixed, async (ask, next) => {
@@ -49,7 +51,9 @@ export function createApp(options: AppOptions): Hono<Environment> & { readonly d
     return ask.text('ok\n');
   });
   app.get('/metrics', async (ask) => {
-    if (ask.get('caller').kind === 'public') throw new Refusal(403, 'the figures of a public server are for its owner: they need a token');
+    const { kind, space, scope } = ask.get('caller');
+    if (kind === 'public') throw new Refusal(403, 'the figures of a public server are for its owner: they need a token');
+    if (space !== undefined && scope !== 'admin') throw new Refusal(403, 'the figures of this server need a token of scope admin');
     const { type, text } = await metrics.text();
     return send(ask, { content: new Content(Buffer.from(text), { 'content-type': type }), headers: { 'cache-control': 'no-store' } });
   });
@@ -90,7 +94,7 @@ const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'DELETE', '
 
 /** What every request must pass: its Host, the length of its address, who asks and how often. */
 function guard(app: Hono<Environment>, options: AppOptions, { desk, limits }: { desk: Desk; limits: Limits }): void {
-  const { neighbours, openness, tokens, openCounter } = options;
+  const { neighbours, openness, tokens, ownSpace, audit, now, openCounter } = options;
   app.use(async (ask, next) => {
     demandHost(ask, neighbours);
     if (ask.req.url.length > limits.address) throw new Refusal(414, `an address may have ${limits.address} characters; a POST takes more`);
@@ -106,13 +110,14 @@ function guard(app: Hono<Environment>, options: AppOptions, { desk, limits }: { 
         maxAge: 600,
       }),
     );
-  const identify = identifier(openness, tokens, openCounter);
+  const identify = identifier(openness, tokens, { ownSpace, openCounter });
   const isOpen = (path: string) => path === OPENAPI;
   for (const path of [API, `${API}/*`, '/metrics', '/mcp', '/mcp/*'])
     app.use(path, async (ask, next) => {
       if (ask.get('caller') === undefined && !isOpen(ask.req.path)) {
         const caller = await identify(ask);
         ask.set('caller', caller);
+        if (audit) ask.set('noting', notingOf(ask, caller, { audit, now }));
         await desk.meter.countRequest(caller);
       }
       await next();
@@ -127,6 +132,7 @@ function addDescription(app: Hono<Environment>, { operations, version }: AppOpti
     path: pathOf(operation),
     methods: isSafe(operation) ? ['GET', 'POST'] : ['POST'],
     access: operation.access,
+    ...(operation.teamAccess ? { teamAccess: operation.teamAccess } : {}),
     formats: ['json', ...operation.formats],
     summary: operation.summary,
   });
@@ -147,7 +153,10 @@ function addMounted(app: Hono<Environment>, { mcp, neighbours }: AppOptions, { d
     ask.set('route', '/mcp');
     demandOwnPage(ask, neighbours);
     const caller = ask.get('caller');
-    const { body, status, headers } = await mcp(await withBody(ask.req.raw, limits.body), { caller, execute: desk.executeFor(caller) });
+    const noting = ask.get('noting');
+    const onRefused = noting && ((name: string) => noting.stopped(name, '', new Refusal(403, 'the tool is not offered to this token')));
+    const asker = { caller, execute: desk.executeFor(caller, noting), onRefused };
+    const { body, status, headers } = await mcp(await withBody(ask.req.raw, limits.body), asker);
     // Made anew, so that it has the headers of every answer; whether the connection stays is the client's to say.
     headers.delete('connection');
     return ask.newResponse(body, status as 200, Object.fromEntries(headers));

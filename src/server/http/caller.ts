@@ -6,4 +6,8 @@ export interface Caller {
   readonly key: string;
   readonly kind: 'loopback' | 'token' | 'public';
   readonly scope: Access;
+  /** Where a team shares the store: the one space that this caller sees. */
+  readonly space?: string | undefined;
+  /** Who it is in the audit log. */
+  readonly who?: string | undefined;
 }

@@ -3,6 +3,7 @@ import { canonical } from '../../app/canonical.ts';
 import type { Operation } from '../../app/operation.ts';
 import type { Progress } from '../../app/progress.ts';
 import { FORMATS, type Format } from '../../contract/formats.ts';
+import type { Noting } from '../audit/audit-log.ts';
 import type { Answer, Execute } from '../execute.ts';
 import { demandAccess } from './access.ts';
 import { type Meter, meter } from './allowance.ts';
@@ -28,6 +29,10 @@ export interface Use {
   readonly format: Format | undefined;
   /** Who asks, by a name: where many wait, callers take turns. */
   readonly by: string;
+  /** Where a team shares the store: in which space. */
+  readonly space?: string | undefined;
+  /** Keeps what comes of it, where a log of that is kept. */
+  readonly noting?: Noting | undefined;
 }
 
 /** What somebody who waits is told: how the operation goes, or its place in the line. */
@@ -46,7 +51,7 @@ export interface Desk {
   admit(use: Use, key: string, by: { readonly caller: Caller; readonly demand?: (cost: number) => void }): Promise<void>;
   contentFor(use: Use, key: string, waiter: Waiter<Told>): Promise<Content>;
   /** Carries out operations for a caller of another face on this server: the same rights, limits and line. */
-  executeFor(caller: Caller): Execute;
+  executeFor(caller: Caller, noting?: Noting): Execute;
   readonly meter: Meter;
   /** Ends what is under way; those who wait are told why. */
   end(): void;
@@ -77,47 +82,56 @@ export function openDesk(options: AppOptions, limits: Limits): Desk {
   }
 
   async function carryOut(use: Use, waiter: Waiter<Told>): Promise<Content> {
-    const { operation, given, input, format, by } = use;
-    return contentOf(await compute({ operation, input: given, format, caller: by }, waiter), { operation, input, format });
+    const { operation, given, input, format, by, space } = use;
+    return contentOf(await compute({ operation, input: given, format, caller: by, space }, waiter), { operation, input, format });
+  }
+
+  async function find(use: Use, key: string, waiter: Waiter<Told>): Promise<Content> {
+    if (!isLasting(use.operation)) return carryOut(use, waiter);
+    const kept = cache.get(key);
+    if (kept) return kept;
+    return flights.join(key, waiter, async (watch) => {
+      const content = await carryOut(use, watch);
+      if (content.headers['harbinger-ending'] === 'done') cache.set(key, content);
+      return content;
+    });
   }
 
   return {
     ...{ cache, computing, meter: counted },
 
-    async keyOf({ operation, input, format }) {
+    async keyOf({ operation, input, format, space }) {
       const day = Math.floor(options.now() / DAY_MS);
-      const parts = [options.version, await options.dataVersion(operation), day, operation.name, format ?? 'json', canonical(input)];
+      const data = [space ?? null, await options.dataVersion(operation, space)];
+      const parts = [options.version, data, day, operation.name, format ?? 'json', canonical(input)];
       return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27);
     },
 
-    async admit({ operation, given, format }, key, { caller, demand }) {
+    async admit({ operation, given, format, space }, key, { caller, demand }) {
       if (operation.access === 'admin' || cache.has(key) || flights.has(key)) return;
       const printing = format === 'pdf' ? PRINTING_MS : 0;
-      const cost = printing + (await options.estimateCost(operation, given));
+      const cost = printing + (await options.estimateCost(operation, given, space));
       demand?.(cost);
       await counted.countCost(caller, operation, cost);
     },
 
-    async contentFor(use, key, waiter) {
-      if (!isLasting(use.operation)) return carryOut(use, waiter);
-      const kept = cache.get(key);
-      if (kept) return kept;
-      return flights.join(key, waiter, async (watch) => {
-        const content = await carryOut(use, watch);
-        if (content.headers['harbinger-ending'] === 'done') cache.set(key, content);
-        return content;
-      });
+    contentFor(use, key, waiter) {
+      const { noting, operation, input } = use;
+      return noting ? noting.around(operation, input, () => find(use, key, waiter)) : find(use, key, waiter);
     },
 
-    executeFor: (caller) => async (call) => {
-      demandAccess(caller, call.operation, options.openness);
-      if (call.operation.access !== 'admin')
-        await counted.countCost(caller, call.operation, await options.estimateCost(call.operation, call.input));
-      const { signal, onProgress } = call;
-      return compute(
-        { ...call, caller: caller.key },
-        { signal, onProgress: onProgress && ((told) => (told.kind === 'queued' ? undefined : onProgress(told))) },
-      );
+    executeFor(caller, noting) {
+      const { space, key } = caller;
+      const carryOutFor: Execute = async (call) => {
+        const { operation, input, signal, onProgress } = call;
+        demandAccess(caller, operation, options.openness);
+        if (operation.access !== 'admin') await counted.countCost(caller, operation, await options.estimateCost(operation, input, space));
+        return compute(
+          { ...call, caller: key, space },
+          { signal, onProgress: onProgress && ((told) => (told.kind === 'queued' ? undefined : onProgress(told))) },
+        );
+      };
+      return noting ? (call) => noting.around(call.operation, call.input, () => carryOutFor(call)) : carryOutFor;
     },
 
     end: () => ending.abort(),

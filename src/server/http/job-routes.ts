@@ -39,6 +39,8 @@ export function addJobRoutes(app: Hono<Environment>, options: AppOptions, { desk
 
   app.use(`${JOBS}/*`, async (ask, next) => {
     ask.set('route', JOBS + (ask.req.path === JOBS ? '' : ask.req.path.endsWith('/events') ? '/{id}/events' : '/{id}'));
+    ask.set('action', 'jobs');
+    ask.set('subject', ask.req.path.slice(JOBS.length + 1));
     if (!isReading(ask.req.method)) demandOwnPage(ask, options.neighbours);
     await next();
   });
@@ -48,9 +50,10 @@ export function addJobRoutes(app: Hono<Environment>, options: AppOptions, { desk
     const operation = options.operations.find((candidate) => candidate.name === name);
     if (!operation) throw unknownName('operation', name, names);
     const caller = ask.get('caller');
+    ask.set('action', name);
     demandAccess(caller, operation, options.openness);
     const input = operation.input.parse(given) as Record<string, unknown>;
-    const use: Use = { operation, given, input, format: undefined, by: caller.key };
+    const use: Use = { operation, given, input, format: undefined, by: caller.key, space: caller.space, noting: ask.get('noting') };
     const key = await desk.keyOf(use);
     await desk.admit(use, key, { caller });
     const id = await jobs.start(caller, use, ({ signal, onProgress }) => {

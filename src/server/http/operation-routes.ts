@@ -26,6 +26,7 @@ export function addOperationRoutes(app: Hono<Environment>, options: AppOptions, 
     const answer = answerer(operation, { desk, neighbours: options.neighbours });
     app.use(path, async (ask, next) => {
       ask.set('route', path);
+      ask.set('action', operation.name);
       if (!allowed.includes(ask.req.method)) throw wrongMethod(path, allowed);
       const isLook = operation.access === 'read' && isReading(ask.req.method);
       if (!isLook) demandOwnPage(ask, options.neighbours);
@@ -55,11 +56,15 @@ function answerer(
     const { method } = ask.req;
     const form = formOf({ format: formatWord(operation, ask), accept: ask.req.header('accept') ?? null, method }, operation);
     const input = operation.input.parse(given) as Record<string, unknown>;
-    const by = ask.get('caller').key;
-    const use: Use = { operation, given, input, by, format: form === 'json' || form === 'events' ? undefined : form };
+    const { key: by, space } = ask.get('caller');
+    const noting = ask.get('noting');
+    const use: Use = { operation, given, input, by, space, noting, format: form === 'json' || form === 'events' ? undefined : form };
     const key = await desk.keyOf(use);
     const isKept = isReading(method) && isLasting(operation);
-    if (isKept && holds(ask.req.header('if-none-match'), key)) return send(ask, { notModified: etagOf(key) });
+    if (isKept && holds(ask.req.header('if-none-match'), key)) {
+      noting?.looked(operation, input);
+      return send(ask, { notModified: etagOf(key) });
+    }
     const demand = (cost: number) => {
       if (cost > LOOKING_MS) demandOwnPage(ask, neighbours);
     };

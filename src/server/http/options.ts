@@ -1,5 +1,6 @@
 import type { JobQueue } from '../../app/jobs/queue.ts';
 import type { Operation } from '../../app/operation.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { Execute } from '../execute.ts';
 import type { TokenCheck } from '../tokens/token-check.ts';
 import type { Openness } from './access.ts';
@@ -42,12 +43,22 @@ export const defaultLimits: Limits = {
 export type Log = Readonly<Record<'info' | 'warn' | 'error', (fields: Readonly<Record<string, unknown>>, message: string) => void>>;
 
 /** Another face on the same server, behind the same guards: it has the caller, and operations within the caller's rights and limits. */
-export type Mounted = (request: Request, session: { readonly caller: Caller; readonly execute: Execute }) => Promise<Response>;
+export type Mounted = (
+  request: Request,
+  session: {
+    readonly caller: Caller;
+    readonly execute: Execute;
+    /** Hears of an operation that was asked for and is not offered to the caller. */
+    readonly onRefused?: ((operation: string) => Promise<void>) | undefined;
+  },
+) => Promise<Response>;
 
 /** The queue of a space. */
 export interface Team {
   readonly queue: JobQueue;
   readonly space: string;
+  /** The jobs of another space. */
+  queueOf?(space: string): JobQueue;
 }
 
 /** Everything that the HTTP face is made of. */
@@ -56,11 +67,15 @@ export interface AppOptions {
   readonly execute: Execute;
   readonly version: string;
   /** Changes when the data that an operation reads do, so that an answer of before is known as one. */
-  readonly dataVersion: (operation?: Operation) => Promise<string>;
+  readonly dataVersion: (operation?: Operation, space?: string) => Promise<string>;
   /** Milliseconds that a use would take to compute. */
-  readonly estimateCost: (operation: Operation, input: unknown) => Promise<number>;
+  readonly estimateCost: (operation: Operation, input: unknown, space?: string) => Promise<number>;
   readonly openness: Openness;
   readonly tokens: TokenCheck;
+  /** Where a team shares the store: the space of whoever sits at this machine and has no token. */
+  readonly ownSpace?: string | undefined;
+  /** Where what callers do is kept. */
+  readonly audit?: AuditLog | undefined;
   readonly neighbours: Neighbours;
   /** Folder of the built page; undefined where none is served. */
   readonly page?: string | undefined;

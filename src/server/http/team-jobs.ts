@@ -18,38 +18,53 @@ interface Beside {
 }
 
 /** Jobs that workers do: any replica of the server starts, shows, follows and cancels them. */
-export function teamJobs({ queue, space }: Team, { here, limits, problemOf }: Beside): Jobs {
-  async function demandRoom({ key }: Caller): Promise<void> {
+export function teamJobs(team: Team, { here, limits, problemOf }: Beside): Jobs {
+  /** Where a caller's jobs are: in their own space, where they have one. */
+  const of = ({ space }: Caller): Omit<Team, 'queueOf'> => {
+    if (space === undefined || space === team.space) return team;
+    if (!team.queueOf) throw new Error(`there are no jobs in the space ${space}`);
+    return { queue: team.queueOf(space), space };
+  };
+
+  async function demandRoom(caller: Caller): Promise<void> {
+    const { queue } = of(caller);
     const underWay = await queue.list({ kinds: ['study', 'pull', 'scan', 'score'], states: ['queued', 'running'], limit: limits.all });
     if (underWay.length >= limits.all) throw tooMany(limits.all);
-    if (underWay.filter(({ job }) => job.by === key).length >= limits.each) throw tooMany(limits.each);
+    if (underWay.filter(({ job }) => job.by === caller.key).length >= limits.each) throw tooMany(limits.each);
   }
 
   /** A job that the caller may ask after; undefined for one that the team does not have. */
   async function own(caller: Caller, id: string): Promise<TeamJob | undefined> {
+    const { queue, space } = of(caller);
     const found = await queue.find(id);
+    if (found && found.job.space !== space) throw noSuchJob();
     if (found && found.job.by !== caller.key && caller.scope !== 'admin') throw noSuchJob();
     return found;
   }
 
   return {
     async start(caller, use, work) {
+      const { queue, space } = of(caller);
       const job = jobFor(use.operation, use.input, { space, by: caller.key });
       if (!job) return here.start(caller, use, work);
       await demandRoom(caller);
-      return queue.send(job);
+      const { noting, operation, input } = use;
+      return noting ? noting.around(operation, input, () => queue.send(job)) : queue.send(job);
     },
     async show(caller, id) {
       const job = await own(caller, id);
       if (!job) return here.show(caller, id);
-      return shownJob(job, { outcome: job.state === 'done' || job.state === 'failed' ? await queue.outcome(id) : undefined, problemOf });
+      return shownJob(job, {
+        outcome: job.state === 'done' || job.state === 'failed' ? await of(caller).queue.outcome(id) : undefined,
+        problemOf,
+      });
     },
     async follow(caller, id, watch) {
-      if (await own(caller, id)) return queue.follow(id, watch);
+      if (await own(caller, id)) return of(caller).queue.follow(id, watch);
       return here.follow(caller, id, watch);
     },
     async cancel(caller, id) {
-      if (await own(caller, id)) await queue.cancel(id);
+      if (await own(caller, id)) await of(caller).queue.cancel(id);
       else await here.cancel(caller, id);
     },
   };

@@ -39,6 +39,7 @@ export const GOOD_FOR: Readonly<Record<string, string>> = {
     'Take it for "so many companies of the index lose money". It reads files of this machine, and writes to the store with `keep` alone. Quote the coverage with the share; where there is no share, none can be quoted.',
   store: 'Take it to see how fresh the stored data are and where each series came from.',
   'store runs': 'Take it to see what has been asked before: studies of the same two series count against a new one.',
+  audit: 'Take it for "who did what": it is of a store that a team shares, and for its admins.',
   'store move': 'It copies the whole store to another place and leaves this one as it is. Ask the user before you take it.',
   'store restore': 'It puts another store in the place of this one. Ask the user before you take it.',
 };

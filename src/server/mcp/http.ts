@@ -1,11 +1,13 @@
 import { createMcpHandler, isJsonContentType, isLegacyRequest } from '@modelcontextprotocol/server';
-import type { Access } from '../../app/operation.ts';
+import type { Access, Operation } from '../../app/operation.ts';
+import { needed, reaches } from '../../app/reach.ts';
 import type { Mounted } from '../http/options.ts';
 import { withoutPaths } from '../without-paths.ts';
 import type { Offer, OfferToAll } from './offer.ts';
 import { pagePath } from './page-path.ts';
 import { createMcpServer } from './server.ts';
 import { type Asker, openSessions, refused, type SessionOptions } from './sessions.ts';
+import { toolName } from './tools.ts';
 
 /** The endpoint for language models, as the HTTP server mounts it behind its guards. */
 export interface McpOverHttp {
@@ -26,7 +28,10 @@ export interface McpOverHttpOptions extends SessionOptions {
 }
 
 /** How operations are carried out comes with each request. */
-export type OfferOverHttp = Omit<OfferToAll, 'execute'>;
+export interface OfferOverHttp extends Omit<OfferToAll, 'execute' | 'describeData'> {
+  /** What the series of a caller are read from, in words. */
+  describeData(caller: Asker['caller']): Promise<string>;
+}
 
 /**
  * MCP over streamable HTTP. Clients of the revision of 2026 need no session: each request stands alone. Those of 2025 get one, since they
@@ -48,6 +53,7 @@ export function createMcpOverHttp(offer: OfferOverHttp, options: McpOverHttpOpti
     async answer(request, asker) {
       if (request.method === 'POST' && !isJsonContentType(request.headers.get('content-type')))
         return refused(415, 'the body must be JSON with Content-Type: application/json');
+      await tellRefused(request, asker, offer.operations);
       if (hasSessions && (await isLegacyRequest(request))) return sessions.answer(request, asker);
       return handler.fetch(request, {
         authInfo: { token: '', clientId: asker.caller.key, scopes: [asker.caller.scope], extra: { ...asker } },
@@ -64,6 +70,24 @@ export function createMcpOverHttp(offer: OfferOverHttp, options: McpOverHttpOpti
 /** Why a request was refused; what the caller wrote stays out of the log. */
 const reasonOf = ({ message }: Error): string => /^Rejected inbound request \([\w-]+\)/.exec(message)?.[0] ?? message;
 
+/** Tells of calls of tools that are there and not for this caller: to the client they look as if they were not. */
+async function tellRefused(request: Request, { caller, onRefused }: Asker, operations: readonly Operation[]): Promise<void> {
+  if (!onRefused || request.method !== 'POST') return;
+  const body: unknown = await request
+    .clone()
+    .json()
+    .catch(() => undefined);
+  const called = new Set([body].flat().flatMap(calledTool));
+  for (const operation of operations)
+    if (called.has(toolName(operation)) && !reaches(caller.scope, needed(operation, caller.space !== undefined)))
+      await onRefused(operation.name);
+}
+
+function calledTool(message: unknown): readonly unknown[] {
+  const { method, params } = (message ?? {}) as { readonly method?: unknown; readonly params?: { readonly name?: unknown } };
+  return method === 'tools/call' ? [params?.name] : [];
+}
+
 const LEVELS: readonly Access[] = ['read', 'run', 'admin'];
 
 /** What one caller is offered; results link to the page at the address that was asked. */
@@ -73,5 +97,6 @@ function offerTo({ caller, execute }: Asker, offer: OfferOverHttp, linked: Reque
     const path = linked && pagePath(operation, input);
     return path && new URL(path, linked.url).href;
   };
-  return { ...offer, access, link, execute, words: withoutPaths };
+  const describeData = () => offer.describeData(caller);
+  return { ...offer, access, link, execute, describeData, isTeam: caller.space !== undefined, words: withoutPaths };
 }

@@ -8,6 +8,7 @@ import { BackcastResult, ForecastResult, LedgerExportResult } from '../../contra
 import { LeadScanResult } from '../../contract/lead-lag-scan.ts';
 import { ReadArticle, ReadClaim, ReadResult } from '../../contract/read.ts';
 import { TriggerScanResult } from '../../contract/scan.ts';
+import { AuditResult } from '../../contract/spaces.ts';
 import { ClaimState } from '../../contract/state.ts';
 import { StudyResult } from '../../contract/study.ts';
 import { Trade } from '../../contract/trade.ts';
@@ -34,6 +35,7 @@ const OPTIONAL: ReadonlyMap<z.ZodType, readonly string[]> = new Map<z.ZodType, r
   [ReadClaim, ['numbers', 'dates']],
   [ReadResult, ['drafts', 'syndication']],
   [TriggerScanResult, ['heat', 'groups', 'rows']],
+  [AuditResult, ['entries']],
   [LeadScanResult, ['rows', 'notTested', 'sources']],
   [StudyResult, ['pictures', 'distribution', 'leaveOneOut', 'crossChecks', 'tests', 'placebos', 'events', 'excluded', 'gates', 'notes']],
   [ClaimResult, ['pictures', 'toDate', 'known', 'relations', 'conditions', 'figures', 'outlets', 'asserts', 'howSure', 'gates', 'notes']],
@@ -78,6 +80,7 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
       at: [CLAIMS],
     },
   ],
+  audit: [{ what: 'the entries one by one', keys: ['entries'], at: [[]] }],
   'forecast show': [{ what: 'the forecasts one by one', keys: ['forecasts'], at: [[]] }],
   'forecast backcast': [{ what: 'the forecasts one by one', keys: ['forecasts'], at: [[]] }],
   'forecast export': [{ what: 'the lines of the chain', keys: ['lines'], at: [[]] }],

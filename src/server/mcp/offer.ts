@@ -1,5 +1,6 @@
 import type { Docs } from '../../app/context.ts';
 import type { Access, Operation } from '../../app/operation.ts';
+import { needed } from '../../app/reach.ts';
 import type { Execute } from '../execute.ts';
 
 /** What a client is offered, and what stands behind it. */
@@ -9,6 +10,8 @@ export interface Offer {
   readonly docs: Docs;
   /** Which operations: by the client's own scope; a resource is offered where the operation behind it is. */
   readonly access: readonly Access[];
+  /** Whether it is offered in a space of a team, where a researcher does some of what else the owner of the store alone does. */
+  readonly isTeam?: boolean;
   /** What the series are read from, in words. */
   describeData(): Promise<string>;
   readonly version: string;
@@ -27,8 +30,8 @@ export interface Offer {
 export type OfferToAll = Omit<Offer, 'access'>;
 
 /** The operations that this client may use. */
-export const offered = ({ operations, access }: Offer): readonly Operation[] =>
-  operations.filter((operation) => access.includes(operation.access));
+export const offered = ({ operations, access, isTeam = false }: Offer): readonly Operation[] =>
+  operations.filter((operation) => access.includes(needed(operation, isTeam)));
 
 /** The operation of that name, where this client may use it. */
 export const operationOf = (offer: Offer, name: string): Operation | undefined =>

@@ -31,15 +31,24 @@ export interface Manner {
   readonly timeMs?: number;
 }
 
+/** Other data than the pool's own: contexts over them, a name for their scope, and their version. */
+export interface Place {
+  openContext(watch: Watch): Promise<Context>;
+  readonly scope: string;
+  readonly data: DataVersion;
+}
+
 /** Carries out operations so that the thread which listens to the network stays free. */
 export interface Pool {
   readonly execute: Execute;
   /** The same threads over other contexts, or in another manner. */
   over(openContext: PoolOptions['openContext'], manner?: Manner): Execute;
+  /** The same threads over other data. */
+  at(place: Place): Execute;
   /** Milliseconds that a call would compute, before it does. */
-  estimateCost(operation: Operation, input: unknown): Promise<number>;
+  estimateCost(operation: Operation, input: unknown, place?: Place): Promise<number>;
   /** Changes whenever any answer could; for an operation, also when what the store keeps of runs changes its answer. */
-  dataVersion(operation?: Operation): Promise<string>;
+  dataVersion(operation?: Operation, place?: Pick<Place, 'data'>): Promise<string>;
   /** Told of a question that another process has kept, by a name that is the same each time; undefined: some may have been missed. */
   hear(question: string | undefined): void;
   state(): { readonly waiting: number; readonly running: number; readonly lost: number };
@@ -51,51 +60,64 @@ const HERE_MS = 5;
 const QUICK_MS = 50;
 const STUDY_MS = 2000;
 
+/** Scopes whose series are held in memory at once. */
+const MOST_SCOPES = 16;
+
+/** Series that are held in memory, by the scope that they are of. */
+function seriesByScope(): (scope: string) => SharedSeries {
+  const scopes = new Map<string, SharedSeries>();
+  return (scope) => {
+    const known = scopes.get(scope) ?? sharedSeries();
+    scopes.delete(scope);
+    scopes.set(scope, known);
+    // Whose scope was not asked for longest loads anew.
+    for (const oldest of scopes.keys()) if (scopes.size > MOST_SCOPES) scopes.delete(oldest);
+    return known;
+  };
+}
+
 /** Starts a pool of threads over the data. */
 export function startPool({ openContext, data, threads: count, limits: given = {}, mostWaiting = 200 }: PoolOptions): Pool {
   const limits = { ...DEFAULT_LIMITS, ...given };
   const threads = startThreads({ count, limits });
   const line = openLine<ThreadAnswer>({ places: count, placesForLong: Math.max(1, count - 1), mostWaiting });
   const questions = keptQuestions();
-  const scopes = new Map<string, SharedSeries>();
-  const seriesOf = (scope: string): SharedSeries => {
-    const known = scopes.get(scope) ?? sharedSeries();
-    scopes.set(scope, known);
-    return known;
-  };
+  const seriesOf = seriesByScope();
 
   function note({ operation, input }: Call, { store }: Context): void {
-    if (store) questions.hear(shortHash([operation.name, input]));
+    if (store) questions.hear(shortHash([operation.name, input, store.place]));
   }
 
   /** What writes, and what is done in no time. */
-  async function performHere(call: Call, context: Context): Promise<Answer> {
+  async function performHere(call: Call, context: Context, written: DataVersion): Promise<Answer> {
     const mayWrite = call.operation.access === 'admin';
     try {
       return await executeHere(async () => context)(call);
     } finally {
-      if (mayWrite) data.renew();
+      if (mayWrite) written.renew();
       if (mayWrite) questions.hear(undefined);
       else if (call.operation.access === 'run') note(call, context);
     }
   }
 
   /** A context over series that are loaded once, and the version of the data that they belong to. */
-  async function openOver(open: PoolOptions['openContext'], scope: string, watch: Watch): Promise<{ context: Context; version: string }> {
+  async function openOver({ openContext: open, scope, data }: Place, watch: Watch): Promise<{ context: Context; version: string }> {
     const version = await data.current();
     const opened = await open(watch);
     return { version, context: { ...opened, series: seriesOf(scope).over(opened.series, version) } };
   }
 
-  function over(open: PoolOptions['openContext'], { scope = '', isBackground = false, timeMs = limits.timeMs }: Manner = {}): Execute {
+  const own: Place = { openContext, scope: '', data };
+
+  function carryOutAt(place: Place, { isBackground = false, timeMs = limits.timeMs }: Manner = {}): Execute {
     return async (call) => {
       const { operation, input, format, signal, onProgress = () => {}, caller = '' } = call;
       signal?.throwIfAborted();
-      const { context, version } = await openOver(open, scope, { onProgress, signal, confirm: async () => false });
+      const { context, version } = await openOver(place, { onProgress, signal, confirm: async () => false });
       const cost = await estimateCost(operation, input, context);
       signal?.throwIfAborted();
-      if (isForHere(call, cost)) return performHere(call, context);
-      const task = { operation: operation.name, input, format, dataVersion: `${scope} ${version}`, facts: factsOf(context) };
+      if (isForHere(call, cost)) return performHere(call, context, place.data);
+      const task = { operation: operation.name, input, format, dataVersion: `${place.scope} ${version}`, facts: factsOf(context) };
       const { record, result, ending, rendered } = await line.enter({
         ...{ caller, signal, urgency: isBackground ? 'background' : urgencyOf(cost) },
         start: () => threads.run(task, context, { signal, timeMs }),
@@ -107,13 +129,14 @@ export function startPool({ openContext, data, threads: count, limits: given = {
   }
 
   return {
-    execute: over(openContext),
-    over,
-    async estimateCost(operation, input) {
-      const { context } = await openOver(openContext, '', { onProgress: () => {}, confirm: async () => false });
+    execute: carryOutAt(own),
+    over: (open, manner = {}) => carryOutAt({ openContext: open, scope: manner.scope ?? '', data }, manner),
+    at: carryOutAt,
+    async estimateCost(operation, input, place = own) {
+      const { context } = await openOver(place, { onProgress: () => {}, confirm: async () => false });
       return estimateCost(operation, input, context);
     },
-    async dataVersion(operation) {
+    async dataVersion(operation, { data } = own) {
       const version = await data.current();
       return operation && isOfRuns(operation) ? shortHash([version, questions.state()]) : version;
     },

@@ -1,10 +1,14 @@
+import { CallerError } from '../../app/context.ts';
+import type { WantedToken } from './space-tokens.ts';
 import { readLastUsed, readTokens, writeTokens } from './token-file.ts';
-import { addToken, expiryOf, OVERLAP_MS, revokeToken, rotateToken, type Scope } from './tokens.ts';
+import { addToken, expiryOf, OVERLAP_MS, revokeToken, rotateToken } from './tokens.ts';
 
 /** What `harbinger token` does: adds, lists, revokes and rotates the tokens of a file. */
 export function tokenKeeper(path: string, now: () => number) {
   return {
-    async add({ name, scope, expires }: { name: string; scope: Scope; expires?: string | undefined }): Promise<string> {
+    async add({ name, member, scope = 'run', expires }: WantedToken): Promise<string> {
+      if (member !== undefined)
+        throw new CallerError('--member is for a store that a team shares, in PostgreSQL: the tokens of this one are of its owner');
       const { tokens, token } = addToken(await readTokens(path), { name, scope, expiresAt: expiryOf(expires, now()), now: now() });
       await writeTokens(path, tokens);
       return token;

@@ -33,9 +33,12 @@ export interface Issued {
 }
 
 /** 256 random bits: nobody guesses them, so that a fast hash keeps them as safe as a slow one would. */
-const draw = (): string => `hbg_${randomBytes(32).toString('base64url')}`;
+export const draw = (): string => `hbg_${randomBytes(32).toString('base64url')}`;
 
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** A token as it is kept in its place: its SHA-256, hex. */
+export const hashOf = (token: string): string => digest(token).toString('hex');
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -44,13 +47,18 @@ export function addToken(
   tokens: readonly KeptToken[],
   { name, scope, expiresAt, now }: { name: string; scope: Scope; expiresAt: number | null; now: number },
 ): Issued {
-  if (!NAME.test(name))
-    throw new CallerError(`a token's name must be of letters, digits, points and dashes, at most 64, was ${JSON.stringify(name)}`);
+  demandName(name, "a token's name");
   if (tokens.some((kept) => kept.name === name))
     throw new CallerError(`there is a token ${name} already; \`harbinger token rotate ${name}\` gives it a new secret`);
   const token = draw();
   const kept: KeptToken = { name, scope, hash: digest(token).toString('hex'), createdAt: now, expiresAt, previous: null };
   return { tokens: [...tokens, kept], token };
+}
+
+/** Names of tokens and members: what needs no quotes anywhere. */
+export function demandName(name: string, what: string): void {
+  if (!NAME.test(name))
+    throw new CallerError(`${what} must be of letters, digits, points and dashes, at most 64, was ${JSON.stringify(name)}`);
 }
 
 /** Takes a token away: it opens nothing from now on. */
@@ -77,7 +85,14 @@ function found(tokens: readonly KeptToken[], name: string): { at: number; kept: 
 
 /** What a given token is: one that opens, one whose time is over, or none. */
 export type Recognised =
-  | { readonly is: 'valid'; readonly name: string; readonly scope: Scope }
+  | {
+      readonly is: 'valid';
+      readonly name: string;
+      readonly scope: Scope;
+      /** Where a team shares the store: the space that it opens, and whose it is. */
+      readonly space?: string;
+      readonly member?: string;
+    }
   | { readonly is: 'expired' }
   | { readonly is: 'unknown' };
 

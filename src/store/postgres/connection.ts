@@ -1,7 +1,7 @@
 import { Pool, type PoolConfig } from 'pg';
 
-/** What a connection may do: look, add, or change the tables themselves. */
-export type Role = 'reader' | 'worker' | 'owner';
+/** What a connection may do: look, add, keep members, tokens and the audit log, or change the tables themselves. */
+export type Role = 'reader' | 'worker' | 'keeper' | 'owner';
 
 /** The schema of all tables of Harbinger, so that a database may hold others beside. */
 export const SCHEMA = 'harbinger';

@@ -4,7 +4,7 @@ import { StoreError } from '../store.ts';
 const GONE = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|57P0[123]|53300|08\d\d\d)$/;
 const GONE_WORDS =
   /Connection terminated|connection timeout|query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|client was closed|server closed the connection/i;
-const NOT_PREPARED = /^(?:3F000|42P01|22023|3D000)$/;
+const NOT_PREPARED = /^(?:3F000|42P01|42883|22023|3D000)$/;
 const REFUSED = /^(?:28\d\d\d|42501)$/;
 /** What node says of a certificate that is not as the address demands. */
 const UNTRUSTED = /^(?:ERR_(?:TLS|SSL)_\w+|CERT_\w+|UNABLE_TO_\w+|\w*SELF_SIGNED_CERT\w*)$/;

@@ -5,6 +5,7 @@ import { jobs } from './tables/jobs.ts';
 import { limits } from './tables/limits.ts';
 import { notices } from './tables/notices.ts';
 import { scanParts } from './tables/scan-parts.ts';
+import { spaces } from './tables/spaces.ts';
 
 /** A step of the tables that PostgreSQL alone has. Steps are done in order, each once; one that has been released is never edited. */
 export interface TeamStep {
@@ -13,7 +14,7 @@ export interface TeamStep {
 }
 
 /** What a desk needs beside the store. */
-export const teamSteps: readonly TeamStep[] = [scanParts, jobs, notices, limits];
+export const teamSteps: readonly TeamStep[] = [scanParts, jobs, notices, limits, spaces];
 
 export const TEAM_STEPS = `CREATE TABLE team_steps (
   name text COLLATE "C" PRIMARY KEY,
@@ -42,9 +43,13 @@ function parts(): string[] {
   const made = bounds.slice(1).map((to, i) => {
     const from = bounds[i] as string;
     const name = i === 0 ? 'early' : String(PARTED_AT[i - 1]);
-    return `CREATE TABLE observations_${name} PARTITION OF observations FOR VALUES FROM (${from}) TO (${to})`;
+    // Nothing is granted on a part; without a policy of its own it would show nothing even then.
+    return [
+      `CREATE TABLE observations_${name} PARTITION OF observations FOR VALUES FROM (${from}) TO (${to})`,
+      `ALTER TABLE observations_${name} ENABLE ROW LEVEL SECURITY`,
+    ];
   });
-  return [...made, 'CREATE INDEX ON observations (space, series_id)'];
+  return [...made.flat(), 'CREATE INDEX ON observations (space, series_id)'];
 }
 
 /** Tables whose keys do not lead to what is asked most. */

@@ -6,7 +6,7 @@ import { StoreError } from '../store.ts';
 import { roleName, SCHEMA } from './connection.ts';
 import { steps, teamSteps } from './migrations.ts';
 
-const ROLES = (['owner', 'worker', 'reader'] as const).map(roleName);
+const ROLES = (['owner', 'worker', 'reader', 'keeper'] as const).map(roleName);
 
 /** What the tables of a database are: brought to this program's version, not there, or older. */
 export type Standing = 'current' | 'missing' | 'older';

@@ -18,10 +18,13 @@ export const SEPARATION: readonly string[] = [
     PRIMARY KEY (login, space)
   )`,
 
-  // By the login of the session, which SET ROLE does not change. As its owner, for others may not read who may be where.
+  // By the login of the session, which SET ROLE does not change. As its owner, for others may not read who may be where. A login of one space is
+  // in it without saying so: what a role is set to (ALTER ROLE … SET) everybody could read.
   `CREATE FUNCTION current_space() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = harbinger, pg_temp AS $$
-    SELECT current_setting('harbinger.space', true) WHERE EXISTS (
-      SELECT FROM logins WHERE login = session_user AND space IN ('*', current_setting('harbinger.space', true)))
+    SELECT CASE
+      WHEN EXISTS (SELECT FROM logins WHERE login = session_user AND space IN ('*', wanted)) THEN wanted
+      WHEN wanted IS NULL THEN (SELECT min(space) FROM logins WHERE login = session_user HAVING count(*) = 1)
+    END FROM (SELECT NULLIF(current_setting('harbinger.space', true), '') AS wanted) AS asked
   $$`,
 ];
 

@@ -1,6 +1,7 @@
 import type { BriefResult } from '../../../contract/brief.ts';
 import type { MoveResult } from '../../../contract/store.ts';
 import { alertHistoryText, alertsText, dryRunText } from './alerts.ts';
+import { auditText } from './audit.ts';
 import { checkText } from './check.ts';
 import { doctorText, importText, pullText, runsText, storeText, writtenText } from './data.ts';
 import { backcastText, forecastsText, sealText } from './forecast.ts';
@@ -33,6 +34,7 @@ const TEXTS = {
   import: importText,
   store: storeText,
   'store runs': runsText,
+  audit: auditText,
   'store init': writtenText,
   'store move': ({ from, to, note }: MoveResult): readonly string[] => [`From ${from} to ${to}.`, note],
   'store backup': writtenText,
