@@ -83,12 +83,31 @@ async function createQueues(boss: PgBoss, heartbeatSeconds: number): Promise<voi
   await boss.updateQueue(QUEUE, { ...tries, ...kept });
 }
 
+/**
+ * The queue holds jobs of all spaces: who serves all of them works with it; a login of one space sees the jobs of that, and sends, changes and takes
+ * none, for a job is carried out with more rights than its own.
+ */
+const SEPARATED = `DO $$
+  DECLARE one regclass;
+  BEGIN
+    FOR one IN SELECT oid FROM pg_class
+      WHERE relnamespace = '${SCHEMA}'::regnamespace AND relkind IN ('r', 'p') AND NOT relrowsecurity
+    LOOP
+      EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', one);
+      EXECUTE format('CREATE POLICY of_services ON %s USING ((SELECT harbinger.is_service())) WITH CHECK ((SELECT harbinger.is_service()))', one);
+      IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = one AND attname = 'data' AND atttypid = 'jsonb'::regtype) THEN
+        EXECUTE format('CREATE POLICY own_space ON %s FOR SELECT USING (data->>''space'' = (SELECT harbinger.current_space()))', one);
+      END IF;
+    END LOOP;
+  END $$`;
+
 const grantsFor = (worker: string, reader: string): readonly string[] => [
   `GRANT USAGE ON SCHEMA ${SCHEMA} TO ${worker}, ${reader}`,
   `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${SCHEMA} TO ${worker}`,
   `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${SCHEMA} TO ${worker}`,
   `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${SCHEMA} TO ${worker}`,
   `GRANT SELECT ON ALL TABLES IN SCHEMA ${SCHEMA} TO ${reader}`,
+  SEPARATED,
 ];
 
 /** How one process takes part. */

@@ -4,6 +4,7 @@ import { makeLogin } from '../../../src/store/postgres/spaces/logins.ts';
 import { openPostgresStore } from '../../../src/store/postgres/store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { TABLE_NAMES } from '../../../src/store/tables.ts';
+import { installQueue } from '../../../src/team/connection.ts';
 import { type PostgresBed, startPostgres } from './bed.ts';
 import { fillEverything } from './everything.ts';
 
@@ -24,6 +25,12 @@ beforeAll(async () => {
   for (const space of ['alpha', 'beta']) stores.push(await openPostgresStore({ url, space, now, files }));
   await fillEverything(stores[1] as Store, now);
   await fillBeside();
+  const owner = { owner: 'harbinger_owner', worker: 'harbinger_worker', reader: 'harbinger_reader' };
+  await installQueue({ url }, owner);
+  await postgres.run(
+    `INSERT INTO harbinger_jobs.job (name, data) VALUES ('work', '{"space": "beta"}'), ('work', '{"space": "alpha"}')`,
+    url,
+  );
   for (const role of ['viewer', 'researcher'] as const) {
     const { login, password } = await makeLogin(url, { login: `of_${role}`, space: 'alpha', role });
     const at = new URL(url);
@@ -202,6 +209,24 @@ describe.each(['viewer', 'researcher'] as const)('a login of SQL, %s of one spac
     expect(await tried(login, "INSERT INTO harbinger.observations_2020 SELECT 'alpha', 'x', '2020-01-01', 1, now(), now(), 'p'")).toBe(
       '42501',
     );
+  });
+
+  it('sees of the queue the jobs of its space, and sends, changes and takes none', async () => {
+    const login = logins[role] as Client;
+    const tables = (await postgres.run(
+      `SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace = 'harbinger_jobs'::regnamespace AND relkind IN ('r', 'p')`,
+      url,
+    )) as { name: string }[];
+    expect(tables.length).toBeGreaterThan(3);
+    for (const { name } of tables) {
+      const found = await tried(login, `SELECT row_to_json(one)::text AS text FROM ${name} AS one`);
+      expect([name, JSON.stringify(found)]).toEqual([name, expect.not.stringContaining('beta')]);
+      const [taken, emptied] = [await changed(login, `DELETE FROM ${name}`), await changed(login, `TRUNCATE ${name}`)];
+      expect([name, taken, emptied]).toEqual([name, role === 'viewer' ? '42501' : 0, '42501']);
+    }
+    expect(await tried(login, "SELECT data->>'space' AS space FROM harbinger_jobs.job")).toEqual([{ space: 'alpha' }]);
+    for (const space of ['alpha', 'beta'])
+      expect(await tried(login, `INSERT INTO harbinger_jobs.job (name, data) VALUES ('work', '{"space": "${space}"}')`)).toBe('42501');
   });
 
   it('may say in the audit log what it did, as itself, in its space, and now', async () => {
