@@ -49,6 +49,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'MINE.csv'), csv(28));
   const imported = harbinger('import', 'MINE.csv', '--yes');
   expect(imported).toMatchObject({ status: 0 });
+  harbinger('space', 'member', 'add', 'owner', '--role', 'admin');
   const token = /hbg_\S+/.exec(harbinger('token', 'add', 'owner', '--scope', 'admin').stdout)?.[0];
   headers = { authorization: `Bearer ${token}` };
   replicas = await Promise.all([started('--files', folder), started('--files', folder)]);
@@ -164,6 +165,7 @@ test('while the database is away, requests are told so and when to come again; w
 }, 120_000);
 
 test('what a token may ask in a minute, it may ask of both together', async () => {
+  harbinger('space', 'member', 'add', 'eager', '--role', 'viewer');
   const token = /hbg_\S+/.exec(harbinger('token', 'add', 'eager', '--scope', 'read').stdout)?.[0];
   const eager = { headers: { authorization: `Bearer ${token}` } };
   const statuses: number[] = [];
