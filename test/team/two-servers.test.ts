@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -46,6 +46,7 @@ beforeAll(async () => {
     XDG_DATA_HOME: folder,
     XDG_CONFIG_HOME: folder,
   };
+  mkdirSync(join(folder, 'main'));
   writeFileSync(join(folder, 'MINE.csv'), csv(28));
   const imported = harbinger('import', 'MINE.csv', '--yes');
   expect(imported).toMatchObject({ status: 0 });
@@ -81,7 +82,7 @@ test('what is imported through one replica, the other one tells, and a study thr
   const [a, b] = one();
   expect([await idsAt(a), await idsAt(b)]).toEqual([['MINE'], ['MINE']]);
   for (const name of ['FIRST', 'SECOND', 'THIRD']) {
-    writeFileSync(join(folder, `${name}.csv`), csv(20));
+    writeFileSync(join(folder, 'main', `${name}.csv`), csv(20));
     const imported = await ask(a, '/api/v1/import', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
