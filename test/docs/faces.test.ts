@@ -12,7 +12,7 @@ const names = operations.map(({ name }) => name).sort();
 const listed = (pattern: RegExp): string[] => [...page.matchAll(pattern)].map(([, name]) => name as string).sort();
 
 /** Commands that start a face, and the help. */
-const NO_OPERATIONS = ['serve', 'watch', 'mcp', 'token', 'completion', 'help'];
+const NO_OPERATIONS = ['serve', 'worker', 'watch', 'mcp', 'space', 'token', 'completion', 'help'];
 
 /** Commands of a help text: lines of its list that begin with a name. */
 const commandsOf = (help: string): string[] =>
