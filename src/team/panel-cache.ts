@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PanelCache } from '../app/scan/spread/worker.ts';
+import { StoreError } from '../store/store.ts';
 
 /** Bytes that cached panels take at most. */
 const MOST_BYTES = 2 * 2 ** 30;
@@ -18,7 +19,7 @@ export function panelCache(
   folder: string,
   { now, mostBytes = MOST_BYTES }: { readonly now: () => number; readonly mostBytes?: number },
 ): PanelCache {
-  const place = (hash: string) => join(folder, `${hash}.parquet`);
+  const place = (hash: string) => join(folder, `${checked(hash)}.parquet`);
   return {
     async read(hash) {
       const bytes = await unlessRefused(readFile(place(hash)));
@@ -33,6 +34,12 @@ export function panelCache(
       await unlessRefused(rm(place(hash), { force: true }));
     },
   };
+}
+
+/** A name that could lead out of the folder is no hash. */
+function checked(hash: string): string {
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw new StoreError('damaged', `${JSON.stringify(hash)} is not the hash of a panel`);
+  return hash;
 }
 
 /** A cache that a disk refuses costs time, never the answer. */

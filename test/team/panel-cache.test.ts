@@ -18,6 +18,8 @@ const QUESTION = {
   triggers: ['all_time_high(RUT, after: 1y)', 'all_time_high(SPX, after: 26w)'],
   rows: 5,
 };
+/** A hash that begins so. */
+const named = (letter: string): string => letter.padEnd(64, '0');
 const alone = await scan(QUESTION, shipped);
 
 describe('the cache of panels', () => {
@@ -74,30 +76,37 @@ describe('the cache of panels', () => {
     let now = 1_000_000_000_000;
     const cache = panelCache(folder, { now: () => now, mostBytes: 250 });
     const bytes = new Uint8Array(100);
-    for (const hash of ['a', 'b']) await cache.write(hash, bytes);
-    for (const [hash, seconds] of [
+    for (const letter of ['a', 'b']) await cache.write(named(letter), bytes);
+    for (const [letter, seconds] of [
       ['a', 10],
       ['b', 20],
     ] as const)
-      utimesSync(join(folder, `${hash}.parquet`), seconds, seconds);
+      utimesSync(join(folder, `${named(letter)}.parquet`), seconds, seconds);
     now += 1000;
-    expect(await cache.read('a')).toEqual(Buffer.from(bytes));
-    await cache.write('c', bytes);
-    expect(readdirSync(folder).sort()).toEqual(['a.parquet', 'c.parquet']);
+    expect(await cache.read(named('a'))).toEqual(Buffer.from(bytes));
+    await cache.write(named('c'), bytes);
+    expect(readdirSync(folder).sort()).toEqual(['a', 'c'].map((letter) => `${named(letter)}.parquet`));
     // One that is larger than all that is allowed is kept all the same: somebody computes with it.
-    await cache.write('d', new Uint8Array(300));
-    expect(readdirSync(folder)).toEqual(['d.parquet']);
-    await cache.drop('d');
-    await cache.drop('d');
-    expect(await cache.read('d')).toBeUndefined();
+    await cache.write(named('d'), new Uint8Array(300));
+    expect(readdirSync(folder)).toEqual([`${named('d')}.parquet`]);
+    await cache.drop(named('d'));
+    await cache.drop(named('d'));
+    expect(await cache.read(named('d'))).toBeUndefined();
+  });
+
+  it('takes nothing but a hash for the name of a file', async () => {
+    const cache = panelCache(join(root, 'names'), { now: Date.now });
+    for (const name of ['../outside', 'a', named('A'), `${named('a')}/x`, `${named('a')}\n`])
+      await expect(cache.write(name, new Uint8Array(1))).rejects.toThrow(/is not the hash of a panel/);
+    expect(existsSync(join(root, 'outside.parquet'))).toBe(false);
   });
 
   it('costs time, never the answer, where the folder cannot be written', async () => {
     const path = join(root, 'a file');
     writeFileSync(path, '');
     const cache = panelCache(path, { now: Date.now });
-    await cache.write('a', new Uint8Array(3));
-    expect(await cache.read('a')).toBeUndefined();
+    await cache.write(named('a'), new Uint8Array(3));
+    expect(await cache.read(named('a'))).toBeUndefined();
     expect(existsSync(path)).toBe(true);
   });
 });

@@ -10,7 +10,7 @@ const SpreadQuestion = z.strictObject({
   /** Of the program: another one might compute otherwise. */
   version: z.string(),
   /** Hash of the series as of the date. */
-  panel: z.string(),
+  panel: z.string().regex(/^[0-9a-f]{64}$/),
   asOf: z.int(),
   terms: z.strictObject({ sign: z.union([z.literal(1), z.literal(-1)]), fewestClusters: z.int() }),
   triggers: z.array(z.string()),
