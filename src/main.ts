@@ -80,7 +80,13 @@ let joined: Promise<Team> | undefined;
 
 /** The team of a store in PostgreSQL, joined once. */
 function joinTeam(manner: Manner): Promise<Team> {
-  joined ??= import('./world/team.ts').then(({ joinTeam: join }) => join(settings, manner));
+  joined ??= import('./world/team.ts')
+    .then(({ joinTeam: join }) => join(settings, manner))
+    .catch((error: unknown) => {
+      // It may be there when it is asked for again.
+      joined = undefined;
+      throw error;
+    });
   return joined;
 }
 

@@ -60,6 +60,9 @@ export function partWorker({ poolOf, threads: count, version, now }: PartWorld):
   const workers = new Map<string, Promise<SpreadWorker>>();
   async function open(space: string): Promise<SpreadWorker> {
     threads ??= import('../threads/scan-threads.ts').then(({ startScanThreads }) => startScanThreads({ count }));
+    threads.catch(() => {
+      threads = undefined;
+    });
     const { spreadWorker } = await import('../app/scan/spread/worker.ts');
     const { storedPanels, storedParts } = await import('../team/scan-spread.ts');
     const { panelCache } = await import('../team/panel-cache.ts');
@@ -71,6 +74,8 @@ export function partWorker({ poolOf, threads: count, version, now }: PartWorld):
     async handle({ space, scan, panel, stage, parts }, { signal }) {
       const worker = workers.get(space) ?? open(space);
       workers.set(space, worker);
+      // What could not be opened may be there when it is asked for again.
+      worker.catch(() => workers.delete(space));
       await (await worker).perform({ scan, panel, stage, parts }, signal);
       return { result: null, ending: 'done' };
     },
