@@ -3,7 +3,7 @@ import { StoreError } from '../store.ts';
 /** What node and PostgreSQL say where the database is not to be had, or went away. */
 const GONE = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|57P0[123]|53300|08\d\d\d)$/;
 const GONE_WORDS =
-  /Connection terminated|connection timeout|query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|client was closed|server closed the connection/i;
+  /Connection terminated|connection timeout|query read timeout|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error|client was closed|server closed the connection/i;
 const NOT_PREPARED = /^(?:3F000|42P01|42883|22023|3D000)$/;
 const REFUSED = /^(?:28\d\d\d|42501)$/;
 /** What node says of a certificate that is not as the address demands. */
@@ -17,6 +17,10 @@ export function isGone(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isGone);
   return GONE.test(codeOf(error)) || (error instanceof Error && GONE_WORDS.test(error.message));
 }
+
+/** Whether there is a database, all of whose connections are taken, or all of this process's own. */
+export const isFull = (error: unknown): boolean =>
+  codeOf(error) === '53300' || (error instanceof Error && /timeout exceeded when trying to connect/i.test(error.message));
 
 /** Whether the tables, the schema, the roles or the database are not there yet. */
 export const isNotPrepared = (error: unknown): boolean => NOT_PREPARED.test(codeOf(error));
@@ -33,6 +37,8 @@ export function postgresFault(error: unknown, place: string): unknown {
   const why = error instanceof AggregateError ? firstLine(error.errors[0]) : firstLine(error);
   if (isGone(error))
     return new StoreError('busy', `PostgreSQL cannot be reached at ${place} (${why}); try again when it runs`, { cause: error });
+  if (codeOf(error) === '55P03')
+    return new StoreError('busy', `somebody else writes to ${place} and does not come to an end; try again later`, { cause: error });
   if (isUntrusted(error))
     return new StoreError(
       'refused',

@@ -3,6 +3,7 @@ import { migrations as shared } from '../migrations.ts';
 import { inSpaces, SEPARATION, separated } from './separation.ts';
 import { jobs } from './tables/jobs.ts';
 import { limits } from './tables/limits.ts';
+import { locks } from './tables/locks.ts';
 import { notices } from './tables/notices.ts';
 import { scanParts } from './tables/scan-parts.ts';
 import { spaces } from './tables/spaces.ts';
@@ -14,7 +15,7 @@ export interface TeamStep {
 }
 
 /** What a desk needs beside the store. */
-export const teamSteps: readonly TeamStep[] = [scanParts, jobs, notices, limits, spaces];
+export const teamSteps: readonly TeamStep[] = [scanParts, jobs, notices, limits, spaces, locks];
 
 export const TEAM_STEPS = `CREATE TABLE team_steps (
   name text COLLATE "C" PRIMARY KEY,

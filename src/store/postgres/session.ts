@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto';
-import pRetry from 'p-retry';
 import type { Pool, PoolClient } from 'pg';
 import type { Column, Kind, Session, Statements } from '../session.ts';
 import { versionsOf } from '../sql.ts';
 import { StoreError } from '../store.ts';
 import type { Cell, Row } from '../tables.ts';
 import type { RecordedVersions } from '../vintages.ts';
+import { lookAgain } from './again.ts';
 import { readDates, readInstants, readValues, writeDates, writeInstants, writeValues } from './binary.ts';
 import { isGone, postgresFault } from './fault.ts';
 
-/** Lets one writer of a kind in a space at a time in; PostgreSQL lets go of it with the transaction, however that ends. */
-const ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('harbinger.' || $1), hashtext(current_setting('harbinger.space')))";
+/**
+ * Lets one writer of a kind in a space at a time in: it holds a row that is made where it is not there. PostgreSQL lets go of it with the
+ * transaction, however that ends; and row-level security lets nobody of another space hold it.
+ */
+const ONE_AT_A_TIME = 'INSERT INTO locks (kind) VALUES ($1) ON CONFLICT (space, kind) DO UPDATE SET taken = true';
+
+/** Milliseconds that a writer waits for the one before. */
+const WAIT_FOR_WRITER = 60_000;
 
 /** Bytes of all tables of the schema, of every space. */
 const BYTES = `
@@ -18,30 +24,25 @@ const BYTES = `
   FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
   WHERE nspname = current_schema() AND relkind = 'r'`;
 
-/** Tries of a look at a database that went away, within some two seconds. */
-const AGAIN = { retries: 3, minTimeout: 200, factor: 2 };
-
 /** Connections to a database: each task has one of its own while it runs, so that several run at once. */
 export class PostgresSession implements Session {
   readonly place: string;
   readonly #pool: Pool;
+  readonly #waitMs: number;
   #isClosed = false;
 
-  constructor(pool: Pool, place: string) {
+  constructor(pool: Pool, place: string, { waitMs = WAIT_FOR_WRITER }: { readonly waitMs?: number } = {}) {
     this.place = place;
     this.#pool = pool;
+    this.#waitMs = waitMs;
   }
 
-  /** A connection that is lost while it looks is no answer: it looks again. */
   reading<T>(task: (statements: Statements) => Promise<T>): Promise<T> {
-    return pRetry(() => this.#transaction('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', task), {
-      ...AGAIN,
-      shouldRetry: ({ error }) => isGone((error as StoreError).cause),
-    });
+    return lookAgain(() => this.#transaction('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', task));
   }
 
   writing<T>(kind: Kind, task: (statements: Statements) => Promise<T>): Promise<T> {
-    return this.#transaction('BEGIN', async (statements) => {
+    return this.#transaction(`BEGIN; SET LOCAL lock_timeout = ${this.#waitMs}`, async (statements) => {
       // A run has an id of its own, and comes after nobody.
       if (kind !== 'runs') await statements.rows(ONE_AT_A_TIME, [kind]);
       return task(statements);

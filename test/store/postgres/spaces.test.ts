@@ -49,7 +49,7 @@ const RELATIONS = `
   SELECT relname AS name, relkind AS kind, relispartition AS "isPart" FROM pg_class
   WHERE relnamespace = 'harbinger'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f')`;
 /** Tables beside the store in which what is worked on is changed and taken away: by workers of the space, in their space. */
-const WORKED_ON = ['job_results', 'job_progress', 'rule_files', 'panels', 'scan_parts', 'limits'];
+const WORKED_ON = ['job_results', 'job_progress', 'rule_files', 'panels', 'scan_parts', 'limits', 'locks'];
 
 /** Puts a row of the space beta into each table that belongs to spaces and that the store does not know, whatever its columns are. */
 async function fillBeside(): Promise<void> {
