@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/app/context.ts';
 import { scan } from '../../src/app/operations/scan.ts';
 import { scanTable } from '../../src/app/operations/scan-forms.ts';
-import type { Spread, SpreadQueue } from '../../src/app/scan/spread.ts';
+import type { Spread, SpreadParts, SpreadQueue } from '../../src/app/scan/spread.ts';
 import { readParquet, writeParquet } from '../../src/store/duckdb/parquet.ts';
 import { openPool } from '../../src/store/postgres/connection.ts';
 import { prepare } from '../../src/store/postgres/schema.ts';
@@ -89,6 +89,8 @@ describe('a scan over worker processes and a database', () => {
   }, 120_000);
 });
 
+const KEEPING = { afterEnd: '1 hour', unasked: '7 days', asking: '25 hours' };
+
 describe('what is kept of scans in the database', () => {
   const bytes = (...list: number[]) => Buffer.from(list);
 
@@ -111,7 +113,7 @@ describe('what is kept of scans in the database', () => {
   });
 
   it('is dropped a while after the scan was reduced, unless it is asked for again; panels when nobody asked for long', async () => {
-    const parts = storedParts(pool, { afterEnd: '1 hour', unasked: '7 days' });
+    const parts = storedParts(pool, KEEPING);
     const panels = storedPanels(pool);
     const age = (table: string, column: string, days: number) =>
       postgres.run(`UPDATE harbinger.${table} SET ${column} = ${column} - interval '${days} days'`, url);
@@ -131,12 +133,34 @@ describe('what is kept of scans in the database', () => {
     await parts.keep('last', 'blocks 0', bytes(1));
     await parts.end('last');
     expect(await parts.names('reduced')).toEqual(new Set());
-    expect((await parts.names('asked again')).size).toBe(1);
+    expect(await parts.names('asked again')).toContain('blocks 0');
     expect((await parts.names('open')).size).toBe(1);
     expect(await panels.get('old')).toBeUndefined();
     expect(await panels.get('used')).toEqual(bytes(2));
     await age('scan_parts', 'kept_at', 8);
     await parts.end('last');
     expect((await parts.names('open')).size).toBe(0);
+  });
+
+  it('stays while another one asks for the same scan, until that one has ended too, or died', async () => {
+    const [first, second, third, later] = [1, 2, 3, 4].map(() => storedParts(pool, KEEPING)) as [
+      SpreadParts,
+      SpreadParts,
+      SpreadParts,
+      SpreadParts,
+    ];
+    const age = (hours: number) =>
+      postgres.run(`UPDATE harbinger.scan_parts SET kept_at = kept_at - interval '${hours} hours' WHERE scan = 'shared'`, url);
+    for (const one of [first, second, third]) await one.begin('shared');
+    await first.keep('shared', 'blocks 0', bytes(1));
+    await first.end('shared');
+    await age(2);
+    await later.end('elsewhere');
+    expect(await second.read('shared', 'blocks 0')).toEqual(bytes(1));
+    await second.end('shared');
+    await age(23);
+    // The third has died meanwhile.
+    await later.end('elsewhere');
+    expect(await second.names('shared')).toEqual(new Set());
   });
 });
