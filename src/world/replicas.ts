@@ -1,6 +1,6 @@
 import { shownAddress } from '../store/postgres/address.ts';
+import { told } from '../store/postgres/asking.ts';
 import { connectionsInUse, openPool } from '../store/postgres/connection.ts';
-import { postgresFault } from '../store/postgres/fault.ts';
 import { dataState } from '../team/data-state.ts';
 import { teamFigures } from '../team/figures.ts';
 import { sharedLimits } from '../team/limits.ts';
@@ -16,13 +16,7 @@ export async function joinReplicas({ store: url, space }: Settings, onTrouble: (
   const tables = openPool({ url, space, role: 'worker', max: 4, name: 'harbinger serve', waitMs: SOON_MS });
   // Two: the one that listens is never given back while it lives, and another takes its place.
   const heard = openPool({ url, max: 2, name: 'harbinger serve notices', waitMs: SOON_MS });
-  const asked = async <T>(question: () => Promise<T>): Promise<T> => {
-    try {
-      return await question();
-    } catch (error) {
-      throw postgresFault(error, place);
-    }
-  };
+  const asked = <T>(question: () => Promise<T>): Promise<T> => told(question, place);
   const end = () => Promise.allSettled([tables.end(), heard.end()]);
   const notices = await asked(() => openNotices({ pool: heard, onTrouble })).catch(async (error: unknown) => {
     await end();
@@ -34,7 +28,7 @@ export async function joinReplicas({ store: url, space }: Settings, onTrouble: (
     listen: notices.listen,
     dataState: (one: string) => asked(async () => `${place} ${one} ${await dataState(tables, one)}`),
     check: () => asked(async () => void (await tables.query('SELECT 1'))),
-    figures: { ...teamFigures(tables), connections: connectionsInUse },
+    figures: { ...teamFigures({ query: (text) => asked(() => tables.query(text)) }), connections: connectionsInUse },
     async close() {
       await notices.close();
       await end();

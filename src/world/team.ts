@@ -1,6 +1,8 @@
 import { type JobQueue, PRIORITY } from '../app/jobs/queue.ts';
 import type { RuleFiles } from '../app/jobs/watch-jobs.ts';
 import type { Spread } from '../app/scan/spread.ts';
+import { shownAddress } from '../store/postgres/address.ts';
+import type { Asking } from '../store/postgres/asking.ts';
 import { roleName } from '../store/postgres/connection.ts';
 import type { Settings } from './settings.ts';
 import { openSpread, type PartWorld, partWorker } from './spread.ts';
@@ -41,32 +43,37 @@ export async function joinTeam({ store: url, space }: Settings, manner: Manner):
   const { openJobQueue } = await import('../team/job-queue.ts');
   const { ruleFiles } = await import('../team/rule-files.ts');
   const { openPool } = await import('../store/postgres/connection.ts');
+  const { askingOver, tellingOf, told } = await import('../store/postgres/asking.ts');
   const { name, isSupervising, concurrency = 0, onTrouble } = manner;
+  const place = shownAddress(url, space);
   const boss = await joinQueue(
     { url, role: ROLES.worker, onTrouble, heartbeatSeconds: heartbeat() },
     { name: `harbinger ${name}`, max: 3 + concurrency, isSupervising, roles: ROLES },
   );
-  const spaces = new Map<string, { pool: ReturnType<typeof openPool>; queue: JobQueue }>();
+  const spaces = new Map<string, { pool: ReturnType<typeof openPool>; tables: Asking; queue: JobQueue }>();
   const within = (one: string) => {
     const known = spaces.get(one);
     if (known) return known;
     const pool = openPool({ url, space: one, role: 'worker', max: 2 + concurrency, name: `harbinger ${name}` });
-    const opened = { pool, queue: openJobQueue({ boss, space: one, tables: pool }) };
+    const tables = askingOver(pool, place);
+    const opened = { pool, tables, queue: tellingOf(openJobQueue({ boss, space: one, tables }), place) };
     spaces.set(one, opened);
     return opened;
   };
   return {
     space,
     queueOf: (one) => within(one).queue,
-    rulesOf: (one) => ruleFiles(within(one).pool),
+    rulesOf: (one) => ruleFiles(within(one).tables),
     async spreadOf(one, seconds) {
       const { slotsFor } = await import('../team/spread-queue.ts');
-      return openSpread({ ...within(one), space: one, slots: () => slotsFor(PRIORITY['scan-block'], boss) }, seconds);
+      const { tables, queue } = within(one);
+      const slots = () => told(() => slotsFor(PRIORITY['scan-block'], boss), place);
+      return openSpread({ pool: tables, queue, space: one, slots }, seconds);
     },
-    openPartWorker: (world) => partWorker({ ...world, poolOf: (one) => within(one).pool }),
+    openPartWorker: (world) => partWorker({ ...world, poolOf: (one) => within(one).tables }),
     async startWorker(parts) {
       const { startWorker } = await import('../team/worker.ts');
-      return startWorker({ ...parts, boss, tables: (one) => within(one).pool });
+      return startWorker({ ...parts, boss, tables: (one) => within(one).tables });
     },
     async close() {
       for (const { queue } of spaces.values()) await queue.close();

@@ -19,7 +19,7 @@ test('a worker that could not be opened for a space is opened anew for the next 
     ...{ threads: 1, version: '0', now: () => 0 },
     poolOf() {
       if (++tries === 1) throw new Error('the database is away');
-      return { query: async () => ({ rows: [{ part: 'blocks 1' }], rowCount: 1 }) } as never;
+      return { query: async () => ({ rows: [{ part: 'blocks 1' }], rowCount: 1 }) };
     },
   });
   const handling = { id: '', signal: new AbortController().signal, onProgress: () => {} };
