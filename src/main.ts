@@ -114,6 +114,7 @@ async function openContext(choice: DataChoice, watch: Watch, { place, space } = 
     data: {
       ...{ storePlace: place.place, openStore: place.open, restoreStore: place.restore, openStoreAt: place.openAt },
       ...{ openNetwork, readCatalogueFiles, openCourier, now, audit: shared?.audit },
+      makeQueue: isShared ? async () => (await import('./world/team.ts')).makeQueue(settings) : undefined,
       openJobs: isShared ? async () => (await joinTeam(quietly)).queueOf(space) : undefined,
       ...{ readFile: readNamedFile, readLexicon, writeFile: writeWhole, listFolder, openFiles, openFundamentals },
       readArticle: (source) => readArticle(source, watch.signal),

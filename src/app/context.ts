@@ -51,6 +51,8 @@ export interface DataAccess {
   openCourier?(): Promise<Courier>;
   /** The jobs of a team, where the store is one that many share. */
   readonly openJobs?: (() => Promise<JobQueue>) | undefined;
+  /** Makes the queue of jobs of a team, or brings it to this program's version, where the store is one that many share. */
+  readonly makeQueue?: (() => Promise<void>) | undefined;
   /** The log of who did what in the space of the store, for its admins; undefined where the store is one person's. */
   readonly audit?: AuditOf | undefined;
   /** Writes a text file whole or not at all. Throws CallerError where it cannot be written. */

@@ -1,5 +1,7 @@
-import { Client } from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 import { PgBoss } from 'pg-boss';
+import bossPackage from 'pg-boss/package.json' with { type: 'json' };
+import { StoreError } from '../store/store.ts';
 
 /** Something that answers statements, with the rights and the space that its connections were opened with. */
 export interface Queryable {
@@ -98,6 +100,10 @@ const SEPARATED = `DO $$
       IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = one AND attname = 'data' AND atttypid = 'jsonb'::regtype) THEN
         EXECUTE format('CREATE POLICY own_space ON %s FOR SELECT USING (data->>''space'' = (SELECT harbinger.current_space()))', one);
       END IF;
+      -- Whoever joins looks whether the tables are of its version.
+      IF one = '${SCHEMA}.version'::regclass THEN
+        EXECUTE format('CREATE POLICY of_all ON %s FOR SELECT USING (true)', one);
+      END IF;
     END LOOP;
   END $$`;
 
@@ -117,24 +123,56 @@ export interface BossManner {
   readonly max: number;
   /** Whether it looks after the queue: times that have come, jobs whose worker is gone. */
   readonly isSupervising: boolean;
+  /** Whether it says that it is there; a login that may only look cannot. Default true. */
+  readonly isSeen?: boolean | undefined;
 }
 
-/** Joins the queue; makes it first where it is not there, or of another version, and the login may. */
+/** Joins the queue; makes it first where it is not there, or older than this program's, and the login may. @throws StoreError where it may not. */
 export async function joinQueue(place: JobPlace, manner: BossManner & { readonly roles: QueueRoles }): Promise<PgBoss> {
+  await demandQueue(place, manner.roles);
+  return join(place, manner);
+}
+
+/** How the queue stands, and whether the login may make it; read without any right on it, for who may not see it is told so by it. */
+const STANDING = `
+  SELECT EXISTS (SELECT FROM pg_class WHERE relname = 'version' AND relnamespace = to_regnamespace('${SCHEMA}')) AS "isThere",
+    COALESCE(pg_has_role(session_user, to_regrole($1), 'SET'), false) AS "mayMake"`;
+
+/** Makes the queue where it is not there, and brings an older one up to date. @throws StoreError where the login may not. */
+export async function demandQueue(place: JobPlace, roles: QueueRoles): Promise<void> {
+  const { isThere, isOlder, mayMake } = await standingOf(place, roles);
+  if (isThere && !isOlder) return;
+  if (mayMake) return installQueue(place, roles);
+  throw new StoreError(
+    'missing',
+    `the queue of jobs is ${isThere ? 'older than this program' : 'not there yet'}: \`harbinger store init\` by whoever owns the tables makes it`,
+  );
+}
+
+async function standingOf({ url, role }: JobPlace, { owner }: QueueRoles) {
+  const client = new Client({ connectionString: url, application_name: 'harbinger queue' });
+  await client.connect();
   try {
-    return await join(place, manner);
-  } catch {
-    await installQueue(place, manner.roles);
-    return join(place, manner);
+    const { rows } = await client.query<{ isThere: boolean; mayMake: boolean }>(STANDING, [owner]);
+    const { isThere = false, mayMake = false } = rows[0] ?? {};
+    if (!isThere) return { isThere, mayMake, isOlder: false };
+    if (role !== undefined) await client.query(`SET ROLE ${escapeIdentifier(role)}`);
+    const { rows: found } = await client.query<{ version: number }>(`SELECT version FROM ${SCHEMA}.version`);
+    return { isThere, mayMake, isOlder: (found[0]?.version ?? 0) < QUEUE_VERSION };
+  } finally {
+    await client.end();
   }
 }
 
-async function join(place: JobPlace, { name, max, isSupervising }: BossManner): Promise<PgBoss> {
+/** Of the tables of pg-boss, as this program has it. */
+const QUEUE_VERSION: number = bossPackage.pgboss.schema;
+
+async function join(place: JobPlace, { name, max, isSupervising, isSeen = true }: BossManner): Promise<PgBoss> {
   const boss = new PgBoss({
     ...connectionOf(place, name),
     ...{ max, migrate: false, createSchema: false, useListenNotify: true, reindex: false },
     // Whoever shares out a scan counts the slots of those that were heard of.
-    ...{ instanceName: name, instanceHeartbeatSeconds: 5 },
+    ...{ registerInstance: isSeen, instanceName: name, instanceHeartbeatSeconds: 5 },
     ...{ supervise: isSupervising, schedule: isSupervising, superviseIntervalSeconds: 2, monitorIntervalSeconds: 2 },
     ...{ cronMonitorIntervalSeconds: 5, cronWorkerIntervalSeconds: 1 },
   });

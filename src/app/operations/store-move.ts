@@ -7,6 +7,7 @@ import { existing } from './store.ts';
 /** Makes the store where there is none, and brings its tables to this program's version where there is one. */
 export async function initStore({ data, program }: Context): Promise<WrittenResult> {
   const { series, rows, schemaVersion } = await (await data.openStore({ create: true })).info();
+  await data.makeQueue?.();
   return {
     written: [data.storePlace],
     note: `Its tables have version ${schemaVersion}. It holds ${formatCount(series, 'series', 'series')} with ${formatCount(rows, 'row')}; \`${program} pull\` and \`${program} import\` add some.`,
