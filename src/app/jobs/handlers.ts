@@ -5,6 +5,7 @@ import { describeFailure } from '../failure.ts';
 import type { Operation } from '../operation.ts';
 import { operations } from '../registry.ts';
 import type { HandledJob, Handling, JobHandler, JobHandlers } from './handler.ts';
+import { isForWorkers } from './job-for.ts';
 import { notifyHandler, type WatchJobWorld, watchHandler } from './watch-jobs.ts';
 
 /** An operation as a job asks for it. */
@@ -26,7 +27,7 @@ export interface JobWorld extends WatchJobWorld {
 export function jobHandlers(world: JobWorld): JobHandlers {
   const { execute, computeBlocks } = world;
   return {
-    study: ({ operation, input, space }, handling) => execute({ ...handling, operation: operationNamed(operation), input, space }),
+    study: async ({ operation, input, space }, handling) => execute({ ...handling, operation: studyNamed(operation), input, space }),
     pull: ({ input, space }, handling) => execute({ ...handling, operation: operationNamed('pull'), input, space }),
     scan: ({ input, space }, handling) => execute({ ...handling, operation: operationNamed('scan'), input, space }),
     score: ({ space }, handling) => execute({ ...handling, operation: operationNamed('forecast score'), input: {}, space }),
@@ -42,9 +43,17 @@ function operationNamed(name: string): Operation {
   throw new CallerError(`this version has no operation ${name}`);
 }
 
+/** An operation that a study may be: a payload opens no way round what an operation demands of its caller. */
+function studyNamed(name: string): Operation {
+  const operation = operationNamed(name);
+  if (isForWorkers(operation)) return operation;
+  throw new CallerError(`${name} is not done by workers: ask it where the store is looked after`);
+}
+
 /** Whether a job that fails so would fail again: then it is answered with the error, and not tried once more. */
 export function isFinal(error: unknown): boolean {
   if (error instanceof ProviderError) return !error.retryable;
-  if (error instanceof StoreError) return error.kind !== 'busy' && error.kind !== 'refused';
+  // Another worker may be of the version that it takes.
+  if (error instanceof StoreError) return !['busy', 'refused', 'newer'].includes(error.kind);
   return describeFailure(error).code === 'caller';
 }
