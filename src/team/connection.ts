@@ -78,7 +78,8 @@ async function makeQueues(place: JobPlace, { worker, reader }: QueueRoles): Prom
 }
 
 async function createQueues(boss: PgBoss, heartbeatSeconds: number): Promise<void> {
-  const tries = { retryLimit: 4, retryDelay: 2, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 3600 };
+  // Of workers that went away: a long job outlives many of them. One that fails by itself is set aside sooner, by its worker.
+  const tries = { retryLimit: 20, retryDelay: 2, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 3600 };
   const kept = { retentionSeconds: 30 * DAY, deleteAfterSeconds: 7 * DAY, heartbeatSeconds, notify: true, deadLetter: DEAD };
   await boss.createQueue(DEAD, { retentionSeconds: 90 * DAY, deleteAfterSeconds: 90 * DAY });
   await boss.createQueue(QUEUE, { policy: 'stately', ...tries, ...kept });

@@ -1,7 +1,7 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import { describeFailure } from '../app/failure.ts';
 import type { JobHandlers } from '../app/jobs/handler.ts';
-import { isFinal } from '../app/jobs/handlers.ts';
+import { isFinal, isOfAnotherVersion } from '../app/jobs/handlers.ts';
 import { PRIORITY } from '../app/jobs/queue.ts';
 import { JOB_KINDS, type JobKind, type QueuedJob, readJob } from '../contract/queued-job.ts';
 import { QUEUE, type Queryable } from './connection.ts';
@@ -91,14 +91,22 @@ async function settle(given: JobWithMetadata<object>, parts: WorkerParts): Promi
     parts.log('warn', { job: id, why: read.refused }, 'a job was refused');
     return { status: 'deadletter', output: { message: read.refused } };
   }
-  return perform(read.job, { id, signal: given.signal }, parts);
+  return perform(read.job, { id, signal: given.signal, failures: failuresOf(given.output) }, parts);
 }
 
-async function perform(
-  job: QueuedJob,
-  { id, signal }: { readonly id: string; readonly signal: AbortSignal },
-  parts: WorkerParts,
-): Promise<Settled> {
+/** A job is set aside when it has failed so often in a row; how often its worker went away is another count, the queue's own. */
+const MOST_FAILURES = 5;
+
+/** How often a job has failed in a row, as its last failure noted. */
+const failuresOf = (output: object | null): number => (output as { readonly failures?: number } | null)?.failures ?? 0;
+
+interface Attempt {
+  readonly id: string;
+  readonly signal: AbortSignal;
+  readonly failures: number;
+}
+
+async function perform(job: QueuedJob, { id, signal, failures }: Attempt, parts: WorkerParts): Promise<Settled> {
   const { handlers, log } = parts;
   const tables = parts.tables(job.space);
   const facts = { job: id, kind: job.kind, space: job.space };
@@ -122,7 +130,12 @@ async function perform(
       await keepError(tables, id, error);
       return { status: 'completed', output: { ending: 'caller' } };
     }
-    return { status: 'failed', output: { message: shortOf(message) } };
+    // Neither is a fault of the job: it was taken from its worker, or this worker is not for it.
+    if (signal.aborted || isOfAnotherVersion(error)) return { status: 'failed', output: { message: shortOf(message), failures } };
+    return {
+      status: failures + 1 < MOST_FAILURES ? 'failed' : 'deadletter',
+      output: { message: shortOf(message), failures: failures + 1 },
+    };
   }
 }
 

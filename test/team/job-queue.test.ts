@@ -4,6 +4,7 @@ import { CallerError } from '../../src/app/context.ts';
 import type { JobHandlers } from '../../src/app/jobs/handler.ts';
 import type { JobQueue } from '../../src/app/jobs/queue.ts';
 import { JOB_KINDS, type QueuedJob } from '../../src/contract/queued-job.ts';
+import { StoreError } from '../../src/store/store.ts';
 import { stretchesOf } from '../../src/team/worker.ts';
 import { databasesForQueues, type QueueBed } from './bed.ts';
 
@@ -231,6 +232,47 @@ describe('what cannot be done', () => {
     expect((await queue.list()).filter((job) => job.id === id)).toHaveLength(1);
     expect(await queue.dead()).toEqual([]);
   });
+});
+
+describe('what its worker could not end', () => {
+  const atOnce = () => bed.pool().query(`UPDATE harbinger_jobs.queue SET retry_delay = 0, retry_backoff = false WHERE name = 'work'`);
+
+  test('is no failure of the job: it outlives many workers', async () => {
+    await atOnce();
+    const other = await bed.queue();
+    const id = await other.send(study(1));
+    // As the queue does where no sign of life comes.
+    const lost = `UPDATE harbinger_jobs.job SET retry_count = 12, started_on = now(), output = '{"value":{"message":"job heartbeat timeout"}}' WHERE id = $1`;
+    await bed.pool().query(lost, [id]);
+    let tries = 0;
+    await bed.worker({
+      async study() {
+        if (++tries === 1) throw new TypeError('broken');
+        return done('at last');
+      },
+    });
+    await expect.poll(async () => (await queue.outcome(id))?.result, { timeout: 5000 }).toBe('"at last"');
+  });
+
+  test('what fails by itself is set aside after five failures, what another version asked is not', async () => {
+    await atOnce();
+    const other = await bed.queue();
+    const tries = { 1: 0, 2: 0 };
+    await bed.worker({
+      async study({ input }) {
+        const n = input.n as 1 | 2;
+        tries[n]++;
+        if (n === 1) throw new TypeError('broken');
+        if (tries[n] < 8) throw new StoreError('newer', 'the scan was asked by version 2');
+        return done('by that version');
+      },
+    });
+    const [broken, foreign] = [await other.send(study(1)), await other.send(study(2))];
+    await expect.poll(() => queue.dead(), { timeout: 15_000 }).toHaveLength(1);
+    await expect.poll(async () => (await queue.outcome(foreign))?.result, { timeout: 15_000 }).toBe('"by that version"');
+    expect(tries).toEqual({ 1: 5, 2: 8 });
+    expect((await queue.dead())[0]).toMatchObject({ id: broken, why: 'TypeError: broken' });
+  }, 40_000);
 });
 
 describe('the end of a worker', () => {

@@ -53,7 +53,10 @@ function studyNamed(name: string): Operation {
 /** Whether a job that fails so would fail again: then it is answered with the error, and not tried once more. */
 export function isFinal(error: unknown): boolean {
   if (error instanceof ProviderError) return !error.retryable;
-  // Another worker may be of the version that it takes.
-  if (error instanceof StoreError) return !['busy', 'refused', 'newer'].includes(error.kind);
+  if (isOfAnotherVersion(error)) return false;
+  if (error instanceof StoreError) return error.kind !== 'busy' && error.kind !== 'refused';
   return describeFailure(error).code === 'caller';
 }
+
+/** Whether a job fails here alone: another worker may be of the version that it takes. */
+export const isOfAnotherVersion = (error: unknown): boolean => error instanceof StoreError && error.kind === 'newer';
