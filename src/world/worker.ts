@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Context } from '../app/context.ts';
 import type { HandledJob } from '../app/jobs/handler.ts';
 import { type JobCall, jobHandlers } from '../app/jobs/handlers.ts';
-import { endWatch, plantWatch } from '../app/jobs/watch-jobs.ts';
+import { endWatch, plantScores, plantWatch } from '../app/jobs/watch-jobs.ts';
 import { operations, run } from '../app/registry.ts';
 import type { WatchWorld } from '../app/watch/watch.ts';
 import type { WorkerRequest } from '../cli/terminal.ts';
@@ -43,6 +43,7 @@ export async function runWorker(
 ): Promise<void> {
   const { team } = world;
   const log = logTo(world.log);
+  await plantScores(team.space, team.queueOf(team.space));
   if (typeof watch === 'string') await plant(watch, world);
   if (watch === false) await endWatch({ queue: team.queueOf(team.space), rules: team.rulesOf(team.space) });
   const pools = poolsBySpace(world, { threads: concurrency, files });

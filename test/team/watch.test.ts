@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../src/app/context.ts';
 import { jobHandlers } from '../../src/app/jobs/handlers.ts';
 import type { JobQueue } from '../../src/app/jobs/queue.ts';
-import { endWatch, plantWatch } from '../../src/app/jobs/watch-jobs.ts';
+import { endWatch, plantScores, plantWatch } from '../../src/app/jobs/watch-jobs.ts';
 import { operations, run } from '../../src/app/registry.ts';
 import { storedSeries } from '../../src/app/stored-series.ts';
 import type { WatchWorld } from '../../src/app/watch/watch.ts';
@@ -109,6 +109,17 @@ describe('the watch of a team', () => {
     await endWatch({ queue, rules: ruleFiles(bed.pool()) });
     expect(await waiting()).toEqual([]);
   });
+});
+
+test('forecasts are scored by any worker’s word, once; the end of a watch leaves that', async () => {
+  const schedules = async () =>
+    (await bed.pool().query('SELECT key, cron FROM harbinger_jobs.schedule ORDER BY key')).rows.map(({ key, cron }) => `${key} ${cron}`);
+  await Promise.all([plantScores('main', queue), plantScores('main', queue), plantScores('main', queue)]);
+  expect(await schedules()).toEqual(['main/score 20 * * * *']);
+  await plant();
+  expect(await schedules()).toEqual(['main/score 20 * * * *', 'main/watch 5 */6 * * *']);
+  await endWatch({ queue, rules: ruleFiles(bed.pool()) });
+  expect(await schedules()).toEqual(['main/score 20 * * * *']);
 });
 
 describe('what is done twice', () => {

@@ -130,10 +130,14 @@ export async function plantWatch(
   if (isSame) await queue.send(first, { key: KEYS.watch });
   else await queue.replace(first, { key: KEYS.watch });
   await queue.schedule(first, SCHEDULES.watch);
-  await queue.schedule({ v: 1, kind: 'score', space, by }, SCHEDULES.score);
 }
 
-/** Ends the watch of a space: what waits of it is taken out, a turn that runs is the last, and nothing comes again. */
+/** Has due forecasts of a space scored at their times, with rules or without: by any number of workers at once, with one effect. */
+export async function plantScores(space: string, queue: JobQueue): Promise<void> {
+  await queue.schedule({ v: 1, kind: 'score', space, by: 'schedule' }, SCHEDULES.score);
+}
+
+/** Ends the watch of a space: what waits of it is taken out, a turn that runs is the last, and nothing comes again. Forecasts are scored all the same. */
 export async function endWatch({ queue, rules }: { readonly queue: JobQueue; readonly rules: RuleFiles }): Promise<void> {
   await rules.keep({ hash: 'none', name: '', text: '' });
   await queue.unschedule(KEYS.watch);
