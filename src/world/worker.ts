@@ -3,7 +3,7 @@ import type { Context } from '../app/context.ts';
 import type { HandledJob } from '../app/jobs/handler.ts';
 import { type JobCall, jobHandlers } from '../app/jobs/handlers.ts';
 import { endWatch, plantScores, plantWatch } from '../app/jobs/watch-jobs.ts';
-import { operations, run } from '../app/registry.ts';
+import { operations } from '../app/registry.ts';
 import type { WatchWorld } from '../app/watch/watch.ts';
 import type { WorkerRequest } from '../cli/terminal.ts';
 import type { NowResult } from '../contract/state.ts';
@@ -11,7 +11,7 @@ import type { Courier } from '../delivery/courier.ts';
 import { confine } from '../server/confine.ts';
 import type { Watch } from '../server/execute-here.ts';
 import { watchData } from '../server/pool/data-version.ts';
-import { type Pool, startPool } from '../server/pool/pool.ts';
+import { type Pool, type PoolOptions, startPool } from '../server/pool/pool.ts';
 import { logTo } from '../server/watch-log.ts';
 import type { Team } from './team.ts';
 
@@ -47,13 +47,14 @@ export async function runWorker(
   if (typeof watch === 'string') await plant(watch, world);
   if (watch === false) await endWatch({ queue: team.queueOf(team.space), rules: team.rulesOf(team.space) });
   const pools = poolsBySpace(world, { threads: concurrency, files });
+  // A scan waits for what others compute: it takes no thread from them.
+  const scans = poolsBySpace(world, { threads: 1, files, limits: SCAN_LIMITS });
   const parts = team.openPartWorker({ threads: concurrency, version: world.version, now: world.now });
   const handlers = jobHandlers({
     computeBlocks: parts.handle,
     queueOf: team.queueOf,
     rulesOf: team.rulesOf,
-    execute: (call) =>
-      call.operation.name === 'scan' ? executeHere(call, { world, files }) : execute(call, { pool: pools.of(call.space), world, files }),
+    execute: (call) => execute(call, { pool: (call.operation.name === 'scan' ? scans : pools).of(call.space), world, files }),
     openWatch: async (space, signal) => watchWorld(space, { signal, world, pool: pools.of(space), log }),
   });
   const worker = await team.startWorker({ handlers, concurrency, only, log });
@@ -62,6 +63,7 @@ export async function runWorker(
   log('info', {}, 'ending: nothing new is taken');
   await worker.end(world.grace);
   await pools.close();
+  await scans.close();
   await parts.close();
 }
 
@@ -77,22 +79,26 @@ async function execute(
   { pool, world: { openContext }, files }: { readonly pool: Pool; readonly world: WorkerWorld; readonly files: string | undefined },
 ): Promise<HandledJob> {
   const open = async (watch: Watch) => ({ ...confine(await openContext(space, watch), { files, keepsRuns: true }), runId: id });
-  const { result, ending } = await pool.over(open, { timeMs: Number.POSITIVE_INFINITY })({ operation, input, signal, onProgress });
+  const { result, ending } = await pool.over(open, { timeMs: Number.POSITIVE_INFINITY, spreads: operation.name === 'scan' })({
+    operation,
+    input,
+    signal,
+    onProgress,
+  });
   return { result, ending };
 }
 
-/** A scan waits for what others compute: it takes no thread from them, and is here where it can ask them. */
-async function executeHere(
-  { operation, input, space, id, signal, onProgress }: JobCall,
-  { world: { openContext }, files }: { readonly world: WorkerWorld; readonly files: string | undefined },
-): Promise<HandledJob> {
-  const context = await openContext(space, { ...QUIET, signal, onProgress });
-  const { result, ending = 'done' } = await run(operation, input, { ...confine(context, { files, keepsRuns: true }), runId: id });
-  return { result, ending };
+interface PoolParts {
+  readonly threads: number;
+  readonly files: string | undefined;
+  readonly limits?: NonNullable<PoolOptions['limits']>;
 }
+
+/** A scan that nobody shares holds more than any other answer. */
+const SCAN_LIMITS = { heapMb: 8192, arraysMb: 8192 } as const;
 
 /** Threads over the data of each space that jobs come from, started when its first job comes. */
-function poolsBySpace({ openContext, folders, now }: WorkerWorld, { threads, files }: { threads: number; files: string | undefined }) {
+function poolsBySpace({ openContext, folders, now }: WorkerWorld, { threads, files, limits }: PoolParts) {
   const pools = new Map<string, Pool>();
   return {
     of(space: string): Pool {
@@ -100,7 +106,12 @@ function poolsBySpace({ openContext, folders, now }: WorkerWorld, { threads, fil
       if (known) return known;
       const open = (watch: Watch) => openContext(space, watch);
       const watched = files === undefined ? folders : [...folders, files];
-      const pool = startPool({ openContext: open, data: watchData({ openContext: () => open(QUIET), folders: watched, now }), threads });
+      const pool = startPool({
+        openContext: open,
+        data: watchData({ openContext: () => open(QUIET), folders: watched, now }),
+        threads,
+        ...(limits && { limits }),
+      });
       pools.set(space, pool);
       return pool;
     },

@@ -53,7 +53,7 @@ test('a thread gets articles and the lexicon from the owner of the data', async 
   const { port1, port2 } = new MessageChannel();
   serveContext(port1, context, () => {});
   const { today, version, program, dataOption } = context;
-  const facts = { ...{ today, version, program, dataOption, source: '', store: undefined, storePlace: '' }, now: 0 };
+  const facts = { ...{ today, version, program, dataOption, source: '', store: undefined, storePlace: '' }, now: 0, spreads: false };
   const { data } = threadContext({ port: port2, facts, dataVersion: 'x' });
   expect(await data.readArticle('a.txt')).toEqual({ name: 'a.txt', text: 'text of a.txt', notes: ['a note'] });
   expect(await data.readLexicon('mine.yaml')).toEqual(await context.data.readLexicon('mine.yaml'));

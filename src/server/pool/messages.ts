@@ -12,6 +12,8 @@ export interface ContextFacts extends Pick<Context, 'today' | 'version' | 'progr
   /** The place of the store that the run reads from; undefined where it reads files. */
   readonly store: string | undefined;
   readonly storePlace: string;
+  /** Whether it may share out a scan to workers: then it only waits for most of the time, and has a clock that goes on. */
+  readonly spreads: boolean;
   /** The instant of the call, milliseconds since 1970-01-01T00:00Z: one answer has one now. */
   readonly now: number;
 }

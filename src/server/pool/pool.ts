@@ -29,6 +29,8 @@ export interface Manner {
   readonly scope?: string;
   /** How long one may compute; by default what the pool allows. Infinity: as long as it takes. */
   readonly timeMs?: number;
+  /** Whether scans are shared out to workers, where the context can. */
+  readonly spreads?: boolean;
 }
 
 /** Other data than the pool's own: contexts over them, a name for their scope, and their version. */
@@ -109,7 +111,7 @@ export function startPool({ openContext, data, threads: count, limits: given = {
 
   const own: Place = { openContext, scope: '', data };
 
-  function carryOutAt(place: Place, { isBackground = false, timeMs = limits.timeMs }: Manner = {}): Execute {
+  function carryOutAt(place: Place, { isBackground = false, timeMs = limits.timeMs, spreads = false }: Manner = {}): Execute {
     return async (call) => {
       const { operation, input, format, signal, onProgress = () => {}, caller = '' } = call;
       signal?.throwIfAborted();
@@ -117,7 +119,13 @@ export function startPool({ openContext, data, threads: count, limits: given = {
       const cost = await estimateCost(operation, input, context);
       signal?.throwIfAborted();
       if (isForHere(call, cost)) return performHere(call, context, place.data);
-      const task = { operation: operation.name, input, format, dataVersion: `${place.scope} ${version}`, facts: factsOf(context) };
+      const task = {
+        operation: operation.name,
+        input,
+        format,
+        dataVersion: `${place.scope} ${version}`,
+        facts: { ...factsOf(context), spreads },
+      };
       const { record, result, ending, rendered } = await line.enter({
         ...{ caller, signal, urgency: isBackground ? 'background' : urgencyOf(cost) },
         start: () => threads.run(task, context, { signal, timeMs }),

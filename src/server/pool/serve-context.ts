@@ -2,12 +2,15 @@ import type { MessagePort } from 'node:worker_threads';
 import { carryError } from '../../app/carried-error.ts';
 import type { Context } from '../../app/context.ts';
 import type { FromThread, ToThread } from './messages.ts';
+import { spreadDoors } from './serve-spread.ts';
 
 type Door = (...args: never[]) => unknown;
 
 /** Answers what a thread asks of a context over a port; `onBegun` hears which thread it is. */
 export function serveContext(port: MessagePort, context: Context, onBegun: (thread: number) => void): void {
-  const doors = doorsOf(context);
+  const left = new AbortController();
+  port.once('close', () => left.abort());
+  const doors = doorsOf(context, left.signal);
   const send = (message: ToThread) => port.postMessage(message);
   port.on('message', async (message: FromThread) => {
     if (message.kind === 'begun') return onBegun(message.thread);
@@ -22,7 +25,7 @@ export function serveContext(port: MessagePort, context: Context, onBegun: (thre
 }
 
 /** What may be asked, by name. */
-function doorsOf(context: Context): (what: string) => Door {
+function doorsOf(context: Context, left: AbortSignal): (what: string) => Door {
   const { series, docs, data } = context;
   let { store } = context;
   const doors = new Map<string, Door>(
@@ -41,6 +44,7 @@ function doorsOf(context: Context): (what: string) => Door {
       'data.readArticle': (source: string) => data.readArticle(source),
       'data.readFile': (path: string) => data.readFile(path),
       'data.writeFile': (path: string, text: string) => data.writeFile(path, text),
+      ...spreadDoors(context, left),
       async 'data.openStore'(options: { create: boolean }) {
         store ??= await data.openStore(options);
         return store.place;

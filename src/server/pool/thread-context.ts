@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { restoreError } from '../../app/carried-error.ts';
 import type { Context } from '../../app/context.ts';
 import type { ContextFacts, FromThread, Task, ToThread } from './messages.ts';
+import { spreadBehind } from './thread-spread.ts';
 
 type Series = Awaited<ReturnType<Context['series']['load']>>;
 type Store = NonNullable<Context['store']>;
@@ -24,6 +25,7 @@ export function threadContext({ port, facts, dataVersion }: Pick<Task, 'port' | 
     readEventDates: (path) => ask('readEventDates', path),
     store: facts.store === undefined ? undefined : storeBehind(facts.store, ask),
     data: dataBehind(facts, ask),
+    ...(facts.spreads && { openSpread: (seconds: number) => spreadBehind(ask, seconds) }),
     printPdf: (page) => ask('printPdf', page),
     writeParquet: (columns) => ask('writeParquet', columns),
     onProgress: (progress) => port.postMessage({ kind: 'progress', progress } satisfies FromThread),
@@ -39,7 +41,8 @@ async function loaded(id: string, ask: Ask): Promise<Series> {
 }
 
 /** What fetches and imports stays with the owner of the data; what only reads goes through. */
-function dataBehind({ storePlace, now }: ContextFacts, ask: Ask): Context['data'] {
+function dataBehind({ storePlace, now, spreads }: ContextFacts, ask: Ask): Context['data'] {
+  const begun = performance.now();
   const refuse = (what: string) => () => Promise.reject(new Error(`${what} is no work for a thread of the pool`));
   return {
     storePlace,
@@ -54,7 +57,7 @@ function dataBehind({ storePlace, now }: ContextFacts, ask: Ask): Context['data'
     openFiles: refuse('reading tables'),
     listFolder: refuse('listing a folder'),
     openFundamentals: refuse('reading holdings and company facts'),
-    now: () => now,
+    now: spreads ? () => now + performance.now() - begun : () => now,
   };
 }
 
