@@ -1,7 +1,8 @@
 import { type JobQueue, PRIORITY } from '../app/jobs/queue.ts';
 import type { RuleFiles } from '../app/jobs/watch-jobs.ts';
 import type { Spread } from '../app/scan/spread.ts';
-import { roleName } from '../store/postgres/connection.ts';
+import { roleName, shownAddress } from '../store/postgres/connection.ts';
+import { postgresFault } from '../store/postgres/fault.ts';
 import type { Settings } from './settings.ts';
 import { openSpread, type PartWorld, partWorker } from './spread.ts';
 
@@ -51,14 +52,15 @@ export async function joinTeam({ store: url, space }: Settings, manner: Manner):
     const known = spaces.get(one);
     if (known) return known;
     const pool = openPool({ url, space: one, role: 'worker', max: 2 + concurrency, name: `harbinger ${name}` });
-    const opened = { pool, queue: openJobQueue({ boss, space: one, tables: pool }) };
+    const queue = judged(openJobQueue({ boss, space: one, tables: pool }), shownAddress(url, one));
+    const opened = { pool, queue };
     spaces.set(one, opened);
     return opened;
   };
   return {
     space,
     queueOf: (one) => within(one).queue,
-    rulesOf: (one) => ruleFiles(within(one).pool),
+    rulesOf: (one) => judged(ruleFiles(within(one).pool), shownAddress(url, one)),
     async spreadOf(one, seconds) {
       const { slotsFor } = await import('../team/spread-queue.ts');
       return openSpread({ ...within(one), space: one, slots: () => slotsFor(PRIORITY['scan-block'], boss) }, seconds);
@@ -74,6 +76,19 @@ export async function joinTeam({ store: url, space }: Settings, manner: Manner):
       for (const { pool } of spaces.values()) await pool.end();
     },
   };
+}
+
+/** The same, where a database that is not to be had is the store's fault: it is told so, and to try again. */
+function judged<Port extends object>(port: Port, place: string): Port {
+  const calls = Object.entries(port as Record<string, (...given: unknown[]) => Promise<unknown>>);
+  const judging = calls.map(([name, call]) => [
+    name,
+    (...given: unknown[]) =>
+      call(...given).catch((error: unknown) => {
+        throw postgresFault(error, place);
+      }),
+  ]);
+  return Object.fromEntries(judging) as Port;
 }
 
 /** Seconds after which a worker that is not heard of is taken for gone, where somebody wants them otherwise. */

@@ -94,7 +94,8 @@ export async function asIfAlone(desk: Desk, seed: number): Promise<{ readonly sc
   const { state, result, problem } = await client.finish(asked, await client.start(asked), Date.now() + LONGEST);
   if (state !== 'done' || result === undefined) throw new Error(`the scan alone is ${state}: ${problem}`);
   await desk.rows('DELETE FROM harbinger.scan_parts');
-  return { scan: result };
+  // The command that it names says where it is computed.
+  return { scan: result.replaceAll(' --here', '') };
 }
 
 /** One run: everything is asked for while things are killed; then it is looked at what came of it. */
@@ -194,7 +195,11 @@ async function ledgerHolds({ rows }: Desk): Promise<string[]> {
 /** What processes wrote or did by themselves that no process should. */
 function processFaults({ desk, counts }: Round): string[] {
   const { processes, ownEnds } = desk;
-  const words = processes.flatMap((one) => alarming(one.newLines()).map((line) => `${one.name} wrote: ${line.slice(0, 600)}`));
+  const words = processes.flatMap((one) =>
+    alarming(one.newLines())
+      .slice(0, 5)
+      .map((line) => `${one.name} wrote: ${line.slice(0, 900)}`),
+  );
   const { starting, running } = Object.groupBy(ownEnds.splice(0), ({ when }) => when);
   counts.failedStarts += starting?.length ?? 0;
   const large = processes.filter((one) => (one.memory() ?? 0) / 1024 > MOST_MEMORY);
