@@ -1,7 +1,8 @@
 import { type JobQueue, PRIORITY } from '../app/jobs/queue.ts';
 import type { RuleFiles } from '../app/jobs/watch-jobs.ts';
 import type { Spread } from '../app/scan/spread.ts';
-import { roleName, shownAddress } from '../store/postgres/connection.ts';
+import { shownAddress } from '../store/postgres/address.ts';
+import { roleName } from '../store/postgres/connection.ts';
 import { postgresFault } from '../store/postgres/fault.ts';
 import type { Settings } from './settings.ts';
 import { openSpread, type PartWorld, partWorker } from './spread.ts';

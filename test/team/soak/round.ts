@@ -17,8 +17,8 @@ export interface Counts {
   readonly jobs: Record<string, number>;
   /** Requests that were repeated, because nothing or no good word came back. */
   requestsRepeated: number;
-  /** Jobs that a worker took again, after the one before it was lost. */
-  jobsTakenAgain: number;
+  /** All jobs of the queue by their kinds, and how many of them were begun again because their worker was lost. */
+  queue: Record<string, { readonly jobs: number; readonly begunAgain: number }>;
   /** Jobs that were lost so often that they were given up, and tried again by hand. */
   givenUp: number;
   /** Messages that the receiver took once more, under the same key. */
@@ -36,7 +36,7 @@ export const countsOf = (): Counts => ({
   ...{
     jobs: {},
     requestsRepeated: 0,
-    jobsTakenAgain: 0,
+    queue: {},
     givenUp: 0,
     messagesRepeated: 0,
     messages: 0,
@@ -105,11 +105,10 @@ export async function round(one: Round): Promise<string[]> {
   await desk.rows('DELETE FROM harbinger.scan_parts');
   const client = openClient(serversOf(desk), random());
   const until = Date.now() + LONGEST;
-  const striking = one.strike();
-  const [jobs] = await Promise.all([ask(one, client, until), watching(one), striking]);
-  const calm = Date.now();
+  const striking = one.strike().then(() => Date.now());
+  const [jobs, , lastBlow] = await Promise.all([ask(one, client, until), watching(one), striking]);
   const faults = await settle(one, until);
-  counts.recovered.push(Math.round((Date.now() - calm) / 1000));
+  counts.recovered.push(Math.round((Date.now() - lastBlow) / 1000));
   faults.push(...(await faultsOf(desk, { run, jobs, scan: one.scan })), ...(await ledgerHolds(desk)), ...processFaults(one));
   await count(one, jobs, client);
   return faults;
@@ -216,8 +215,13 @@ const MOST_MEMORY = 1200;
 async function count({ desk, counts }: Round, jobs: readonly Answered[], client: Client): Promise<void> {
   for (const { operation } of jobs) counts.jobs[operation] = (counts.jobs[operation] ?? 0) + 1;
   counts.requestsRepeated += client.counts.repeats;
-  const [again] = await desk.rows("SELECT coalesce(sum(retry_count), 0)::int AS count FROM harbinger_jobs.job WHERE name = 'work'");
-  counts.jobsTakenAgain = Number(again?.count);
+  const kinds = await desk.rows(
+    `SELECT data->>'kind' AS kind, count(*)::int AS jobs, count(*) FILTER (WHERE retry_count > 0)::int AS "begunAgain"
+     FROM harbinger_jobs.job WHERE name = 'work' GROUP BY 1 ORDER BY 2 DESC`,
+  );
+  counts.queue = Object.fromEntries(
+    kinds.map(({ kind, jobs: all, begunAgain }) => [kind, { jobs: Number(all), begunAgain: Number(begunAgain) }]),
+  );
   const taken = [...desk.receiver.taken.values()];
   counts.messages = taken.length;
   counts.messagesRepeated = taken.reduce((sum, all) => sum + all.length - 1, 0);
