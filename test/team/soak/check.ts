@@ -4,6 +4,7 @@ import type { Notice } from '../../../src/contract/watch.ts';
 import type { Answered } from './client.ts';
 import type { Desk } from './desk.ts';
 import { rowsOfRun, stepsOf } from './made.ts';
+import { PULLED } from './source.ts';
 
 /** What a run is compared with. */
 export interface Expected {
@@ -108,11 +109,11 @@ export function linesOf(path: string): Notice[] {
 }
 
 /** No observation is there twice, none is missing. */
-async function rowFaults({ rows }: Desk, { run }: Expected): Promise<string[]> {
+async function rowFaults({ rows, source }: Desk, { run }: Expected): Promise<string[]> {
   const twice = await rows(
     'SELECT series_id, observation_date::text AS date FROM harbinger.observations GROUP BY space, series_id, observation_date HAVING count(*) > 1 LIMIT 5',
   );
-  const wanted = Object.entries(rowsOfRun(run));
+  const wanted = Object.entries({ ...rowsOfRun(run), [PULLED]: source.dates });
   const counted = await rows(
     `SELECT series_id, count(*)::int AS count FROM harbinger.observations WHERE series_id IN (${quoted(wanted.map(([id]) => id))}) GROUP BY 1`,
   );

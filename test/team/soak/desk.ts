@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,7 @@ import type { Kills } from './chaos.ts';
 import { additionsOf, pastPack, SEALED_AT } from './made.ts';
 import { type Kept, keep, type OwnEnd } from './processes.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
+import { type Source, startSource } from './source.ts';
 
 const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 
@@ -27,6 +28,7 @@ export interface Desk {
   readonly folder: string;
   readonly processes: readonly Kept[];
   readonly receiver: Receiver;
+  readonly source: Source;
   /** One more process of the team, which is not killed. */
   readonly team: Team;
   readonly token: string;
@@ -43,11 +45,12 @@ export async function openDesk(folder: string, runs: number): Promise<Desk> {
   const bed = await startPostgres({ isSafe: true });
   const url = await bed.database('soak');
   await fill(url, runs);
+  const source = await startSource(folder, 300);
   const environment = {
     ...{ HARBINGER_STORE: url, HARBINGER_HEARTBEAT: '10', HOME: folder, XDG_CACHE_HOME: join(folder, 'cache') },
+    ...source.environment,
     ...{ XDG_CONFIG_HOME: join(folder, 'config'), XDG_DATA_HOME: join(folder, 'data'), NO_COLOR: '1' },
   };
-  mkdirSync(join(folder, 'files'));
   const command: Desk['command'] = (parameters, killAfter) => runCommand(parameters, { folder, environment, killAfter });
   const { said } = await command(['token', 'add', 'soak', '--scope', 'admin']);
   const token = said.split('\n', 1)[0];
@@ -59,12 +62,13 @@ export async function openDesk(folder: string, runs: number): Promise<Desk> {
   const team = await joinTeam({ store: url, space: 'main' }, { name: 'soak', isSupervising: false, onTrouble: () => {} });
   const receiver = await startReceiver();
   return {
-    ...{ bed, url, folder, processes, receiver, team, token, ownEnds, command },
+    ...{ bed, url, folder, processes, receiver, source, team, token, ownEnds, command },
     rows: (statement) => patiently(() => bed.run(statement, url)),
     async close() {
       await Promise.all(processes.map((one) => one.end()));
       await team.close();
       await receiver.close();
+      await source.close();
       await bed.stop();
     },
   };

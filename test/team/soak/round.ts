@@ -10,6 +10,7 @@ import { type Answered, type Asked, type Client, openClient } from './client.ts'
 import { type Desk, importFiles, patiently, plant } from './desk.ts';
 import { filesOf, packOf, rulesOf, SCAN, STUDIES, stepsOf } from './made.ts';
 import type { Kept } from './processes.ts';
+import { PULLED } from './source.ts';
 
 /** What happened over all runs. */
 export interface Counts {
@@ -101,6 +102,7 @@ export async function asIfAlone(desk: Desk, seed: number): Promise<{ readonly sc
 /** One run: everything is asked for while things are killed; then it is looked at what came of it. */
 export async function round(one: Round): Promise<string[]> {
   const { run, desk, counts, random } = one;
+  desk.source.dates++;
   // The same scan is to be computed anew.
   await desk.rows('DELETE FROM harbinger.scan_parts');
   const client = openClient(serversOf(desk), random());
@@ -122,8 +124,9 @@ function ask({ run, desk, random }: Round, client: Client, until: number): Promi
     { operation: 'forecast seal', input: { pack: `pack-${run}.yaml` }, token: desk.token },
     { operation: 'forecast score', input: {}, token: desk.token },
   ];
+  const pull = { operation: 'pull', input: { ids: [PULLED] }, token: desk.token };
   const studies = Array.from({ length: 4 }, () => ({ operation: 'study', input: STUDIES[stream.below(STUDIES.length)] }));
-  const asked: readonly Omit<Asked, 'key'>[] = [{ operation: 'scan', input: SCAN }, ...studies, seal, seal, score];
+  const asked: readonly Omit<Asked, 'key'>[] = [{ operation: 'scan', input: SCAN }, ...studies, seal, seal, score, pull, pull];
   const finish = async (job: Asked): Promise<Answered> => client.finish(job, await client.start(job), until);
   return Promise.all(
     asked.map(async (job, i) => {
