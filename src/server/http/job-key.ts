@@ -18,4 +18,4 @@ export function jobIdFor(key: string | undefined, owner: string): string | undef
 
 /** What is said to who gives a key that another job of theirs has. */
 export const otherJob = (): Refusal =>
-  new Refusal(422, 'this Idempotency-Key was given with another operation or input; take a new key for another job');
+  new Refusal(409, 'this Idempotency-Key was given with another operation or input; take a new key for another job');

@@ -47,7 +47,7 @@ export interface Start {
 /** Long operations that were started and are asked after, by whoever started them: in this process, or among a team. */
 export interface Jobs {
   /**
-   * Starts a job. Returns its id. Throws Refusal 429 where its owner has too many that are not over, 422 where the id is that of a job of
+   * Starts a job. Returns its id. Throws Refusal 429 where its owner has too many that are not over, 409 where the id is that of a job of
    * another operation or input.
    */
   start(caller: Caller, use: Use, start: Start): Promise<string>;
