@@ -3,9 +3,12 @@ import type { Context } from '../app/context.ts';
 import type { HandledJob } from '../app/jobs/handler.ts';
 import { type JobCall, jobHandlers } from '../app/jobs/handlers.ts';
 import { endWatch, plantWatch } from '../app/jobs/watch-jobs.ts';
+import { mayBeShared } from '../app/operations/scan.ts';
 import { operations, run } from '../app/registry.ts';
+import type { Spread } from '../app/scan/spread.ts';
 import type { WatchWorld } from '../app/watch/watch.ts';
 import type { WorkerRequest } from '../cli/terminal.ts';
+import { ScanInput } from '../contract/scan.ts';
 import type { NowResult } from '../contract/state.ts';
 import type { Courier } from '../delivery/courier.ts';
 import { confine } from '../server/confine.ts';
@@ -45,14 +48,15 @@ export async function runWorker(
   const log = logTo(world.log);
   if (typeof watch === 'string') await plant(watch, world);
   if (watch === false) await endWatch({ queue: team.queueOf(team.space), rules: team.rulesOf(team.space) });
-  const pools = poolsBySpace(world, { threads: concurrency, files });
+  // A scan that nobody shares has a thread of its own, so that no study waits for it.
+  const threads = concurrency + (only === undefined || only.includes('scan') ? 1 : 0);
+  const pools = poolsBySpace(world, { threads, files });
   const parts = team.openPartWorker({ threads: concurrency, version: world.version, now: world.now });
   const handlers = jobHandlers({
     computeBlocks: parts.handle,
     queueOf: team.queueOf,
     rulesOf: team.rulesOf,
-    execute: (call) =>
-      call.operation.name === 'scan' ? executeHere(call, { world, files }) : execute(call, { pool: pools.of(call.space), world, files }),
+    execute: async (call) => (await scanByOthers(call, { world, files })) ?? execute(call, { pool: pools.of(call.space), world, files }),
     openWatch: async (space, signal) => watchWorld(space, { signal, world, pool: pools.of(space), log }),
   });
   const worker = await team.startWorker({ handlers, concurrency, only, log });
@@ -80,14 +84,35 @@ async function execute(
   return { result, ending };
 }
 
-/** A scan waits for what others compute: it takes no thread from them, and is here where it can ask them. */
-async function executeHere(
+/** Said where a scan is not shared out, before anything of it is computed. */
+class NotShared extends Error {}
+
+/**
+ * A scan that others compute only waits: it takes no thread from them, and is here where it can ask them. Undefined for one that nobody shares,
+ * and for all else: computed here, it would keep signs of life from going out, and be taken for lost.
+ */
+async function scanByOthers(
   { operation, input, space, id, signal, onProgress }: JobCall,
   { world: { openContext }, files }: { readonly world: WorkerWorld; readonly files: string | undefined },
-): Promise<HandledJob> {
+): Promise<HandledJob | undefined> {
+  if (operation.name !== 'scan' || !mayBeShared(ScanInput.parse(input))) return undefined;
   const context = await openContext(space, { ...QUIET, signal, onProgress });
-  const { result, ending = 'done' } = await run(operation, input, { ...confine(context, { files, keepsRuns: true }), runId: id });
-  return { result, ending };
+  const openSpread = async (seconds: number): Promise<Spread> => {
+    const spread = await context.openSpread?.(seconds);
+    if (spread) return spread;
+    throw new NotShared();
+  };
+  try {
+    const { result, ending = 'done' } = await run(operation, input, {
+      ...confine(context, { files, keepsRuns: true }),
+      openSpread,
+      runId: id,
+    });
+    return { result, ending };
+  } catch (error) {
+    if (error instanceof NotShared) return undefined;
+    throw error;
+  }
 }
 
 /** Threads over the data of each space that jobs come from, started when its first job comes. */

@@ -64,9 +64,13 @@ interface Asking {
   readonly context: Context;
 }
 
-/** The scan shared out to other processes, where there are any and it is worth it; files that keep parts are this process's own. */
+/** Whether others may compute it: files that keep parts are this process's own, and moves before a market are no blocks. */
+export const mayBeShared = ({ here, leadLag, dryRun, keep, merge }: ScanInput): boolean =>
+  !here && !leadLag && !dryRun && keep === undefined && merge.length === 0;
+
+/** The scan shared out to other processes, where there are any and it is worth it. */
 async function sharedScan(input: ScanInput, { asked, panel, context }: Asking): Promise<SharedScan | undefined> {
-  if (input.here || input.keep !== undefined || input.merge.length > 0) return undefined;
+  if (!mayBeShared(input)) return undefined;
   const { seconds } = foreseen({ ...asked, panel }, []);
   const spread = await context.openSpread?.(seconds);
   return spread && shareScan(panel, asked, { spread, context });
