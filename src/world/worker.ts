@@ -91,9 +91,9 @@ class NotShared extends Error {}
  * A scan that others compute only waits: it takes no thread from them, and is here where it can ask them. Undefined for one that nobody shares,
  * and for all else: computed here, it would keep signs of life from going out, and be taken for lost.
  */
-async function scanByOthers(
+export async function scanByOthers(
   { operation, input, space, id, signal, onProgress }: JobCall,
-  { world: { openContext }, files }: { readonly world: WorkerWorld; readonly files: string | undefined },
+  { world: { openContext }, files }: { readonly world: Pick<WorkerWorld, 'openContext'>; readonly files: string | undefined },
 ): Promise<HandledJob | undefined> {
   if (operation.name !== 'scan' || !mayBeShared(ScanInput.parse(input))) return undefined;
   const context = await openContext(space, { ...QUIET, signal, onProgress });

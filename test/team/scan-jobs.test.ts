@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Context } from '../../src/app/context.ts';
 import { scan } from '../../src/app/operations/scan.ts';
+import { operations } from '../../src/app/registry.ts';
 import type { Spread } from '../../src/app/scan/spread.ts';
 import { openSpread, partWorker } from '../../src/world/spread.ts';
+import { scanByOthers } from '../../src/world/worker.ts';
 import { shipped } from '../app/shipped.ts';
 import { databasesForQueues, type QueueBed } from './bed.ts';
 
@@ -67,3 +69,30 @@ it('is shared out as jobs, the same to the bit; jobs that nobody has begun are t
   await worker.end();
   await parts.close();
 }, 120_000);
+
+it('is not computed beside a worker’s signs of life where nobody shares it', async () => {
+  const operation = operations.find(({ name }) => name === 'scan');
+  if (!operation) throw new Error('there is no scan');
+  let opened = 0;
+  const asked: number[] = [];
+  let computed = 0;
+  const openContext = async (): Promise<Context> => {
+    opened++;
+    return {
+      ...shipped,
+      async openSpread(seconds) {
+        asked.push(seconds);
+        return undefined;
+      },
+      openScanThreads: async () => void computed++,
+    };
+  };
+  const call = { operation, space: 'main', id: 'a', signal: new AbortController().signal, onProgress: () => {} };
+  const ask = (input: object) =>
+    scanByOthers({ ...call, input: operation.input.parse(input) }, { world: { openContext }, files: undefined });
+  expect(await ask({ ...QUESTION, here: true })).toBeUndefined();
+  expect(await ask({ ...QUESTION, leadLag: true })).toBeUndefined();
+  expect(opened).toBe(0);
+  expect(await ask(QUESTION)).toBeUndefined();
+  expect([opened, asked.length, computed]).toEqual([1, 1, 0]);
+});
