@@ -58,7 +58,7 @@ export function addJobRoutes(app: Hono<Environment>, options: AppOptions, { desk
     const key = await desk.keyOf(use);
     await desk.admit(use, key, { caller });
     const id = await jobs.start(caller, use, {
-      id: jobIdFor(ask.req.header('idempotency-key'), `${options.team?.space ?? ''} ${caller.key}`),
+      id: jobIdFor(ask.req.header('idempotency-key'), `${caller.space ?? options.team?.space ?? ''} ${caller.key}`),
       work({ signal, onProgress }) {
         const onPlace = (place: number) => onProgress({ kind: 'queued', place });
         return line.run(() => desk.contentFor(use, key, { signal, onProgress }), { signal, onPlace });

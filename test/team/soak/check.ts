@@ -16,7 +16,9 @@ export interface Expected {
 
 /** What is wrong after a run, in sentences. */
 export async function faultsOf(desk: Desk, expected: Expected): Promise<string[]> {
-  const found = await Promise.all([jobFaults, runFaults, ledgerFaults, alertFaults, rowFaults].map((check) => check(desk, expected)));
+  const found = await Promise.all(
+    [jobFaults, runFaults, ledgerFaults, alertFaults, rowFaults, auditFaults].map((check) => check(desk, expected)),
+  );
   return found.flat();
 }
 
@@ -122,6 +124,17 @@ async function rowFaults({ rows, source }: Desk, { run }: Expected): Promise<str
     ...twice.map(({ series_id, date }) => `${series_id} has ${date} twice`),
     ...wanted.filter(([id, n]) => count.get(id) !== n).map(([id, n]) => `${id} has ${count.get(id) ?? 0} rows, ${n} came in`),
   ];
+}
+
+/** Whoever has something written stands in the audit log before it is done, whatever dies afterwards. */
+async function auditFaults({ rows }: Desk, { run, jobs }: Expected): Promise<string[]> {
+  const sealing = jobs.filter(({ operation }) => operation === 'forecast seal');
+  const begun = await rows(
+    `SELECT 1 FROM harbinger.audit WHERE action = 'forecast seal' AND outcome = 'begun' AND who = 'otto' AND subject LIKE '%"pack-${run}.yaml"%'`,
+  );
+  return begun.length >= sealing.length
+    ? []
+    : [`the audit log has ${begun.length} sealings begun in run ${run}, ${sealing.length} were asked for`];
 }
 
 /** Lines of a log that no process should write, whatever happens around it. */

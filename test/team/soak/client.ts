@@ -8,8 +8,8 @@ export interface Asked {
   readonly input: unknown;
   /** The name that its asker gave it, the same for every try. */
   readonly key: string;
-  /** With what it is asked for, where it needs a token. */
-  readonly token?: string | undefined;
+  /** Of who asks. */
+  readonly token: string;
 }
 
 /** What came of a job, as the servers told it. */
@@ -27,14 +27,13 @@ export interface Client {
   start(asked: Asked): Promise<string>;
   /** Asks how a job stands until it is over, or the time is. */
   finish(asked: Asked, id: string, until: number): Promise<Answered>;
-  /** One answer of any server, as text. */
-  get(path: string): Promise<string>;
   /** Requests that got no answer, or one that said to come again. */
   readonly counts: { repeats: number };
 }
 
-/** Milliseconds between two looks, and before a request is repeated. */
+/** Milliseconds before a request is repeated, and between two looks at a job: who has a token may ask so often. */
 const PAUSE = 250;
+const LOOK = 1000;
 
 /** A client that asks any of the servers, and asks again where one does not answer. */
 export function openClient(servers: readonly Kept[], random: RandomStream): Client {
@@ -55,7 +54,7 @@ export function openClient(servers: readonly Kept[], random: RandomStream): Clie
       await sleep(PAUSE);
     }
   }
-  const headersOf = ({ token }: Asked) => (token === undefined ? {} : { authorization: `Bearer ${token}` });
+  const headersOf = ({ token }: Asked) => ({ authorization: `Bearer ${token}` });
   return {
     counts,
     async start(asked) {
@@ -76,9 +75,8 @@ export function openClient(servers: readonly Kept[], random: RandomStream): Clie
           const result = state === 'done' && at > 0 ? text.slice(at + 10, -1) : undefined;
           return { ...asked, id, state, result, problem: problem?.detail };
         }
-        await sleep(PAUSE);
+        await sleep(LOOK);
       }
     },
-    get: async (path) => (await ask(path, {})).text,
   };
 }

@@ -15,7 +15,7 @@ import { shipped } from '../../app/shipped.ts';
 import { type PostgresBed, startPostgres } from '../../store/postgres/bed.ts';
 import type { Kills } from './chaos.ts';
 import { additionsOf, pastPack, SEALED_AT } from './made.ts';
-import { type Kept, keep, type OwnEnd } from './processes.ts';
+import { environmentOf, type Kept, keep, type OwnEnd } from './processes.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 import { type Source, startSource } from './source.ts';
 
@@ -31,7 +31,8 @@ export interface Desk {
   readonly source: Source;
   /** One more process of the team, which is not killed. */
   readonly team: Team;
-  readonly token: string;
+  /** Of a member who asks, and of one who writes too. */
+  readonly tokens: { readonly researcher: string; readonly admin: string };
   readonly ownEnds: OwnEnd[];
   /** Runs a command of the program to its end; undefined: it is left alone. Returns its exit code, null where it was killed. */
   command(parameters: readonly string[], killAfter?: number): Promise<{ readonly code: number | null; readonly said: string }>;
@@ -52,9 +53,7 @@ export async function openDesk(folder: string, runs: number): Promise<Desk> {
     ...{ XDG_CONFIG_HOME: join(folder, 'config'), XDG_DATA_HOME: join(folder, 'data'), NO_COLOR: '1' },
   };
   const command: Desk['command'] = (parameters, killAfter) => runCommand(parameters, { folder, environment, killAfter });
-  const { said } = await command(['token', 'add', 'soak', '--scope', 'admin']);
-  const token = said.split('\n', 1)[0];
-  if (!token) throw new Error(`no token came: ${said}`);
+  const tokens = { researcher: await addMember('ann', 'researcher', command), admin: await addMember('otto', 'admin', command) };
   const ownEnds: OwnEnd[] = [];
   const onOwnEnd = (end: OwnEnd) => void ownEnds.push(end);
   const start = (name: string, kind: Kept['kind']) => keep(name, kind, { folder, environment, onOwnEnd });
@@ -62,7 +61,7 @@ export async function openDesk(folder: string, runs: number): Promise<Desk> {
   const team = await joinTeam({ store: url, space: 'main' }, { name: 'soak', isSupervising: false, onTrouble: () => {} });
   const receiver = await startReceiver();
   return {
-    ...{ bed, url, folder, processes, receiver, source, team, token, ownEnds, command },
+    ...{ bed, url, folder, processes, receiver, source, team, tokens, ownEnds, command },
     rows: (statement) => patiently(() => bed.run(statement, url)),
     async close() {
       await Promise.all(processes.map((one) => one.end()));
@@ -72,6 +71,15 @@ export async function openDesk(folder: string, runs: number): Promise<Desk> {
       await bed.stop();
     },
   };
+}
+
+/** Makes a member of the team. Returns their token. */
+async function addMember(name: string, role: string, command: Desk['command']): Promise<string> {
+  await command(['space', 'member', 'add', name, '--role', role]);
+  const { said, code } = await command(['token', 'add', name]);
+  const [token] = said.split('\n', 1);
+  if (code !== 0 || !token) throw new Error(`${name} got no token: ${said}`);
+  return token;
 }
 
 /** Tries again while the database is gone, for a minute. */
@@ -110,7 +118,7 @@ function runCommand(parameters: readonly string[], { folder, environment, killAf
   const child = spawn(process.execPath, [MAIN, ...parameters], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, ...environment },
+    env: environmentOf(environment),
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr])

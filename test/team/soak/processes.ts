@@ -36,6 +36,12 @@ export interface Keeping {
 
 const READY = { worker: /"msg":"taking jobs"/, server: /Harbinger is at (http:\S+?)\/ / };
 
+/** What a process sees: nothing of the settings of whoever runs the soak, but what keeps tests from the network. */
+export const environmentOf = (environment: Readonly<Record<string, string>>): NodeJS.ProcessEnv => {
+  const { PATH, NODE_OPTIONS } = process.env;
+  return { PATH, ...(NODE_OPTIONS !== undefined && { NODE_OPTIONS }), ...environment };
+};
+
 /** Milliseconds before one that ended by itself is started again, as `RestartSec` has it. */
 const PAUSE = 500;
 
@@ -56,7 +62,7 @@ export function keep(name: string, kind: Kept['kind'], { folder, environment, on
     const own = spawn(process.execPath, [MAIN, ...parameters, '--files', folder], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH, ...environment },
+      env: environmentOf(environment),
     });
     child = own;
     for (const stream of [own.stdout, own.stderr])

@@ -91,7 +91,7 @@ const serversOf = ({ processes }: Desk): readonly Kept[] => processes.filter(({ 
 /** The scan as one process gives it, before anything is killed. */
 export async function asIfAlone(desk: Desk, seed: number): Promise<{ readonly scan: string }> {
   const client = openClient(serversOf(desk), seededStream(seed));
-  const asked = { operation: 'scan', input: { ...SCAN, here: true }, key: 'alone' };
+  const asked = { operation: 'scan', input: { ...SCAN, here: true }, key: 'alone', token: desk.tokens.researcher };
   const { state, result, problem } = await client.finish(asked, await client.start(asked), Date.now() + LONGEST);
   if (state !== 'done' || result === undefined) throw new Error(`the scan alone is ${state}: ${problem}`);
   await desk.rows('DELETE FROM harbinger.scan_parts');
@@ -121,12 +121,13 @@ function ask({ run, desk, random }: Round, client: Client, until: number): Promi
   writeFileSync(join(desk.folder, `pack-${run}.yaml`), packOf(run));
   const stream = random();
   const [seal, score] = [
-    { operation: 'forecast seal', input: { pack: `pack-${run}.yaml` }, token: desk.token },
-    { operation: 'forecast score', input: {}, token: desk.token },
+    { operation: 'forecast seal', input: { pack: `pack-${run}.yaml` }, token: desk.tokens.admin },
+    { operation: 'forecast score', input: {}, token: desk.tokens.admin },
   ];
-  const pull = { operation: 'pull', input: { ids: [PULLED] }, token: desk.token };
-  const studies = Array.from({ length: 4 }, () => ({ operation: 'study', input: STUDIES[stream.below(STUDIES.length)] }));
-  const asked: readonly Omit<Asked, 'key'>[] = [{ operation: 'scan', input: SCAN }, ...studies, seal, seal, score, pull, pull];
+  const pull = { operation: 'pull', input: { ids: [PULLED] }, token: desk.tokens.admin };
+  const token = desk.tokens.researcher;
+  const studies = Array.from({ length: 4 }, () => ({ operation: 'study', input: STUDIES[stream.below(STUDIES.length)], token }));
+  const asked: readonly Omit<Asked, 'key'>[] = [{ operation: 'scan', input: SCAN, token }, ...studies, seal, seal, score, pull, pull];
   const finish = async (job: Asked): Promise<Answered> => client.finish(job, await client.start(job), until);
   return Promise.all(
     asked.map(async (job, i) => {
