@@ -130,7 +130,7 @@ async function rowFaults({ rows, source }: Desk, { run }: Expected): Promise<str
 async function auditFaults({ rows }: Desk, { run, jobs }: Expected): Promise<string[]> {
   const sealing = jobs.filter(({ operation }) => operation === 'forecast seal');
   const begun = await rows(
-    `SELECT 1 FROM harbinger.audit WHERE action = 'forecast seal' AND outcome = 'begun' AND who = 'otto' AND subject LIKE '%"pack-${run}.yaml"%'`,
+    `SELECT 1 FROM harbinger.audit WHERE action = 'forecast seal' AND outcome = 'begun' AND who LIKE 'otto %' AND subject LIKE '%"pack-${run}.yaml"%'`,
   );
   return begun.length >= sealing.length
     ? []

@@ -124,7 +124,7 @@ function ask({ run, desk, random }: Round, client: Client, until: number): Promi
     { operation: 'forecast seal', input: { pack: `pack-${run}.yaml` }, token: desk.tokens.admin },
     { operation: 'forecast score', input: {}, token: desk.tokens.admin },
   ];
-  const pull = { operation: 'pull', input: { ids: [PULLED] }, token: desk.tokens.admin };
+  const pull = { operation: 'pull', input: { ids: [PULLED], again: true }, token: desk.tokens.admin };
   const token = desk.tokens.researcher;
   const studies = Array.from({ length: 4 }, () => ({ operation: 'study', input: STUDIES[stream.below(STUDIES.length)], token }));
   const asked: readonly Omit<Asked, 'key'>[] = [{ operation: 'scan', input: SCAN, token }, ...studies, seal, seal, score, pull, pull];
