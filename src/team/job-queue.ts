@@ -45,14 +45,15 @@ export function openJobQueue({ boss, space, tables }: QueueParts): JobQueue {
   const listen = () => (news ??= openNews(boss));
 
   async function send(job: QueuedJob, options: SendOptions = {}): Promise<string> {
-    const id = randomUUID();
+    const { id = randomUUID() } = options;
     const given = optionsOf(job, options);
     // What waits under the key may be taken between the two questions; then there is room.
     for (;;) {
       if ((await boss.send(QUEUE, job, { id, ...given })) !== null) return id;
       const { rows } = await tables.query(
-        `SELECT COALESCE(source_root_id, id) AS id FROM ${SCHEMA}.job WHERE name = '${QUEUE}' AND singleton_key = $1 AND state = 'created'`,
-        [given.singletonKey],
+        `SELECT COALESCE(source_root_id, id) AS id FROM ${SCHEMA}.job
+         WHERE name = '${QUEUE}' AND (id = $1 OR (singleton_key = $2 AND state = 'created'))`,
+        [id, given.singletonKey],
       );
       if (rows[0]) return rows[0].id as string;
     }

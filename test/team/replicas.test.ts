@@ -50,6 +50,23 @@ test('another replica cancels it, and the caller’s mistake is told as it would
     });
 });
 
+test('who did not hear an answer asks another replica with the same key and starts nothing twice', async () => {
+  const [one, two] = [await replica(), await replica()];
+  const keyed = (key: string, given: unknown = ask) => posted(given, { 'idempotency-key': key });
+  const answers = await Promise.all([one, two, one, two].map((app) => app.request(JOBS, keyed('a'))));
+  expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
+  const ids = new Set((await Promise.all(answers.map(job))).map(({ id }) => id));
+  expect(ids.size).toBe(1);
+  expect((await job(two.request(JOBS, keyed('b')))).id).not.toBe([...ids][0]);
+  await bed.worker({ study: async () => ({ result: 1, ending: 'done' }) });
+  const [id] = ids;
+  await expect.poll(async () => (await job(two.request(`${JOBS}/${id}`))).state, { timeout: 5000 }).toBe('done');
+  // After its end too.
+  expect(await job(two.request(JOBS, keyed('a')))).toMatchObject({ id, state: 'done' });
+  const other = await one.request(JOBS, keyed('a', { ...ask, input: { ...ask.input, then: ['return(BTC, 8w)'] } }));
+  expect([other.status, await other.text()]).toEqual([409, expect.stringContaining('take a new key for another job')]);
+});
+
 test('what nobody can do elsewhere is done where it was asked', async () => {
   const one = await replica();
   const { id } = await job(one.request(JOBS, posted({ operation: 'series', input: {} })));

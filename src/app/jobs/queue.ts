@@ -56,6 +56,8 @@ export interface KindCount {
 export interface SendOptions {
   /** Of jobs of one key one waits and one runs at most. Default: a key of its own. */
   readonly key?: string | undefined;
+  /** Its id, a UUID, where it may have been sent before: then it is not sent again. */
+  readonly id?: string | undefined;
   /** Begun no earlier; milliseconds since 1970-01-01T00:00Z. */
   readonly notBefore?: number | undefined;
 }

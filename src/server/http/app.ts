@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
+import { describeFailure } from '../../app/failure.ts';
 import type { Operation } from '../../app/operation.ts';
 import { identifier } from './access.ts';
 import { keepRefusals, notingOf } from './audited.ts';
@@ -78,7 +79,7 @@ function observe(app: Hono<Environment>, { log }: AppOptions, metrics: ReturnTyp
     const requestId = given !== undefined && WELL_FORMED_ID.test(given) ? given : randomUUID();
     ask.set('requestId', requestId);
     ask.set('route', 'other');
-    ask.set('onFailure', (error) => log.error({ requestId, error: String((error as Error)?.stack ?? error) }, 'a request failed'));
+    ask.set('onFailure', (error) => logFailure(log, error, requestId));
     ask.header('x-request-id', requestId);
     setSecurityHeaders(ask);
     await next();
@@ -88,6 +89,13 @@ function observe(app: Hono<Environment>, { log }: AppOptions, metrics: ReturnTyp
     metrics.answered(labels, ms / 1000);
     log.info({ requestId, ...labels, ms: Math.round(ms * 10) / 10, caller: ask.get('caller')?.key }, 'answered');
   });
+}
+
+/** What the world did is told in one line, what should not have been with where it was. */
+function logFailure(log: AppOptions['log'], error: unknown, requestId: string): void {
+  const { code, message } = describeFailure(error);
+  if (code === 'data') log.warn({ requestId, why: message }, 'a request could not be answered');
+  else log.error({ requestId, error: String((error as Error)?.stack ?? error) }, 'a request failed');
 }
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS', 'PUT', 'PATCH']);
@@ -105,7 +113,7 @@ function guard(app: Hono<Environment>, options: AppOptions, { desk, limits }: { 
       cors({
         origin: (origin) => (neighbours.origins.includes(origin) ? origin : null),
         allowMethods: ['GET', 'HEAD', 'POST', 'DELETE'],
-        allowHeaders: ['authorization', 'content-type', 'if-none-match', 'x-request-id'],
+        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match', 'x-request-id'],
         exposeHeaders: ['etag', 'harbinger-ending', 'location', 'retry-after', 'x-request-id', 'content-disposition'],
         maxAge: 600,
       }),

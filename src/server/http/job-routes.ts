@@ -6,6 +6,7 @@ import type { Desk, Use } from './desk.ts';
 import type { Ask, Environment } from './environment.ts';
 import { sendEvents } from './events.ts';
 import { demandOwnPage } from './guards.ts';
+import { jobIdFor } from './job-key.ts';
 import { type Jobs, JobsHere } from './jobs.ts';
 import { readJson } from './json-body.ts';
 import { isReading, wrongMethod } from './operation-routes.ts';
@@ -56,9 +57,12 @@ export function addJobRoutes(app: Hono<Environment>, options: AppOptions, { desk
     const use: Use = { operation, given, input, format: undefined, by: caller.key, space: caller.space, noting: ask.get('noting') };
     const key = await desk.keyOf(use);
     await desk.admit(use, key, { caller });
-    const id = await jobs.start(caller, use, ({ signal, onProgress }) => {
-      const onPlace = (place: number) => onProgress({ kind: 'queued', place });
-      return line.run(() => desk.contentFor(use, key, { signal, onProgress }), { signal, onPlace });
+    const id = await jobs.start(caller, use, {
+      id: jobIdFor(ask.req.header('idempotency-key'), `${caller.space ?? options.team?.space ?? ''} ${caller.key}`),
+      work({ signal, onProgress }) {
+        const onPlace = (place: number) => onProgress({ kind: 'queued', place });
+        return line.run(() => desk.contentFor(use, key, { signal, onProgress }), { signal, onPlace });
+      },
     });
     return shown(ask, jobs, { id, status: 202, headers: { location: `${JOBS}/${id}` } });
   });

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Job, JobState } from '../../contract/jobs.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Caller } from './caller.ts';
 import type { Content } from './content.ts';
 import type { Told, Use } from './desk.ts';
+import { otherJob } from './job-key.ts';
 import type { Limits } from './options.ts';
 import { Refusal } from './refusal.ts';
 
@@ -12,6 +14,7 @@ interface KeptJob {
   readonly id: string;
   readonly owner: string;
   readonly operation: string;
+  readonly input: unknown;
   readonly startedAt: number;
   readonly stop: AbortController;
   readonly listeners: Set<(told: Told) => void>;
@@ -33,10 +36,21 @@ export interface ShownJob {
   readonly content: Content | null;
 }
 
+/** How a job is started. */
+export interface Start {
+  /** Its id, where its caller named it; a job of that id is not started again. */
+  readonly id: string | undefined;
+  /** Does it here. */
+  readonly work: Work;
+}
+
 /** Long operations that were started and are asked after, by whoever started them: in this process, or among a team. */
 export interface Jobs {
-  /** Starts a job; `work` does it here. Returns its id. Throws Refusal 429 where its owner has too many that are not over. */
-  start(caller: Caller, use: Use, work: Work): Promise<string>;
+  /**
+   * Starts a job. Returns its id. Throws Refusal 429 where its owner has too many that are not over, 409 where the id is that of a job of
+   * another operation or input.
+   */
+  start(caller: Caller, use: Use, start: Start): Promise<string>;
   /** Throws Refusal 404 where the caller has none of that id. */
   show(caller: Caller, id: string): Promise<ShownJob>;
   /** Waits for a job's end, and tells until then how it goes; what it told last comes first. */
@@ -61,13 +75,16 @@ export class JobsHere implements Jobs {
     this.#ways = ways;
   }
 
-  async start({ key: owner }: Caller, { operation: { name: operation } }: Use, work: Work): Promise<string> {
+  async start({ key: owner }: Caller, { operation: { name: operation }, input }: Use, { id = randomUUID(), work }: Start): Promise<string> {
+    const known = this.#jobs.get(id);
+    if (known && !isDeepStrictEqual([known.operation, known.input], [operation, input])) throw otherJob();
+    if (known) return id;
     this.#makeRoom(owner);
     const stop = new AbortController();
     const listeners = new Set<(told: Told) => void>();
     const { promise: end, resolve } = Promise.withResolvers<void>();
     const job: KeptJob = {
-      ...{ id: randomUUID(), owner, operation, startedAt: this.#ways.now(), stop, listeners, end },
+      ...{ id, owner, operation, input, startedAt: this.#ways.now(), stop, listeners, end },
       ...{ state: 'running', endedAt: null, place: null, progress: null, content: null, problem: null },
     };
     this.#jobs.set(job.id, job);

@@ -161,7 +161,14 @@ function addJobPaths(registry: Registry, problem: Reference): void {
       operationId: 'startJob',
       summary: 'Start a long operation; it needs the scope of the operation.',
     },
-    request: { body: { content: { [JSON_TYPE]: { schema: request, example: { operation: 'check', input: {} } } }, required: true } },
+    request: {
+      headers: z.object({
+        'idempotency-key': z.string().max(200).optional().meta({
+          description: 'A key of your own: who did not hear an answer asks again with the same key and starts nothing twice.',
+        }),
+      }),
+      body: { content: { [JSON_TYPE]: { schema: request, example: { operation: 'check', input: {} } } }, required: true },
+    },
     responses: { 202: { description: 'It is under way; Location says where.', content: json }, ...errors(problem) },
   } as Route);
   registry.registerPath({

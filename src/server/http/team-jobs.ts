@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { restoreError } from '../../app/carried-error.ts';
 import { jobFor } from '../../app/jobs/job-for.ts';
 import type { JobOutcome, TeamJob } from '../../app/jobs/queue.ts';
@@ -5,6 +6,7 @@ import type { Problem } from '../../contract/problem.ts';
 import type { QueuedJob } from '../../contract/queued-job.ts';
 import type { Caller } from './caller.ts';
 import { Content } from './content.ts';
+import { otherJob } from './job-key.ts';
 import { type Jobs, noSuchJob, type ShownJob, tooMany } from './jobs.ts';
 import type { Limits, Team } from './options.ts';
 import { Refusal } from './refusal.ts';
@@ -43,13 +45,18 @@ export function teamJobs(team: Team, { here, limits, problemOf }: Beside): Jobs 
   }
 
   return {
-    async start(caller, use, work) {
+    async start(caller, use, start) {
       const { queue, space } = of(caller);
       const job = jobFor(use.operation, use.input, { space, by: caller.key });
-      if (!job) return here.start(caller, use, work);
+      if (!job) return here.start(caller, use, start);
+      const { id } = start;
+      const known = id === undefined ? undefined : await queue.find(id);
+      if (known && !isSame(known.job, job)) throw otherJob();
+      if (known) return known.id;
       await demandRoom(caller);
       const { noting, operation, input } = use;
-      return noting ? noting.around(operation, input, () => queue.send(job)) : queue.send(job);
+      const send = () => queue.send(job, { id });
+      return noting ? noting.around(operation, input, send) : send();
     },
     async show(caller, id) {
       const job = await own(caller, id);
@@ -88,6 +95,9 @@ const failureOf = (outcome: JobOutcome | undefined, why: string | null): Error =
   outcome?.error
     ? restoreError(JSON.parse(outcome.error))
     : new Refusal(503, `it failed and was set aside: ${why ?? 'it did not say why'}; \`harbinger jobs dead\` lists such jobs`);
+
+/** Whether two jobs are one as they lie in the queue, where the order of keys is another. */
+const isSame = (kept: QueuedJob, asked: QueuedJob): boolean => isDeepStrictEqual(kept, JSON.parse(JSON.stringify(asked)));
 
 /** The operation that does a job, by its name. */
 const operationOf = (job: QueuedJob): string => (job.kind === 'study' ? job.operation : job.kind === 'score' ? 'forecast score' : job.kind);

@@ -32,5 +32,6 @@ export async function contextOf(
 export const auditOf = ({ keepAudit: keep }: ServedSpaces, log: Log): AuditLog =>
   openAuditLog({
     keep,
-    onFailure: (error) => log.error({ error: withoutPaths(describeFailure(error).message) }, 'the audit log could not be written'),
+    onFailure: (error) =>
+      log.warn({ error: withoutPaths(describeFailure(error).message) }, 'the audit log could not be written: it is tried again'),
   });

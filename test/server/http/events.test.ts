@@ -154,6 +154,23 @@ describe('a job', () => {
     gates[0]?.();
   });
 
+  test('is started once under a key of its caller’s, and another one’s key is another', async () => {
+    const { execute, calls, gates } = slow();
+    const { app } = shippedApp({ execute, tokens, openness: 'token' });
+    const start = (name: string, key: string, search = 'a') =>
+      app.request('/api/v1/jobs', posted({ operation: 'series', input: { search } }, { ...by(name), 'idempotency-key': key }));
+    const [first, again, otto] = await Promise.all(
+      [start('anna', 'k'), start('anna', 'k'), start('otto', 'k', 'c')].map(async (one) => jobOf(await one)),
+    );
+    await soon();
+    expect([first?.id === again?.id, first?.id === otto?.id, calls.length]).toEqual([true, false, 2]);
+    expect((await start('anna', 'k', 'b')).status).toBe(409);
+    expect((await start('anna', 'two words')).status).toBe(400);
+    for (const open of gates) open();
+    await soon();
+    expect(await jobOf(await start('anna', 'k'))).toMatchObject({ id: first?.id, state: 'done' });
+  });
+
   test('is forgotten a while after its end, and there are not more than so many', async () => {
     const clock = { now: Date.UTC(2026, 10, 20) };
     const { app } = shippedApp({
