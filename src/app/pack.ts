@@ -7,9 +7,6 @@ import { CallerError } from './context.ts';
 import { readExpression } from './panel.ts';
 import { inShape, type Locate, type Path, readYaml } from './yaml-file.ts';
 
-/** A name without a folder and an ending is a pack that ships. */
-export const isShippedName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name);
-
 /**
  * A pack from the text of its file.
  *

@@ -2,7 +2,6 @@ import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { isElsewhere } from '../app/article-source.ts';
 import { CallerError, type Context, type DataAccess } from '../app/context.ts';
-import { isShippedName } from '../app/pack.ts';
 import { withoutPaths } from './without-paths.ts';
 
 /** What a caller over the network may reach of the disk, and whether the store keeps what they computed. As data, so that workers get it too. */
@@ -51,6 +50,9 @@ export function confine(context: Context, { files, keepsRuns }: Confinement): Co
     },
   };
 }
+
+/** A name without a folder and an ending is a pack that ships. */
+const isShippedName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name);
 
 /** What a text that a caller gave as a file's name must be: a way down from the folder, in plain characters. */
 const isPlain = (name: string): boolean =>

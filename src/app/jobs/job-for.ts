@@ -1,6 +1,5 @@
 import type { QueuedJob } from '../../contract/queued-job.ts';
 import type { Operation } from '../operation.ts';
-import { isShippedName } from '../pack.ts';
 
 /** Who asks, and over which space. */
 export type Asking = Pick<QueuedJob, 'space' | 'by'>;
@@ -11,27 +10,8 @@ const WRITING: ReadonlySet<string> = new Set(['forecast seal']);
 /** Whether any worker may do it: what computes, and what writes to the store without files of its caller's. */
 export const isForWorkers = ({ access, name }: Operation): boolean => access === 'run' || WRITING.has(name);
 
-/** Inputs that are names of files. */
-const FILES: ReadonlySet<string> = new Set(['catalogue', 'file', 'keep', 'lexicon', 'merge', 'rules', 'sources']);
-/** Inputs that are names of what ships, or of files. */
-const SHIPPED: ReadonlySet<string> = new Set(['pack', 'templates']);
-/** The function of the language that reads a file. */
-const READS_FILE = /\bevents\s*\(\s*["']/;
-
-/** Whether an input names a file: that lies on the machine on which it was asked, and maybe on no other. */
-function namesFile(input: Record<string, unknown>): boolean {
-  return Object.entries(input).some(([name, value]) =>
-    [value].flat().some((one) => {
-      if (typeof one !== 'string') return false;
-      if (SHIPPED.has(name)) return !isShippedName(one);
-      return FILES.has(name) || READS_FILE.test(one);
-    }),
-  );
-}
-
 /** An operation as a job of the queue; undefined where it must be done where it was asked. */
 export function jobFor(operation: Operation, input: Record<string, unknown>, asking: Asking): QueuedJob | undefined {
-  if (namesFile(input)) return undefined;
   const asked = { v: 1 as const, ...asking };
   if (operation.name === 'pull') return { ...asked, kind: 'pull', input };
   if (operation.name === 'scan') return { ...asked, kind: 'scan', input };
