@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import type { Context } from '../app/context.ts';
 import type { HandledJob } from '../app/jobs/handler.ts';
 import { type JobCall, jobHandlers } from '../app/jobs/handlers.ts';
@@ -78,7 +79,10 @@ async function execute(
   { operation, input, space, id, signal, onProgress }: JobCall,
   { pool, world: { openContext }, files }: { readonly pool: Pool; readonly world: WorkerWorld; readonly files: string | undefined },
 ): Promise<HandledJob> {
-  const open = async (watch: Watch) => ({ ...confine(await openContext(space, watch), { files, keepsRuns: true }), runId: id });
+  const open = async (watch: Watch) => ({
+    ...confine(await openContext(space, watch), { files: files && join(files, space), keepsRuns: true }),
+    runId: id,
+  });
   const { result, ending } = await pool.over(open, { timeMs: Number.POSITIVE_INFINITY, spreads: operation.name === 'scan' })({
     operation,
     input,

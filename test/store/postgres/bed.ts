@@ -22,6 +22,14 @@ export interface PostgresBed {
 
 const PASSWORD = 'only-for-tests';
 
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -87,7 +95,10 @@ export async function startPostgres({ isSafe = false }: { readonly isSafe?: bool
     async kill() {
       const child = (server as unknown as { process: import('node:child_process').ChildProcess | undefined }).process;
       const gone = new Promise<void>((resolve) => (child ? child.once('exit', () => resolve()) : resolve()));
+      // Those that answer outlive the one that started them, for as long as they have something to do.
+      const answering = await run('SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()');
       child?.kill('SIGKILL');
+      for (const { pid } of answering) killIfThere(pid as number);
       await gone;
     },
     restart: begin,

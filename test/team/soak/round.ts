@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readRows } from '../../../src/app/forecast/chain.ts';
@@ -118,7 +118,8 @@ export async function round(one: Round): Promise<string[]> {
 
 /** Everything that is asked of the servers in a run, at instants spread over some seconds; answered with what came of it. */
 function ask({ run, desk, random }: Round, client: Client, until: number): Promise<Answered[]> {
-  writeFileSync(join(desk.folder, `pack-${run}.yaml`), packOf(run));
+  mkdirSync(join(desk.folder, 'main'), { recursive: true });
+  writeFileSync(join(desk.folder, 'main', `pack-${run}.yaml`), packOf(run));
   const stream = random();
   const [seal, score] = [
     { operation: 'forecast seal', input: { pack: `pack-${run}.yaml` }, token: desk.tokens.admin },
@@ -127,14 +128,17 @@ function ask({ run, desk, random }: Round, client: Client, until: number): Promi
   const pull = { operation: 'pull', input: { ids: [PULLED], again: true }, token: desk.tokens.admin };
   const token = desk.tokens.researcher;
   const studies = Array.from({ length: 4 }, () => ({ operation: 'study', input: STUDIES[stream.below(STUDIES.length)], token }));
-  const asked: readonly Omit<Asked, 'key'>[] = [{ operation: 'scan', input: SCAN, token }, ...studies, seal, seal, score, pull, pull];
+  const scan = { operation: 'scan', input: SCAN, token };
+  // Pulls one after the other: two of one series at once may both store what neither found there.
+  const chains: readonly (readonly Omit<Asked, 'key'>[])[] = [...[scan, ...studies, seal, seal, score].map((job) => [job]), [pull, pull]];
   const finish = async (job: Asked): Promise<Answered> => client.finish(job, await client.start(job), until);
-  return Promise.all(
-    asked.map(async (job, i) => {
-      await sleep(i === 0 ? 0 : stream.uniform() * 7000);
-      return finish({ ...job, key: `run-${run}-${i}` });
-    }),
-  );
+  const answered = chains.map(async (jobs, i) => {
+    await sleep(i === 0 ? 0 : stream.uniform() * 7000);
+    const answers: Answered[] = [];
+    for (const [j, job] of jobs.entries()) answers.push(await finish({ ...job, key: `run-${run}-${i}-${j}` }));
+    return answers;
+  });
+  return Promise.all(answered).then((answers) => answers.flat());
 }
 
 /** New values come in while the rules over them are looked at. */
