@@ -109,7 +109,7 @@ describe('what works on the store', () => {
       restoreStore: (file: string, options: { replace: boolean }) => restoreDuckStore(file, join(folder, 'restored.duckdb'), options),
     };
     // What is computed from files of holdings and company facts, and what works on the jobs of a team, have tests of their own.
-    const hasOwn = (name: string) => name === 'unprofitable' || /^jobs\b/.test(name);
+    const hasOwn = (name: string) => name === 'unprofitable' || /^(?:jobs|audit)\b/.test(name);
     const onStore = operations.filter(({ name, reads }) => reads === 'store' && !hasOwn(name));
     expect(onStore.map(({ name }) => name).sort()).toEqual(Object.keys(inputs).sort());
     for (const { name, output, run: perform } of onStore) {
