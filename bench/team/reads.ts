@@ -1,6 +1,8 @@
 // Reads at a fixed rate through two replicas over one PostgreSQL, by a hundred people with a token each, beside two bare servers of Node's own
 // that give the same bytes at the same rate. Run alone: npm run bench:team-reads -- [reads a second] [seconds] [rounds]
 // HARBINGER_STORE names a database that is filled already; else one is started and filled with the table that ships.
+import '../../src/engine.ts';
+
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

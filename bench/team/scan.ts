@@ -2,6 +2,8 @@
 // them one process alone. Every result must be the same text, or it stops. Then what handing a task over costs: the time of each task at the
 // asking process less that at the worker. Made-up daily series, the templates that ship. Time of the processor stands beside that of the clock,
 // since the former hangs less on what else the machine does. Run alone: node bench/team/scan.ts [series] [days] [rounds].
+import '../../src/engine.ts';
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await bed.worker({ study: async () => ({ result: null, ending: 'done' }) });
   await queue.send(odd);
   await queue.send({ ...asked, kind: 'pull', input: {} });
-  under = await PageUnderTest.start([], env);
+  under = await PageUnderTest.start(['--space', 'main'], env);
 }, 180_000);
 afterAll(async () => {
   await under?.stop();
@@ -44,6 +44,7 @@ describe('the jobs', () => {
     expect(await accessFaults(page)).toEqual([]);
     await dead.getByRole('button', { name: /^Try again: study [0-9a-f]{8}$/ }).click();
     await page.getByText(/jobs retry needs a token of scope admin/).waitFor();
+    harbinger(['space', 'member', 'add', 'page', '--role', 'admin'], { env });
     const token = harbinger(['token', 'add', 'page', '--scope', 'admin'], { env }).out.match(/\S{30,}/)?.[0] as string;
     await page.getByLabel('Token of scope admin').fill(token);
     await expect

@@ -32,10 +32,10 @@ describe('the catalogue that ships', async () => {
     }
   });
 
-  it('describes each series once, and only of providers that main.ts knows', () => {
+  it('describes each series once, and only of providers that the program knows', () => {
     const described = files.flatMap(({ text }) => Object.keys(parse(text).series));
     expect(described.length).toBe(new Set(described).size);
-    const main = readFileSync(new URL('src/main.ts', root), 'utf8');
+    const main = readFileSync(new URL('src/world/network.ts', root), 'utf8');
     for (const { name } of providers) expect(main).toContain(`./providers/${name}/provider.ts`);
   });
 
