@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Context } from '../../src/app/context.ts';
 import { scan } from '../../src/app/operations/scan.ts';
 import type { Spread } from '../../src/app/scan/spread.ts';
 import { openSpread, partWorker } from '../../src/world/spread.ts';
 import { shipped } from '../app/shipped.ts';
 import { databasesForQueues, type QueueBed } from './bed.ts';
+import { contextOf } from './spread-context.ts';
 
 const cache = mkdtempSync(join(tmpdir(), 'harbinger-cache-'));
 const { XDG_CACHE_HOME } = process.env;
@@ -25,19 +25,6 @@ afterAll(async () => {
 });
 
 const QUESTION = { targets: ['BTC', 'ETH'], horizons: ['90d', '180d'], series: ['RUT', 'SPX'], rows: 5 };
-
-/** With a clock that seems slow, so that the scan is cut into many jobs. */
-function contextOf(spread: Spread, changed: Partial<Context> = {}): Context {
-  let at = shipped.data.now();
-  const data = {
-    ...shipped.data,
-    now() {
-      at += 3000;
-      return at;
-    },
-  };
-  return { ...shipped, data, ...changed, openSpread: async () => spread };
-}
 
 it('is shared out as jobs, the same to the bit; jobs that nobody has begun are taken back where it is stopped', async () => {
   const queue = await bed.queue();

@@ -13,6 +13,7 @@ import { prepare } from '../../src/store/postgres/schema.ts';
 import { storedPanels, storedParts } from '../../src/team/scan-spread.ts';
 import { shipped } from '../app/shipped.ts';
 import { type PostgresBed, startPostgres } from '../store/postgres/bed.ts';
+import { contextOf } from './spread-context.ts';
 import { startWorkers, type WorkerProcesses } from './worker-processes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'harbinger-spread-'));
@@ -46,19 +47,6 @@ const spreadOver = (queue: SpreadQueue): Spread => ({
   ...{ panels: storedPanels(pool), parts: storedParts(pool), queue, patience: 60_000 },
   format: { write: writeParquet, read: readParquet },
 });
-
-/** The clock of this test seems slow, so that the scan is cut into many tasks. */
-function contextOf(spread: Spread, changed: Partial<Context> = {}): Context {
-  let at = shipped.data.now();
-  const data = {
-    ...shipped.data,
-    now() {
-      at += 3000;
-      return at;
-    },
-  };
-  return { ...shipped, data, ...changed, openSpread: async () => spread };
-}
 
 describe('a scan over worker processes and a database', () => {
   it('is that of one process to the bit, also where a worker is killed in the middle', async () => {
